@@ -1,0 +1,1 @@
+"""What puts HSE Desktop on a computer: the set-up of a checkout, and the installers of each system."""
