@@ -1,0 +1,48 @@
+"""Where a rule, a limit or a field comes from, and how sure that is."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Confidence(StrEnum):
+    """How sure a source is. Only what rests on the text itself may be *must fix* by that ground alone."""
+
+    SEED = "seed"  # the document itself was read
+    PRIMARY = "primary"  # a government page, or its verbatim copy
+    SECONDARY = "secondary"  # a consultant, a blog, public code
+    INFERRED = "inferred"  # our reading
+    DESIGN = "design"  # the application's own rule
+
+
+class Source(StrEnum):
+    """The books we cite; titles, dates and addresses are in `resources/law/sources.toml`."""
+
+    CIRCULAR = "meity-circular-2026-03-12"
+    ORDER = "so-1246-e-2026"
+    CRITERIA = "hse-criteria-secondary"
+    HBP = "hbp-2015-20"
+    FTP = "ftp-2023"
+    GENERAL_NOTE = "itc-hs-general-note-2c"
+    ESANCHIT = "icegate-esanchit-guide"
+    ICEGATE_REGISTRATION = "icegate-registration"
+    CCA = "cca-india"
+    CRO_SCHEDULE = "cro-schedule"
+    IDENTIFIERS = "pan-gstin-formats"
+    OURS = "hse-desktop"
+
+
+@dataclass(frozen=True)
+class Citation:
+    """A place in a book: `paragraph` as that book numbers itself, empty where the whole is meant."""
+
+    source: Source
+    paragraph: str
+    confidence: Confidence
+
+
+def circular(paragraph: str, confidence: Confidence = Confidence.SEED) -> Citation:
+    """Cite MeitY's circular W-47/21/2022-IPHW of 12-03-2026: "para 2", or "Annexure-I, 3" for its procedure."""
+    return Citation(Source.CIRCULAR, paragraph, confidence)
+
+
+OWN_RULE = Citation(Source.OURS, "", Confidence.DESIGN)
