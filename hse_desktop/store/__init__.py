@@ -1,0 +1,1 @@
+"""What is kept: the case file and the settings."""

@@ -1,0 +1,384 @@
+"""One application is one file: an SQLite database that can be copied, mailed and backed up.
+
+Rollback journal, synchronous=FULL: what a call has done is on disk when it returns, or the file is as it was.
+A case that was mailed is a stranger's file, so its schema must equal ours before anything is written.
+"""
+
+import hashlib
+import json
+import os
+import secrets
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from hse_desktop.model.application import PROCEDURES, HseApplication
+from hse_desktop.model.calendar import now_in_india
+from hse_desktop.model.documents import CaseDocument, in_filing_order
+from hse_desktop.model.draft import JsonObject, UnfitDataError, flatten, unflatten
+from hse_desktop.model.finding import Acknowledgement, Finding
+from hse_desktop.model.words import N_, Message
+from hse_desktop.store import schema
+from hse_desktop.store.errors import (
+    CaseError,
+    CaseExistsError,
+    CaseLockedError,
+    CaseNewerError,
+    CaseNotFoundError,
+    CaseTamperedError,
+    CaseTruncatedError,
+    CaseUnwritableError,
+    NoSuchDocumentError,
+    NotACaseError,
+)
+
+SNAPSHOTS_KEPT = 50
+"""How many earlier states of the entries a case keeps."""
+
+_REASONS = {
+    sqlite3.SQLITE_FULL: N_("the disk is full"),
+    sqlite3.SQLITE_IOERR: N_("the disk refused (full, or gone)"),
+    sqlite3.SQLITE_READONLY: N_("the file or its folder is read-only"),
+    sqlite3.SQLITE_CANTOPEN: N_("the folder is not there or may not be written to"),
+}
+
+
+def _translated(error: sqlite3.Error, path: Path) -> CaseError:
+    """SQLite's numeric code as an error a person understands."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
+        return CaseLockedError(file=path.name)
+    if code == sqlite3.SQLITE_NOTADB:
+        return NotACaseError(file=path.name)
+    if code == sqlite3.SQLITE_CORRUPT:
+        return CaseTruncatedError(file=path.name)
+    reason = _REASONS.get(code)
+    return CaseUnwritableError(file=path.name, reason=Message(reason) if reason else str(error))
+
+
+class CaseFile:
+    """An open case. Not shared between threads; close it, or use it in a `with`."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+        self.path = path
+        self._connection = connection
+
+    @classmethod
+    def create(cls, path: Path, procedure: str = "hse") -> Self:
+        """A new, empty case at `path`; never overwrites."""
+        try:
+            with path.open("xb"):
+                pass
+        except FileExistsError:
+            raise CaseExistsError(file=path.name) from None
+        except OSError as refused:
+            raise CaseUnwritableError(file=path.name, reason=os.strerror(refused.errno or 0)) from None
+        case: Self | None = None
+        try:
+            case = cls(path, _connect(path))
+            with case._writing():
+                schema.create(case._connection)
+            with case._writing():
+                case._about("procedure", procedure)
+                case._about("id", secrets.token_hex(8))
+                case._note("created", {"procedure": procedure})
+        except BaseException:
+            if case is not None:
+                case.close()
+            path.unlink(missing_ok=True)
+            raise
+        return case
+
+    @classmethod
+    def open(cls, path: Path) -> Self:
+        """An existing case; the file is left untouched if it is not one, is damaged, newer or tampered with."""
+        if not path.is_file():
+            raise CaseNotFoundError(file=path.name)
+        try:
+            with path.open("rb") as file:
+                head = file.read(100)
+        except OSError as refused:
+            raise CaseUnwritableError(file=path.name, reason=os.strerror(refused.errno or 0)) from None
+        if len(head) < 100 or not head.startswith(b"SQLite format 3\0"):
+            raise NotACaseError(file=path.name)
+        if int.from_bytes(head[68:72], "big") != schema.APPLICATION_ID:
+            raise NotACaseError(file=path.name)
+        if int.from_bytes(head[60:64], "big") > schema.VERSION:
+            raise CaseNewerError(file=path.name)
+        if (
+            head[18:20] != b"\x01\x01"
+        ):  # another journal mode would write beside the file before we look at it
+            raise CaseTamperedError(file=path.name, detail="journal mode")
+        case = cls(path, _connect(path))
+        try:
+            case._prove()
+        except BaseException:
+            case.close()
+            raise
+        return case
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _prove(self) -> None:
+        try:
+            found = schema.described(self._connection)
+            if found != schema.expected():
+                names = sorted(name for _, name, _ in found ^ schema.expected())
+                raise CaseTamperedError(file=self.path.name, detail=", ".join(names[:3]))
+            if self._connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+                raise CaseTruncatedError(file=self.path.name)
+            if self.procedure not in PROCEDURES:
+                raise CaseTamperedError(file=self.path.name, detail="about")
+            self.draft()
+            self.documents()
+        except sqlite3.Error as error:
+            raise _translated(error, self.path) from error
+        except (UnfitDataError, ValueError, LookupError, TypeError, RecursionError):
+            raise CaseTamperedError(file=self.path.name, detail="entered, document") from None
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        try:
+            self._connection.execute("BEGIN IMMEDIATE")
+            yield
+            if self._connection.in_transaction:
+                self._connection.execute("COMMIT")
+        except BaseException as error:
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
+            if isinstance(error, sqlite3.Error):
+                raise _translated(error, self.path) from error
+            raise
+
+    def _about(self, name: str, value: str) -> None:
+        self._connection.execute("INSERT OR REPLACE INTO about VALUES (?, ?)", (name, value))
+
+    def _read_about(self, name: str) -> str:
+        row = self._connection.execute("SELECT value FROM about WHERE name = ?", (name,)).fetchone()
+        return str(row[0]) if row else ""
+
+    def _note(self, what: str, detail: JsonObject) -> None:
+        at = now_in_india().isoformat()
+        self._about("changed_at", at)
+        self._connection.execute(
+            "INSERT INTO event (at, what, detail) VALUES (?, ?, ?)",
+            (at, what, json.dumps(detail, ensure_ascii=False)),
+        )
+
+    @property
+    def procedure(self) -> str:
+        """The procedure: a key of `PROCEDURES`."""
+        return self._read_about("procedure")
+
+    @property
+    def form(self) -> type[HseApplication]:
+        """The form of the procedure."""
+        return PROCEDURES[self.procedure]
+
+    @property
+    def changed_at(self) -> datetime:
+        """When anything in the case last changed, India's time."""
+        return datetime.fromisoformat(self._read_about("changed_at"))
+
+    @property
+    def portal(self) -> str:
+        """The portal profile the documents were written for; empty before they are."""
+        return self._read_about("portal")
+
+    def happened_since(self, step: str, *kinds: str) -> bool:
+        """True if an event of `kinds` came after the last event `step`, or if `step` never happened."""
+        last = self._connection.execute("SELECT max(id) FROM event WHERE what = ?", (step,)).fetchone()[0]
+        marks = ", ".join("?" * len(kinds))
+        later = self._connection.execute(
+            f"SELECT count(*) FROM event WHERE id > ? AND what IN ({marks})",  # noqa: S608 - marks only
+            (last or 0, *kinds),
+        ).fetchone()[0]
+        return last is None or later > 0
+
+    def draft(self) -> JsonObject:
+        """What was entered."""
+        rows = self._connection.execute("SELECT pointer, value FROM entered ORDER BY position").fetchall()
+        return unflatten(self.form, {pointer: json.loads(value) for pointer, value in rows})
+
+    def save_draft(self, draft: JsonObject) -> None:
+        """Replace what was entered; only leaves that changed are written. The state before is kept."""
+        self._save(draft, "edited")
+
+    def _save(self, draft: JsonObject, why: str) -> None:
+        before = self.draft()
+        if before == draft:
+            return
+        leaves = flatten(draft)
+        positions = {pointer: position for position, pointer in enumerate(leaves)}
+        rows = {p: (json.dumps(v, ensure_ascii=False), positions[p]) for p, v in leaves.items()}
+        with self._writing():
+            stored = {
+                pointer: (value, position)
+                for pointer, value, position in self._connection.execute(
+                    "SELECT pointer, value, position FROM entered"
+                )
+            }
+            self._connection.executemany(
+                "DELETE FROM entered WHERE pointer = ?",
+                [(pointer,) for pointer in stored.keys() - rows.keys()],
+            )
+            self._connection.executemany(
+                "INSERT OR REPLACE INTO entered VALUES (?, ?, ?)",
+                [(pointer, *row) for pointer, row in rows.items() if stored.get(pointer) != row],
+            )
+            self._keep_snapshot(before, why)
+            changed = sorted(
+                p for p in stored.keys() | rows.keys() if stored.get(p, ("",))[0] != rows.get(p, ("",))[0]
+            )
+            self._note(why, {"fields": list(changed)})
+
+    def _keep_snapshot(self, draft: JsonObject, why: str) -> None:
+        """Keep the state before, at most one a minute, so that typing does not fill the case."""
+        at = now_in_india().isoformat()
+        last = self._connection.execute("SELECT at FROM snapshot ORDER BY id DESC LIMIT 1").fetchone()
+        if last is not None and str(last[0])[:16] == at[:16]:
+            return
+        self._connection.execute(
+            "INSERT INTO snapshot (at, why, draft) VALUES (?, ?, ?)",
+            (at, why, json.dumps(draft, ensure_ascii=False)),
+        )
+        self._connection.execute(
+            "DELETE FROM snapshot WHERE id <= (SELECT max(id) FROM snapshot) - ?", (SNAPSHOTS_KEPT,)
+        )
+
+    def documents(self) -> list[CaseDocument]:
+        """The documents in filing order, without their bytes."""
+        rows = self._connection.execute(
+            "SELECT id, slot, name, sha256, length(bytes), added_at FROM document JOIN content USING (sha256)"
+        ).fetchall()
+        return in_filing_order(
+            [
+                CaseDocument(key, slot, name, sha, size, datetime.fromisoformat(at))
+                for key, slot, name, sha, size, at in rows
+            ]
+        )
+
+    def content(self, document: CaseDocument) -> bytes:
+        """The bytes of a document, proven by their SHA-256."""
+        row = self._connection.execute(
+            "SELECT bytes FROM content WHERE sha256 = ?", (document.sha256,)
+        ).fetchone()
+        if row is None:
+            raise NoSuchDocumentError(document=document.name)
+        if hashlib.sha256(row[0]).hexdigest() != document.sha256:
+            raise CaseTruncatedError(file=self.path.name)
+        return bytes(row[0])
+
+    def find_document(self, slot_or_id: str) -> CaseDocument:
+        """The document with that id, or the only one in that slot."""
+        matching = [d for d in self.documents() if slot_or_id in {d.id, d.slot}]
+        if len(matching) != 1:
+            raise NoSuchDocumentError(document=slot_or_id)
+        return matching[0]
+
+    def add_document(self, slot: str, name: str, content: bytes) -> CaseDocument:
+        """Attach a document to a slot."""
+        document = CaseDocument(
+            secrets.token_hex(4),
+            slot,
+            name,
+            hashlib.sha256(content).hexdigest(),
+            len(content),
+            now_in_india(),
+        )
+        with self._writing():
+            self._insert(document, content)
+            self._note("added", {"slot": slot, "name": name, "sha256": document.sha256})
+        return document
+
+    def replace_documents(
+        self, slots: Sequence[str], contents: Sequence[tuple[str, str, bytes]], why: str, portal: str
+    ) -> None:
+        """Put (slot, name, bytes) in place of everything in `slots`, written for `portal`, all or nothing."""
+        with self._writing():
+            self._about("portal", portal)
+            kept = {d.slot: d.id for d in self.documents()}
+            self._connection.executemany("DELETE FROM document WHERE slot = ?", [(slot,) for slot in slots])
+            for slot, name, content in contents:
+                digest = hashlib.sha256(content).hexdigest()
+                document_id = kept.get(slot, secrets.token_hex(4))
+                self._insert(
+                    CaseDocument(document_id, slot, name, digest, len(content), now_in_india()), content
+                )
+            self._drop_unused()
+            self._note(why, {"slots": list(slots)})
+
+    def replace_contents(self, contents: Sequence[tuple[CaseDocument, bytes]], why: str) -> None:
+        """Put new bytes (the signed revision) in place of the old ones, all or nothing."""
+        with self._writing():
+            for document, content in contents:
+                digest = hashlib.sha256(content).hexdigest()
+                self._connection.execute("INSERT OR IGNORE INTO content VALUES (?, ?)", (digest, content))
+                self._connection.execute("UPDATE document SET sha256 = ? WHERE id = ?", (digest, document.id))
+                self._note(why, {"slot": document.slot, "sha256": digest, "before": document.sha256})
+            self._drop_unused()
+
+    def remove_document(self, document: CaseDocument) -> None:
+        """Detach a document."""
+        with self._writing():
+            self._connection.execute("DELETE FROM document WHERE id = ?", (document.id,))
+            self._drop_unused()
+            self._note("removed", {"slot": document.slot, "name": document.name, "sha256": document.sha256})
+
+    def _insert(self, document: CaseDocument, content: bytes) -> None:
+        self._connection.execute("INSERT OR IGNORE INTO content VALUES (?, ?)", (document.sha256, content))
+        self._connection.execute(
+            "INSERT INTO document (id, slot, name, added_at, sha256) VALUES (?, ?, ?, ?, ?)",
+            (document.id, document.slot, document.name, document.added_at.isoformat(), document.sha256),
+        )
+
+    def _drop_unused(self) -> None:
+        self._connection.execute("DELETE FROM content WHERE sha256 NOT IN (SELECT sha256 FROM document)")
+
+    def acknowledgements(self) -> list[Acknowledgement]:
+        """What a person took note of."""
+        rows = self._connection.execute(
+            "SELECT rule, place, fingerprint, reason, at FROM acknowledgement"
+        ).fetchall()
+        return [Acknowledgement(*row) for row in rows]
+
+    def acknowledge(self, finding: Finding, reason: str) -> None:
+        """Keep that a person took note of `finding`, for the values it was given for."""
+        with self._writing():
+            self._connection.execute(
+                "INSERT OR REPLACE INTO acknowledgement VALUES (?, ?, ?, ?, ?)",
+                (finding.rule, finding.where, finding.fingerprint, reason, now_in_india().isoformat()),
+            )
+            self._note("acknowledged", {"rule": finding.rule, "where": finding.where, "reason": reason})
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    """A connection that trusts nothing in the file and loses nothing on a crash."""
+    connection = sqlite3.connect(path, timeout=2.0, isolation_level=None)
+    try:
+        for pragma in (
+            "trusted_schema = OFF",
+            "synchronous = FULL",
+            "secure_delete = ON",
+            "foreign_keys = ON",
+            "cell_size_check = ON",
+        ):
+            connection.execute(f"PRAGMA {pragma}")
+    except sqlite3.Error as error:
+        connection.close()
+        raise _translated(error, path) from error
+    return connection
