@@ -1,0 +1,1 @@
+"""What must hold: rules over the whole case, each citing its source."""

@@ -1,0 +1,1 @@
+"""What is listed: portal profiles, schedules, sources; and where the files of `resources/` are."""
