@@ -1,0 +1,1 @@
+"""What a PDF handed in says: safety scan, text, mentions, page images."""

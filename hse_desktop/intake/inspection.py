@@ -1,0 +1,115 @@
+"""Inspects a PDF handed in: the parent's side, which sees only what a worker reports of it."""
+
+import hashlib
+from collections.abc import Callable, Sequence
+from typing import Annotated, Self
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+
+from hse_desktop.intake.problems import PROBLEMS, problems_of
+from hse_desktop.isolation.errors import TaskCancelledError, TaskError
+from hse_desktop.isolation.runner import run_task
+from hse_desktop.model.inspection import EmbeddedSignature, Inspection
+
+_HEADER_WITHIN = 1024  # bytes from the start (Adobe, PDF Reference 1.7, appendix H, note 13)
+
+
+def _known(code: str) -> str:
+    if code not in PROBLEMS:
+        raise ValueError("not one of our codes")
+    return code
+
+
+def _printable(text: str) -> str:
+    if not text.isprintable():
+        raise ValueError("not printable")
+    return text
+
+
+_Words = Annotated[str, Field(max_length=200), AfterValidator(_printable)]
+_Pages = list[Annotated[int, Field(ge=1)]]
+
+
+class WorkerReport(BaseModel):
+    """What the worker may say of a file. It reads hostile input, so it is believed within bounds only: codes
+    of ours, short printable names, page numbers that exist."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    pages: Annotated[int, Field(ge=0, le=1 << 31)]
+    pdf_version: Annotated[str, Field(max_length=8), AfterValidator(_printable)]
+    readable: bool
+    encrypted: bool
+    problems: list[Annotated[str, AfterValidator(_known)]]
+    active_content: Annotated[list[_Words], Field(max_length=50)]
+    attachments: Annotated[list[_Words], Field(max_length=50)]
+    signatures: Annotated[
+        list[Annotated[list[_Words], Field(min_length=3, max_length=3)]], Field(max_length=50)
+    ]
+    pages_without_text: _Pages
+    mentions: list[_Pages]
+
+    @model_validator(mode="after")
+    def _on_real_pages(self) -> Self:
+        for numbers in (self.pages_without_text, *self.mentions):
+            if numbers and (numbers != sorted(set(numbers)) or numbers[-1] > self.pages):
+                raise ValueError("pages that do not exist")
+        return self
+
+
+def inspect(
+    name: str,
+    content: bytes,
+    *,
+    mentions: Sequence[str] = (),
+    password: str | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Inspection:
+    """Say what the PDF `content`, called `name`, is, in a worker process of its own.
+
+    `mentions`: texts to look for; a model number must agree letter for letter and stand alone (see
+    `intake.mentions`), a quote of more than 24 characters may differ in spaces. A bad file never raises: what is
+    wrong with it is among the problems, and `readable` tells whether its pages can be had. Raises
+    `TaskCancelledError` only.
+    """
+    asked = list(dict.fromkeys(mentions))
+    plain = Inspection(
+        file=name,
+        sha256=hashlib.sha256(content).hexdigest(),
+        bytes=len(content),
+        mentions={text: [] for text in asked},
+    )
+    if not content.strip(b"\0\t\n\f\r "):
+        return _with_problem(plain, "empty-file")
+    if b"%PDF-" not in content[:_HEADER_WITHIN]:
+        return _with_problem(plain, "not-a-pdf")
+    try:
+        answer = run_task(
+            "hse_desktop.intake.report:inspect_pdf",
+            {"mentions": [*asked], "password": password},
+            [content],
+            cancelled=cancelled,
+        )
+        report = WorkerReport.model_validate(answer.data)
+        found = dict(zip(asked, report.mentions, strict=True))
+    except TaskCancelledError:
+        raise
+    except TaskError as error:
+        return _with_problem(plain, error.code if error.code in PROBLEMS else "answer-unreadable")
+    except ValueError:  # pydantic's ValidationError is one
+        return _with_problem(plain, "answer-unreadable")
+    return plain.model_copy(
+        update={
+            **report.model_dump(exclude={"problems", "signatures", "mentions"}),
+            "problems": problems_of(report.problems),
+            "signatures": [
+                EmbeddedSignature(field=field, subfilter=subfilter, signer=signer)
+                for field, subfilter, signer in report.signatures
+            ],
+            "mentions": found,
+        }
+    )
+
+
+def _with_problem(inspection: Inspection, code: str) -> Inspection:
+    return inspection.model_copy(update={"problems": problems_of([code])})

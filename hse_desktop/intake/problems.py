@@ -1,0 +1,187 @@
+"""What can be wrong with a PDF handed in: stable codes, how much each weighs, and what to do about it.
+
+*Must fix* is what nobody can open or read. The rest is *check*: whether the exemption portal takes such files is
+not published, and the e-Sanchit guide, the stricter neighbour, asks for plain documents (PDF/A).
+"""
+
+from collections.abc import Iterable
+
+from hse_desktop.model.finding import Severity
+from hse_desktop.model.inspection import Problem
+from hse_desktop.model.words import N_
+
+_MUST, _CHECK = Severity.MUST_FIX, Severity.CHECK
+
+PROBLEMS: dict[str, tuple[Severity, str]] = {
+    "empty-file": (
+        _MUST,
+        N_("The file is empty. Download or copy it again, or ask its sender for it."),
+    ),
+    "not-a-pdf": (
+        _MUST,
+        N_(
+            "This is not a PDF, whatever its name says. Open it in the program it was made with, choose "
+            "“Save as PDF” or “Print to PDF”, and attach that file."
+        ),
+    ),
+    "unreadable": (
+        _MUST,
+        N_(
+            "The file is so badly damaged that no page of it can be opened. Download it again, or ask its sender "
+            "for a fresh copy."
+        ),
+    ),
+    "password-needed": (
+        _MUST,
+        N_(
+            "The file opens only with a password, which an officer will not have either. Ask its sender for a copy "
+            "without a password."
+        ),
+    ),
+    "wrong-password": (
+        _MUST,
+        N_(
+            "The password is not the one of this file. Capital letters and spaces count; try again or ask its "
+            "sender."
+        ),
+    ),
+    "encrypted-for-certificate": (
+        _MUST,
+        N_(
+            "The file is encrypted for another person's certificate, so only that person can open it. Ask its "
+            "sender for an unencrypted copy."
+        ),
+    ),
+    "no-pages": (_MUST, N_("The file has no page. Ask its sender for the complete document.")),
+    "too-many-pages": (
+        _MUST,
+        N_(
+            "The file has more pages than this application reads. Attach only the pages that matter, as a file of "
+            "their own."
+        ),
+    ),
+    "too-slow": (
+        _MUST,
+        N_(
+            "Reading the file took too long and was stopped. Open it in a PDF reader, print it to a new PDF, and "
+            "attach that, or ask its sender for a simpler copy. Do not print a digitally signed file anew: that "
+            "loses the signature."
+        ),
+    ),
+    "too-much-memory": (
+        _MUST,
+        N_(
+            "Reading the file took too much memory and was stopped. Ask its sender for a smaller copy, for example "
+            "with its pictures at 200 dots an inch. Do not print a digitally signed file anew: that loses the "
+            "signature."
+        ),
+    ),
+    "worker-crashed": (
+        _MUST,
+        N_(
+            "The file made its reader break down; nothing else was harmed. Treat it with suspicion and ask its "
+            "sender for a fresh copy."
+        ),
+    ),
+    "answer-unreadable": (
+        _MUST,
+        N_(
+            "The file made its reader answer nonsense; nothing else was harmed. Treat it with suspicion and ask its "
+            "sender for a fresh copy."
+        ),
+    ),
+    "damaged": (
+        _CHECK,
+        N_(
+            "The file is damaged and opened only after repair; another program may show something else or refuse it. "
+            "Look at its pages, and ask its sender for a fresh copy."
+        ),
+    ),
+    "password-protected": (
+        _CHECK,
+        N_(
+            "The file was read with the password you gave, but whoever receives it needs that password too. Ask its "
+            "sender for a copy without one to file."
+        ),
+    ),
+    "owner-restricted": (
+        _CHECK,
+        N_(
+            "The file opens without a password but is encrypted, with limits on printing, copying or changing it. "
+            "A portal may refuse it. Ask its sender for a copy without restrictions."
+        ),
+    ),
+    "no-text": (
+        _CHECK,
+        N_(
+            "No page carries text: it is a scan, or blank. Nothing on it can be searched or compared for you. Ask "
+            "the issuer for the PDF as it was made; otherwise read it yourself and enter the values with their page."
+        ),
+    ),
+    "javascript": (
+        _CHECK,
+        N_(
+            "The file contains a program (JavaScript), which was not run. A document to file needs none and a portal "
+            "may refuse it. Ask its sender for a copy without, or print an unsigned file to a new PDF."
+        ),
+    ),
+    "launch-action": (
+        _CHECK,
+        N_(
+            "The file tries to start another program on the reader's computer. Nothing was started. No datasheet or "
+            "letter needs this: do not open it elsewhere, and ask its sender whether it is genuine."
+        ),
+    ),
+    "submit-form": (
+        _CHECK,
+        N_(
+            "The file can send what is entered in it to somebody over the internet. Nothing was sent. Ask its sender "
+            "for a copy without this, or print an unsigned file to a new PDF."
+        ),
+    ),
+    "embedded-files": (
+        _CHECK,
+        N_(
+            "Other files are attached inside this PDF. An officer will hardly see them and a portal may refuse them. "
+            "If they matter, attach them as documents of their own."
+        ),
+    ),
+    "external-reference": (
+        _CHECK,
+        N_(
+            "The file points to content outside itself: another file, or an address it opens by itself. Nothing was "
+            "fetched, and an officer may not see that part. Ask its sender for a complete copy."
+        ),
+    ),
+    "xfa": (
+        _CHECK,
+        N_(
+            "The file is a dynamic form (XFA) that many programs show empty or as “Please wait”. Open it in Adobe "
+            "Reader, print it to a new PDF, and attach that; ask its sender if it is digitally signed."
+        ),
+    ),
+    "media": (
+        _CHECK,
+        N_(
+            "The file contains video, sound or a 3D model, which is lost on paper and which a portal may refuse. Ask "
+            "its sender for a copy without."
+        ),
+    ),
+    "not-fully-checked": (
+        _CHECK,
+        N_(
+            "Not every part of the file could be looked at, so it may hold something that is not listed here. Ask "
+            "its sender for a smaller or a fresh copy."
+        ),
+    ),
+}
+"""Code to severity and sentence, the gravest first."""
+
+
+def problems_of(codes: Iterable[str]) -> list[Problem]:
+    """The problems of those `codes`, each once, the gravest first; `KeyError` for a code nobody knows."""
+    known = list(PROBLEMS)
+    return [
+        Problem(code=code, severity=PROBLEMS[code][0], message=PROBLEMS[code][1])
+        for code in sorted(set(codes), key=known.index)
+    ]

@@ -1,0 +1,1 @@
+"""Runs a named task in another process under limits; knows nothing of PDFs or keys."""
