@@ -1,0 +1,1 @@
+"""What we write: cover index, criteria statement, drafts of letter and declaration, filing sheet."""

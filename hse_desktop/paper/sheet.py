@@ -1,0 +1,209 @@
+"""The pages of a document: what surrounds its content, how it begins and closes, and how it is written."""
+
+import io
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from reportlab.lib.colors import HexColor
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.units import mm
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Spacer
+
+from hse_desktop.paper.archival import OwnProperty, Particulars, archived
+from hse_desktop.paper.fonts import REGULAR, printable, register_fonts
+from hse_desktop.paper.layout import (
+    BOTTOM,
+    FRAME_HEIGHT,
+    HAIR,
+    MARGIN,
+    PAGE_HEIGHT,
+    STAMP_HEIGHT,
+    STAMP_WIDTH,
+    WIDTH,
+    text,
+    typed,
+)
+from hse_desktop.paper.shaping import ShapingCanvas
+
+_BAND: Final = HexColor(0xFBF0D9)
+
+# ReportLab parses every paragraph with one parser, and a font grows while it shapes.
+_ONE_AT_A_TIME: Final = threading.Lock()
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What every page of a document shows around its content.
+
+    `name` is the kind of document, as its footer says; `applicant` the firm it is for; `on` its day. `band` is
+    the sentence across the head of a draft.
+    """
+
+    name: str
+    applicant: str
+    on: date
+    band: str = ""
+
+    @property
+    def title(self) -> str:
+        """The title in the metadata."""
+        about = f"{self.name} – HSE exemption application"
+        return " – ".join(part for part in (about, _one_line(self.applicant)) if part)
+
+
+class Closing(Flowable):  # type: ignore[misc]  # ReportLab carries no types
+    """What closes a document: who signs, at the foot of the page, left of the room for a visible signature.
+
+    `lead` is the end of the text, which runs on from what stands before it and stays with the signature, so that
+    nobody signs a page with nothing on it; `fresh` takes its place where that begins a page. `box` is a caption
+    for the room, in a dashed frame: for drafts, where somebody else is to sign.
+    """
+
+    def __init__(
+        self,
+        lead: Sequence[Flowable],
+        signer: Sequence[Flowable],
+        *,
+        fresh: Sequence[Flowable] | None = None,
+        box: str = "",
+    ) -> None:
+        super().__init__()
+        self._lead = lead
+        self._fresh = lead if fresh is None else fresh
+        self._signer = list(signer)
+        self._box = box
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """All the height there is, so that it ends at the foot of the page."""
+        self._leading = self._fresh if height > FRAME_HEIGHT - 1 else self._lead
+        self._side = width - STAMP_WIDTH - 6 * mm
+        self._foot = max(_height(self._signer, self._side), STAMP_HEIGHT)
+        self._needed = _height(self._leading, width) + 12 + self._foot
+        self._top = max(height - 0.01, self._needed)
+        return width, self._top
+
+    def split(self, width: float, height: float) -> list[Flowable]:
+        """Move to the next page as a whole; only what no page can hold runs on like other text."""
+        if self._needed <= FRAME_HEIGHT:
+            return []
+        running = [*self._leading, Spacer(1, 12), *self._signer]
+        fits = running[0].wrap(width, height)[1] <= height
+        begun = running[:1] if fits else running[0].split(width, height)
+        return [*begun, *running[1:], Closing([], [], box=self._box)] if begun else []
+
+    def draw(self) -> None:
+        """Draw the end of the text from the top, the signer from the foot."""
+        _draw_stack(self.canv, self._leading, 0, self._top, WIDTH)
+        _draw_stack(self.canv, self._signer, 0, self._foot, self._side)
+        if self._box:
+            left = WIDTH - STAMP_WIDTH
+            _draw_dashed_box(self.canv, left, 0, STAMP_WIDTH, STAMP_HEIGHT)
+            _draw_stack(self.canv, [typed(self._box, "small")], left + 6, STAMP_HEIGHT - 5, STAMP_WIDTH - 12)
+
+
+class Letterhead(Flowable):  # type: ignore[misc]  # ReportLab carries no types
+    """Room of 45 mm for a letterhead, lightly marked."""
+
+    def __init__(self, caption: str) -> None:
+        super().__init__()
+        self._caption = caption
+
+    def wrap(self, width: float, _height: float) -> tuple[float, float]:
+        """45 mm, and some air."""
+        self._width = width
+        return width, 45 * mm + 12
+
+    def draw(self) -> None:
+        """Draw the frame with its caption."""
+        _draw_dashed_box(self.canv, 0, 12, self._width, 45 * mm)
+        _draw_stack(self.canv, [typed(self._caption, "small")], 8, 45 * mm + 6, self._width - 16)
+
+
+def _draw_dashed_box(canvas: Any, x: float, y: float, width: float, height: float) -> None:
+    """A light dashed frame, in points."""
+    canvas.saveState()
+    canvas.setStrokeColor(HAIR)
+    canvas.setLineWidth(0.6)
+    canvas.setDash(3, 3)
+    canvas.rect(x, y, width, height, stroke=1, fill=0)
+    canvas.restoreState()
+
+
+def _height(stack: Sequence[Flowable], width: float) -> float:
+    return float(sum(flowable.wrap(width, PAGE_HEIGHT)[1] + flowable.getSpaceAfter() for flowable in stack))
+
+
+def _draw_stack(canvas: Any, stack: Sequence[Flowable], x: float, top: float, width: float) -> None:
+    for flowable in stack:
+        top -= flowable.wrap(width, PAGE_HEIGHT)[1]
+        flowable.drawOn(canvas, x, top)
+        top -= flowable.getSpaceAfter()
+
+
+def _one_line(value: str, most: int = 90) -> str:
+    line = " ".join(printable(value).split())
+    return line if len(line) <= most else f"{line[: most - 1]}…"
+
+
+def _canvas_for(sheet: Sheet) -> type[ShapingCanvas]:
+    """A canvas that draws what `sheet` says around the pages, once it knows how many they are."""
+
+    class SheetCanvas(ShapingCanvas):
+        def __init__(self, *args: Any, **options: Any) -> None:
+            super().__init__(*args, **options)
+            self._finished: list[dict[str, Any]] = []
+
+        def showPage(self) -> None:  # noqa: N802
+            self._finished.append(dict(self.__dict__))
+            self._startPage()
+
+        def save(self) -> None:
+            for number, page in enumerate(self._finished, start=1):
+                self.__dict__.update(page)
+                _draw_surroundings(self, sheet, number, len(self._finished))
+                super().showPage()
+            super().save()
+
+    return SheetCanvas
+
+
+def _draw_surroundings(canvas: Any, sheet: Sheet, number: int, total: int) -> None:
+    lines = [text("Page {number} of {total}&nbsp;&nbsp;·&nbsp;&nbsp;{name}", "footer",
+                  number=str(number), total=str(total), name=sheet.name)]  # fmt: skip
+    if sheet.applicant:
+        lines.append(typed(_one_line(sheet.applicant), "footer"))
+    _draw_stack(canvas, lines, MARGIN, BOTTOM - 5 * mm, WIDTH - STAMP_WIDTH - 6 * mm)
+    if sheet.band:
+        height = 7 * mm
+        bottom = PAGE_HEIGHT - 8 * mm - height
+        canvas.setFillColor(_BAND)
+        canvas.rect(MARGIN, bottom, WIDTH, height, stroke=0, fill=1)
+        _draw_stack(canvas, [typed(sheet.band, "band")], MARGIN + 8, bottom + height - 4.2, WIDTH - 16)
+
+
+def written(sheet: Sheet, story: Callable[[], Sequence[Flowable]], own: OwnProperty | None = None) -> bytes:
+    """The document that `story` tells, on pages as `sheet` says, as PDF/A-2b.
+
+    Raises `UnprintableTextError` if a value holds letters that the fonts do not.
+    """
+    out = io.BytesIO()
+    with _ONE_AT_A_TIME:
+        author = " ".join(printable(sheet.applicant).split())
+        particulars = Particulars(sheet.title, author, sheet.on, own)
+        document = BaseDocTemplate(out, pagesize=A4, initialFontName=_initial_font(), invariant=1)
+        frame = Frame(
+            MARGIN, BOTTOM, WIDTH, FRAME_HEIGHT,
+            leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0,
+        )  # fmt: skip
+        document.addPageTemplates(PageTemplate(frames=[frame]))
+        document.build(list(story()), canvasmaker=_canvas_for(sheet))
+    return archived(out.getvalue(), particulars)
+
+
+def _initial_font() -> str:
+    """The font a page begins with: ReportLab's own choice, Helvetica, would not be embedded."""
+    register_fonts()
+    return REGULAR
