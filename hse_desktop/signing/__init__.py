@@ -1,0 +1,1 @@
+"""Who signs, and whether a signature holds."""

@@ -1,0 +1,153 @@
+"""Signs a document: a worker makes room, the key signs the attributes, and nothing else is changed.
+
+No PDF parser runs in this process. What the worker made is checked as bytes before anything is signed.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Final, Literal
+
+from hse_desktop.isolation.errors import (
+    TaskAnswerUnreadableError,
+    TaskCrashedError,
+    TaskOutOfMemoryError,
+    TaskRefusedError,
+    TaskTimedOutError,
+)
+from hse_desktop.isolation.runner import Limits, run_task
+from hse_desktop.model.calendar import now_in_india
+from hse_desktop.model.draft import JsonObject
+from hse_desktop.signing.byte_range import hole_in_prepared
+from hse_desktop.signing.certificates import facts, load_der, refusal
+from hse_desktop.signing.cms import container, room_for, signed_attributes
+from hse_desktop.signing.errors import (
+    CertificateRefusedError,
+    DocumentCertifiedError,
+    DocumentDamagedError,
+    DocumentEncryptedError,
+    DocumentError,
+    DocumentPreparationError,
+    PreparedDocumentOddError,
+    StampPageMissingError,
+)
+from hse_desktop.signing.keys import SigningKey
+
+_TASK: Final = "hse_desktop.signing.preparation:prepare"
+_SECONDS: Final = 30.0
+_ADDED_BYTES: Final = 4 << 20  # the appended revision: a signature, a page's annotations, a font subset
+
+_REFUSALS: Final[dict[str, type[DocumentError]]] = {
+    "encrypted": DocumentEncryptedError,
+    "damaged": DocumentDamagedError,
+    "certified": DocumentCertifiedError,
+    "no-such-page": StampPageMissingError,
+    "page-too-small": StampPageMissingError,
+}
+
+
+class Subfilter(StrEnum):
+    """The encoding of a signature (ISO 32000-1, 12.8.3; ETSI EN 319 142-1)."""
+
+    CMS = "adbe.pkcs7.detached"
+    PADES = "ETSI.CAdES.detached"
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """A visible stamp: `page` counts from 1, -1 is the last; `corner` is the one a reader sees.
+
+    `inset` is how far it keeps from the side and from the foot or head of the page, in points.
+    """
+
+    page: int = -1
+    corner: Literal["bottom-right", "bottom-left", "top-right", "top-left"] = "bottom-right"
+    inset: tuple[int, int] = (24, 24)
+
+
+@dataclass(frozen=True)
+class SignatureOptions:
+    """How to sign. Without a `stamp` the signature is invisible; `signed_at` carries an offset, None is now."""
+
+    subfilter: Subfilter = Subfilter.CMS
+    stamp: Stamp | None = None
+    reason: str = ""
+    location: str = ""
+    contact: str = ""
+    signed_at: datetime | None = None
+
+
+def sign(
+    name: str,
+    content: bytes,
+    key: SigningKey,
+    options: SignatureOptions = SignatureOptions(),
+    *,
+    cancelled: Callable[[], bool] | None = None,
+) -> bytes:
+    """The document with one more signature, as a further revision after its original bytes.
+
+    A document that was certified takes it only in a signature field that was left for it, without a stamp.
+
+    `name` is the file's, for messages. Raises `CertificateRefusedError` before the document is looked at, a
+    `DocumentError` if it cannot be signed, `PreparedDocumentOddError`, and `TaskCancelledError`.
+    """
+    certificate = load_der(key.certificate)
+    read = facts(certificate)
+    signed_at = (options.signed_at or now_in_india()).replace(microsecond=0)
+    why_not = refusal(read, signed_at)
+    if why_not is not None:
+        raise CertificateRefusedError(file=name, reason=why_not)
+
+    prepared = _prepared(name, content, _request(options, key, read.holder, signed_at), cancelled)
+    try:
+        hole = hole_in_prepared(prepared, content)
+    except ValueError as error:
+        raise PreparedDocumentOddError(file=name) from error
+    attributes = signed_attributes(
+        hole.digest(prepared), certificate, signed_at if options.subfilter is Subfilter.CMS else None
+    )
+    signature = key.sign(attributes.dump())
+    return hole.filled(prepared, container(key, certificate, attributes, signature))
+
+
+def _request(options: SignatureOptions, key: SigningKey, holder: str, signed_at: datetime) -> JsonObject:
+    stamp: JsonObject | None = None
+    if options.stamp is not None:
+        lines = ["Digitally signed by", holder, f"Date: {signed_at:%Y-%m-%d %H:%M:%S %z}"]
+        lines += [f"Reason: {options.reason}"] if options.reason else []
+        lines += [f"Location: {options.location}"] if options.location else []
+        aside, above = options.stamp.inset
+        stamp = {
+            "page": options.stamp.page,
+            "corner": options.stamp.corner,
+            "aside": aside,
+            "above": above,
+            "text": "\n".join(lines),
+        }
+    return {
+        "subfilter": options.subfilter.value,
+        "signed_at": signed_at.isoformat(),
+        "room": room_for(key),
+        "reason": options.reason,
+        "location": options.location,
+        "contact": options.contact,
+        "stamp": stamp,
+    }
+
+
+def _prepared(name: str, content: bytes, request: JsonObject, cancelled: Callable[[], bool] | None) -> bytes:
+    limits = Limits(seconds=_SECONDS, answer_bytes=len(content) + _ADDED_BYTES)
+    try:
+        answer = run_task(_TASK, request, [content], limits=limits, cancelled=cancelled)
+    except TaskRefusedError as refused:
+        error = _REFUSALS.get(refused.reason, DocumentDamagedError)
+        stamp = request["stamp"]
+        page = stamp["page"] if isinstance(stamp, dict) else ""
+        raise error(file=name, page=str(page)) from refused
+    except (TaskTimedOutError, TaskOutOfMemoryError, TaskCrashedError, TaskAnswerUnreadableError) as failed:
+        raise DocumentPreparationError(file=name, reason=failed.happened()) from failed
+    if len(answer.blobs) != 1:
+        raise PreparedDocumentOddError(file=name)
+    return answer.blobs[0]
