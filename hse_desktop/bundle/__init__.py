@@ -1,0 +1,1 @@
+"""What leaves: packaging, manifest, and proving a bundle again."""

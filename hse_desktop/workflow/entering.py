@@ -1,0 +1,66 @@
+"""Data and documents into a case, and copies of documents out of it."""
+
+from pathlib import Path
+
+from hse_desktop.intake.inspection import inspect
+from hse_desktop.model.application import PROCEDURES, HseApplication
+from hse_desktop.model.documents import SLOTS, CaseDocument, Role
+from hse_desktop.model.draft import JsonObject, JsonValue, check_shape, merge, with_ids
+from hse_desktop.model.errors import Exit, HseError
+from hse_desktop.model.finding import Severity
+from hse_desktop.model.words import N_, Message
+from hse_desktop.store.casefile import CaseFile
+from hse_desktop.workflow.files import read_file, write_whole
+
+
+class UnusableDocumentError(HseError):
+    """A file that nobody could open at the portal."""
+
+    code = "document-unusable"
+    exit_code = Exit.WRONG_USE
+    what = N_("“{file}” was not attached: {problem}")
+    remedy = N_("The case is as it was.")
+
+
+def new_case(path: Path, data: JsonValue = None, procedure: str = "hse") -> CaseFile:
+    """A new case, empty or with `data`. Raises `UnfitDataError` before anything is written."""
+    entered = _fitting(PROCEDURES[procedure], {}, data) if data is not None else {}
+    case = CaseFile.create(path, procedure)
+    try:
+        case.save_draft(entered)
+    except BaseException:
+        case.close()
+        path.unlink(missing_ok=True)
+        raise
+    return case
+
+
+def set_data(case: CaseFile, data: JsonValue) -> None:
+    """Merge `data` into what was entered (RFC 7396). Raises `UnfitDataError`; then nothing is changed."""
+    case.save_draft(_fitting(case.form, case.draft(), data))
+
+
+def _fitting(form: type[HseApplication], before: JsonObject, data: JsonValue) -> JsonObject:
+    without_nulls = merge({}, data) if isinstance(data, dict) else data
+    check_shape(form, without_nulls)
+    merged = merge(before, data if isinstance(data, dict) else {})
+    check_shape(form, merged)
+    return with_ids(form, merged)
+
+
+def add(case: CaseFile, file: Path, slot: str) -> CaseDocument:
+    """Attach a PDF to a slot. A file that cannot be opened (no PDF, password, damaged) is not attached."""
+    if SLOTS[slot].role is not Role.HANDED_IN:
+        raise LookupError(slot)
+    content = read_file(file)
+    inspection = inspect(file.name, content)
+    if not inspection.readable:
+        grave = [problem for problem in inspection.problems if problem.severity is Severity.MUST_FIX]
+        problem = grave[0].message if grave else N_("it cannot be opened.")
+        raise UnusableDocumentError(file=file.name, problem=Message(problem))
+    return case.add_document(slot, file.name, content)
+
+
+def export(case: CaseFile, document: CaseDocument, folder: Path) -> Path:
+    """A copy of a document in `folder`, under its own name; an earlier copy there is replaced."""
+    return write_whole(folder / document.name, case.content(document))

@@ -1,0 +1,209 @@
+"""Writes the documents we author into the case."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from hse_desktop import __version__
+from hse_desktop.bundle.names import file_names
+from hse_desktop.bundle.plan import Planned, plan
+from hse_desktop.bundle.record import COVER_SLOT, AcknowledgedEntry, FileEntry, OpenEntry, Record, SignerEntry
+from hse_desktop.law.facts import ExaminedDocument
+from hse_desktop.model.application import HseApplication
+from hse_desktop.model.calendar import now_in_india, today_in_india
+from hse_desktop.model.documents import SLOTS, CaseDocument, Role, in_filing_order
+from hse_desktop.model.words import N_, Message
+from hse_desktop.paper.archival import page_count
+from hse_desktop.reference.limits import rule_set_date
+from hse_desktop.reference.portals import PortalProfile, portal
+from hse_desktop.store.casefile import CaseFile
+from hse_desktop.workflow.checking import DEFAULT_PORTAL, Check, Examinations, check, examine
+from hse_desktop.workflow.progress import Cancelled, Progress, Steps
+
+FILING_SLOT = "filing-sheet"
+CRITERIA_SLOT = "criteria-statement"
+LETTER_DRAFT_SLOT = "authorisation-letter-draft"
+DECLARATION_DRAFT_SLOT = "oem-declaration-draft"
+LEAVING_SLOTS = (COVER_SLOT, CRITERIA_SLOT, FILING_SLOT)
+WRITTEN_SLOTS = (*LEAVING_SLOTS, LETTER_DRAFT_SLOT, DECLARATION_DRAFT_SLOT)
+
+
+def write(
+    case: CaseFile,
+    *,
+    on: date | None = None,
+    portal_name: str = DEFAULT_PORTAL,
+    known: Examinations | None = None,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+) -> list[CaseDocument]:
+    """Write cover index, criteria statement, filing sheet, and the drafts others must sign, dated `on`.
+
+    A draft is written only where the document itself is not attached yet. What was written before is
+    replaced, all or nothing. The cover index and the filing sheet are previews: signing writes them anew
+    with the final digests.
+    """
+    from hse_desktop.paper.criteria import criteria_statement  # noqa: PLC0415 - ReportLab is slow to load
+    from hse_desktop.paper.declaration import oem_declaration_draft  # noqa: PLC0415
+    from hse_desktop.paper.letter import authorisation_letter_draft  # noqa: PLC0415
+
+    day = on or today_in_india()
+    profile = portal(portal_name)
+    known = known or Examinations()
+    handed_in = [d for d in case.documents() if d.role is Role.HANDED_IN]
+    attached = {document.slot for document in handed_in}
+    steps = Steps(len(handed_in) + 4, progress, cancelled)
+    examined = examine(case, handed_in, known=known, steps=steps)
+    checked = check(case, on=day, known=known, cancelled=cancelled)
+    application = checked.reading.form
+    names = file_names(in_filing_order([*handed_in, *(_standing_for(slot, b"") for slot in LEAVING_SLOTS)]))
+    titles = {key: names[d.id] for d in handed_in for key in (d.slot, d.id)}
+
+    steps.next(Message(N_("Writing the criteria statement")))
+    written = {CRITERIA_SLOT: criteria_statement(application, titles, day)}
+    steps.next(Message(N_("Writing drafts for others to sign")))
+    if "authorisation-letter" not in attached:
+        written[LETTER_DRAFT_SLOT] = authorisation_letter_draft(application, day)
+    if not attached & {"safety-report", "oem-declaration"}:
+        written[DECLARATION_DRAFT_SLOT] = oem_declaration_draft(application, day)
+
+    leaving = [*handed_in, *(_standing_for(slot, written.get(slot, b"")) for slot in LEAVING_SLOTS)]
+    planned = plan(leaving, profile)
+    entries = file_entries(planned, {d.document.id: d for d in examined}, written)
+    steps.next(Message(N_("Writing the filing sheet")))
+    written[FILING_SLOT] = filing_sheet_for(application, profile, planned, entries, day)
+    entries = with_filing_sheet(planned, entries, written[FILING_SLOT])
+    steps.next(Message(N_("Writing the cover index")))
+    written[COVER_SLOT] = cover_index_for(application, record_of_case(case, checked, profile, entries), day)
+    case.replace_documents(
+        WRITTEN_SLOTS,
+        [(slot, f"{slot}.pdf", content) for slot, content in written.items()],
+        "written",
+        profile.name,
+    )
+    return [d for d in case.documents() if d.slot in written]
+
+
+def _standing_for(slot: str, content: bytes) -> CaseDocument:
+    """A document that is about to be written, to be named in the plan before it exists."""
+    digest = hashlib.sha256(content).hexdigest()
+    return CaseDocument(slot, slot, f"{slot}.pdf", digest, len(content), now_in_india(), digest)
+
+
+def file_entries(
+    planned: Sequence[Planned], examined: Mapping[str, ExaminedDocument], own: Mapping[str, bytes]
+) -> list[FileEntry]:
+    """What the record says of each file, cover index and filing sheet aside: those are still to be written.
+
+    `examined` and `own` are by document id: what workers said of strangers' files, and the bytes of ours.
+    """
+    entries = []
+    for item in planned:
+        document = item.document
+        if document.slot in {COVER_SLOT, FILING_SLOT}:
+            continue
+        seen = examined.get(document.id)
+        entries.append(
+            FileEntry(
+                file=item.file_name,
+                slot=document.slot,
+                title=SLOTS[document.slot].title,
+                sha256=document.sha256,
+                bytes=document.size,
+                pages=seen.inspection.pages if seen else page_count(own[document.id]),
+                batch=item.batch,
+                signatures=[
+                    SignerEntry(signer=s.signer, organisation=s.organisation, serial=s.serial)
+                    for s in (seen.verification.signatures if seen else ())
+                ],
+            )
+        )
+    return entries
+
+
+def filing_sheet_for(
+    application: HseApplication,
+    profile: PortalProfile,
+    planned: Sequence[Planned],
+    entries: Sequence[FileEntry],
+    on: date,
+) -> bytes:
+    """The filing sheet with the uploads as they will lie in the bundle; the cover index has no size yet."""
+    from hse_desktop.paper.filing import Upload, filing_sheet  # noqa: PLC0415
+
+    known = {entry.file: entry for entry in entries}
+    uploads = [
+        Upload(
+            batch=item.batch,
+            file_name=item.file_name,
+            title=SLOTS[item.document.slot].title,
+            size=known[item.file_name].bytes if item.file_name in known else 0,
+            pages=known[item.file_name].pages if item.file_name in known else 0,
+        )
+        for item in planned
+        if item.batch
+    ]
+    return filing_sheet(application, profile, uploads, on)
+
+
+def with_filing_sheet(
+    planned: Sequence[Planned], entries: Sequence[FileEntry], sheet: bytes
+) -> list[FileEntry]:
+    """The entries with the filing sheet's own, so that the signed record covers it too."""
+    item = next(item for item in planned if item.document.slot == FILING_SLOT)
+    own = FileEntry(
+        file=item.file_name,
+        slot=FILING_SLOT,
+        title=SLOTS[FILING_SLOT].title,
+        sha256=hashlib.sha256(sheet).hexdigest(),
+        bytes=len(sheet),
+        pages=page_count(sheet),
+        batch=0,
+        signatures=[],
+    )
+    order = {item.file_name: position for position, item in enumerate(planned)}
+    return sorted([*entries, own], key=lambda entry: order[entry.file])
+
+
+def record_of_case(
+    case: CaseFile, checked: Check, profile: PortalProfile, entries: Sequence[FileEntry]
+) -> Record:
+    """The record that the signed cover index will carry."""
+    return Record(
+        procedure=case.procedure,
+        title=checked.reading.form.name,
+        portal=profile.name,
+        prepared_on=checked.on.isoformat(),
+        rule_set=rule_set_date().isoformat(),
+        tool=f"HSE Desktop {__version__}",
+        ready=checked.ready,
+        acknowledged=[
+            AcknowledgedEntry(rule=f.rule, where=f.where, message=f.message.english(), reason=f.reason)
+            for f in checked.findings
+            if f.acknowledged
+        ],
+        open=[
+            OpenEntry(rule=f.rule, severity=f.severity, where=f.where, message=f.message.english())
+            for f in checked.open
+        ],
+        files=list(entries),
+    )
+
+
+def cover_index_for(application: HseApplication, record: Record, on: date) -> bytes:
+    """The cover index over the files of `record`, carrying the record itself."""
+    from hse_desktop.paper.cover import CoverEntry, cover_index  # noqa: PLC0415
+
+    entries = [
+        CoverEntry(
+            slot=entry.slot,
+            title=entry.title,
+            file_name=entry.file,
+            sha256=entry.sha256,
+            size=entry.bytes,
+            pages=entry.pages,
+            signed_by=", ".join(s.organisation or s.signer for s in entry.signatures),
+        )
+        for entry in record.files
+    ]
+    return cover_index(application, entries, record.canonical(), on)
