@@ -50,17 +50,14 @@ def _run(*command: str | Path) -> str:
     return subprocess.run([*map(str, command)], capture_output=True, text=True, check=True).stdout
 
 
-@pytest.mark.parametrize("sheet", sorted(QUOTES))
-@pytest.mark.parametrize("subfilter", list(Subfilter))
+@pytest.mark.parametrize(("sheet", "subfilter"), list(zip(sorted(QUOTES), Subfilter, strict=True)))
 def test_from_data_to_a_verified_bundle(
     corpus: Path, tmp_path: Path, sheet: str, subfilter: Subfilter
 ) -> None:
     model, page, quote = QUOTES[sheet]
     brand = open_pkcs12(throwaway_pkcs12("B. Owner", "Brand Inc", "x", now=now_in_india()), "x", "brand.p12")
     importer = open_pkcs12(throwaway_pkcs12("M. Kulkarni", "Alpha", "x", now=now_in_india()), "x", "own.p12")
-    with workflow.new_case(
-        tmp_path / "real.hsecase", _data(model, page, quote)
-    ) as case:
+    with workflow.new_case(tmp_path / "real.hsecase", _data(model, page, quote)) as case:
         workflow.write(case)
         for slot, name in (
             ("authorisation-letter-draft", "authorisation-letter"),

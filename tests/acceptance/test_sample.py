@@ -152,6 +152,7 @@ def test_the_rules_find_nothing_but_what_the_sample_acknowledges() -> None:
             sha256=hashlib.sha256(content).hexdigest(),
             size=len(content),
             added_at=datetime(2026, 9, 1, tzinfo=UTC),
+            received=hashlib.sha256(content).hexdigest(),
         )
         seen = inspect(document.name, content, mentions=wanted)
         examined[document.id] = ExaminedDocument(document, seen, verify(document.name, content))
