@@ -1,0 +1,207 @@
+"""`hse add, remove, inspect, write, bundle, demo`: documents into a case, and the bundle out of it."""
+
+import argparse
+from pathlib import Path
+
+from hse_desktop import workflow
+from hse_desktop.cli.arguments import (
+    Commands,
+    add_case,
+    add_json,
+    add_on,
+    add_secret,
+    add_trust,
+    command,
+    trusted,
+)
+from hse_desktop.cli.console import out, out_json, read_secret, show_progress, tell
+from hse_desktop.cli.errors import PortalDiffersError
+from hse_desktop.model.documents import HAND_IN_SLOTS, SLOTS, Role
+from hse_desktop.model.errors import Exit
+from hse_desktop.model.inspection import Inspection
+from hse_desktop.reference.portals import portal_names
+from hse_desktop.reference.words import translate as _
+from hse_desktop.store.casefile import CaseFile
+from hse_desktop.workflow.checking import DEFAULT_PORTAL
+
+
+def add_to(commands: Commands) -> None:
+    """Add these commands to the command line."""
+    add = command(
+        commands,
+        "add",
+        _add,
+        _("Attach a PDF to a case."),
+        "hse add demo/sample.hsecase demo/*/05-datasheet.pdf --as other",
+    )
+    add_case(add)
+    add.add_argument("file", type=Path, metavar="FILE", help=_("the PDF"))
+    add.add_argument(
+        "--as",
+        dest="slot",
+        required=True,
+        choices=HAND_IN_SLOTS,
+        metavar="SLOT",
+        help=", ".join(HAND_IN_SLOTS),
+    )
+
+    remove = command(
+        commands,
+        "remove",
+        _remove,
+        _("Detach a document from a case."),
+        "hse remove demo/sample.hsecase other",
+    )
+    add_case(remove)
+    remove.add_argument("document", metavar="SLOT|ID", help=_("the slot, or the id that `hse show` prints"))
+
+    inspect = command(
+        commands,
+        "inspect",
+        _inspect,
+        _("Say what a PDF is, opened in a process of its own."),
+        "hse inspect demo/*/05-datasheet.pdf",
+    )
+    inspect.add_argument("pdf", type=Path, metavar="PDF")
+    add_json(inspect)
+    add_secret(inspect)
+
+    write = command(
+        commands,
+        "write",
+        _write,
+        _("Write cover index, criteria statement and filing sheet, and drafts that others sign."),
+        "hse write demo/sample.hsecase --out demo/written",
+    )
+    add_case(write)
+    add_on(write)
+    write.add_argument(
+        "--portal", default=DEFAULT_PORTAL, choices=portal_names(), help=_("the portal it is for")
+    )
+    write.add_argument("--out", type=Path, metavar="DIR", help=_("put copies of what was written here"))
+
+    bundle = command(
+        commands,
+        "bundle",
+        _bundle,
+        _("Package a signed case: a folder, and the same as a ZIP."),
+        "hse bundle demo/sample.hsecase --out demo/again --on 2026-09-01",
+    )
+    add_case(bundle)
+    bundle.add_argument(
+        "--out", type=Path, required=True, metavar="PATH", help=_("the folder to put both in")
+    )
+    bundle.add_argument(
+        "--portal", choices=portal_names(), help=_("refuse if it was written for another portal")
+    )
+    bundle.add_argument(
+        "--not-ready", action="store_true", help=_("package although findings are open; the record says so")
+    )
+    add_on(bundle)
+    add_trust(bundle)
+
+    demo = command(
+        commands,
+        "demo",
+        _demo,
+        _("Run the whole job on the shipped sample, signed with a throwaway test key."),
+        "hse demo --out demo",
+    )
+    demo.add_argument(
+        "--out",
+        type=Path,
+        default=Path("demo"),
+        metavar="DIR",
+        help=_("where to put it (demo); an earlier demonstration there is replaced"),
+    )
+
+
+def _add(options: argparse.Namespace) -> int:
+    with CaseFile.open(options.case) as case:
+        document = workflow.add(case, options.file, options.slot)
+    out(f"{document.id}  {document.slot}  {document.name}")
+    return Exit.FINE
+
+
+def _remove(options: argparse.Namespace) -> int:
+    with CaseFile.open(options.case) as case:
+        document = case.find_document(options.document)
+        case.remove_document(document)
+    out(f"{document.id}  {document.slot}  {document.name}")
+    return Exit.FINE
+
+
+def _inspect(options: argparse.Namespace) -> int:
+    from hse_desktop.intake.inspection import inspect  # noqa: PLC0415 - only where it is asked for
+    from hse_desktop.workflow.files import read_file  # noqa: PLC0415
+
+    password = None
+    if options.secret_stdin or options.secret_env:
+        password = read_secret("", from_stdin=options.secret_stdin, from_env=options.secret_env)
+    found = inspect(options.pdf.name, read_file(options.pdf), password=password)
+    if options.json:
+        answer = found.model_dump(mode="json")
+        del answer["mentions"]
+        out_json(answer)
+    else:
+        _out_inspection(found)
+    return Exit.FINE if found.readable else Exit.WRONG_USE
+
+
+def _out_inspection(found: Inspection) -> None:
+    out(
+        _("{file}: {pages} pages, {bytes} bytes, PDF {version}").format(
+            file=found.file, pages=found.pages, bytes=f"{found.bytes:,}", version=found.pdf_version or "?"
+        )
+    )
+    for signature in found.signatures:
+        out(_("  signed: {field} {signer}").format(field=signature.field, signer=signature.signer).rstrip())
+    for problem in found.problems:
+        out(f"  {problem.severity}  {problem.code}: {_(problem.message)}")
+    if not found.problems:
+        out("  " + _("nothing to object to"))
+
+
+def _write(options: argparse.Namespace) -> int:
+    with CaseFile.open(options.case) as case:
+        written = workflow.write(case, on=options.on, portal_name=options.portal, progress=show_progress)
+        for document in written:
+            out(f"{document.id}  {document.slot}  {_(SLOTS[document.slot].title)}")
+            if options.out:
+                tell(str(workflow.export(case, document, options.out)))
+    if not options.out and any(document.role is Role.DRAFT for document in written):
+        tell(_("Drafts for others to sign were written; --out DIR puts copies of everything in a folder."))
+    return Exit.FINE
+
+
+def _bundle(options: argparse.Namespace) -> int:
+    with CaseFile.open(options.case) as case:
+        if options.portal and case.portal and options.portal != case.portal:
+            raise PortalDiffersError(written=case.portal, asked=options.portal)
+        made = workflow.bundle(
+            case,
+            options.out,
+            on=options.on,
+            not_ready=options.not_ready,
+            trust=trusted(options),
+            progress=show_progress,
+        )
+    out(str(made.folder))
+    out(str(made.archive))
+    return Exit.FINE
+
+
+def _demo(options: argparse.Namespace) -> int:
+    made = workflow.run_demo(options.out, progress=show_progress)
+    tell(
+        _(
+            "Done. The sample is of an invented company, and its key is a throwaway: the bundle proves the "
+            "way, no more."
+        )
+    )
+    out(_("case      {path}").format(path=made.case))
+    out(_("test key  {path}").format(path=made.key))
+    out(_("folder    {path}").format(path=made.bundle.folder))
+    out(_("ZIP       {path}").format(path=made.bundle.archive))
+    out(_("verdict   {verdict}").format(verdict=made.verification.verdict))
+    return Exit.FINE if made.verification.verdict in {"valid", "valid-untrusted"} else Exit.OUR_FAULT

@@ -1,0 +1,40 @@
+"""What can be wrong with a command line."""
+
+from hse_desktop.model.errors import Exit, HseError
+from hse_desktop.model.words import N_
+
+
+class DataUnreadableError(HseError):
+    """The data file is no JSON."""
+
+    code = "data-not-read"
+    exit_code = Exit.WRONG_USE
+    what = N_("“{file}” is not JSON that can be read: {reason}.")
+    remedy = N_("Correct the file and try again. Nothing was changed.")
+
+
+class SecretMissingError(HseError):
+    """No passphrase was given."""
+
+    code = "secret-missing"
+    exit_code = Exit.WRONG_USE
+    what = N_("No passphrase was given: {reason}.")
+    remedy = N_("Type it at the prompt, pipe it with --secret-stdin, or name its variable with --secret-env.")
+
+
+class PortalDiffersError(HseError):
+    """The documents were written and signed for another portal."""
+
+    code = "portal-differs"
+    exit_code = Exit.WRONG_USE
+    what = N_("The documents were written for “{written}”, not for “{asked}”.")
+    remedy = N_("Run “hse write --portal {asked}”, sign, and make the bundle again.")
+
+
+class NoSuchSourceError(HseError):
+    """A path on the command line leads nowhere."""
+
+    code = "file-not-found"
+    exit_code = Exit.WRONG_USE
+    what = N_("There is no file “{file}”.")
+    remedy = N_("Look at the name and the folder, then try again.")

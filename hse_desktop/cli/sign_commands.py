@@ -1,0 +1,202 @@
+"""`hse keys, sign, verify`: certificates, signatures, and whether they hold."""
+
+import argparse
+from pathlib import Path
+
+from hse_desktop import workflow
+from hse_desktop.cli.arguments import (
+    Commands,
+    add_json,
+    add_on,
+    add_secret,
+    add_trust,
+    command,
+    existing,
+    trusted,
+)
+from hse_desktop.cli.console import out, out_json, read_secret, show_progress, tell
+from hse_desktop.model.calendar import now_in_india
+from hse_desktop.model.errors import Exit
+from hse_desktop.model.verification import BundleVerification, FileVerification
+from hse_desktop.reference.words import say
+from hse_desktop.reference.words import translate as _
+from hse_desktop.signing.keys import CertificateDetails, SigningKey, certificate_details, open_pkcs12
+from hse_desktop.signing.sign import SignatureOptions, Stamp, Subfilter
+from hse_desktop.store.casefile import CaseFile
+from hse_desktop.workflow.files import read_file
+
+CORNERS = ("bottom-right", "bottom-left", "top-right", "top-left")
+
+
+def add_to(commands: Commands) -> None:
+    """Add these commands to the command line."""
+    keys = command(
+        commands,
+        "keys",
+        _keys,
+        _("Show the certificate of a key, and why it cannot sign if it cannot."),
+        "echo throwaway | hse keys --pkcs12 demo/throwaway-test-key.p12 --secret-stdin",
+    )
+    keys.add_argument(
+        "--pkcs12", type=Path, required=True, metavar="F", help=_("a PKCS#12 file (.p12, .pfx)")
+    )
+    add_secret(keys)
+    add_json(keys)
+
+    sign = command(
+        commands,
+        "sign",
+        _sign,
+        _("Sign what of a case goes to the portal, or single PDFs; a PDF becomes NAME-signed.pdf."),
+        "echo throwaway | hse sign demo/sample.hsecase --pkcs12 demo/throwaway-test-key.p12 --secret-stdin "
+        "--on 2026-09-01",
+    )
+    sign.add_argument("files", nargs="+", type=Path, metavar="CASE|PDF")
+    sign.add_argument(
+        "--pkcs12", type=Path, required=True, metavar="F", help=_("a PKCS#12 file (.p12, .pfx)")
+    )
+    add_secret(sign)
+    sign.add_argument("--pades", action="store_true", help=_("PAdES B-B instead of adbe.pkcs7.detached"))
+    sign.add_argument(
+        "--stamp", choices=CORNERS, help=_("a visible stamp on the last page (invisible without)")
+    )
+    sign.add_argument("--reason", default="", help=_("the reason, kept in the signature"))
+    sign.add_argument("--location", default="", help=_("the place, kept in the signature"))
+    sign.add_argument("--contact", default="", help=_("how to reach you, kept in the signature"))
+    sign.add_argument(
+        "--also",
+        action="append",
+        default=[],
+        metavar="SLOT|ID",
+        help=_("sign this document too, although it arrived signed; its signature stays valid"),
+    )
+    sign.add_argument("--out", type=Path, metavar="DIR", help=_("where signed PDFs go (beside the PDF)"))
+    add_on(sign)
+
+    verify = command(
+        commands,
+        "verify",
+        _verify,
+        _("Prove the signatures of a PDF, or a whole bundle (folder or ZIP)."),
+        "hse verify demo/*.zip",
+    )
+    verify.add_argument("path", type=Path, metavar="PDF|BUNDLE")
+    add_trust(verify)
+    verify.add_argument(
+        "--require-trust", action="store_true", help=_("the answer is no if a chain is not trusted")
+    )
+    add_json(verify)
+
+
+def _key(options: argparse.Namespace) -> SigningKey:
+    content = read_file(options.pkcs12)
+    prompt = _("Passphrase of {file}").format(file=options.pkcs12.name)
+    secret = read_secret(prompt, from_stdin=options.secret_stdin, from_env=options.secret_env)
+    return open_pkcs12(content, secret, options.pkcs12.name)
+
+
+def _keys(options: argparse.Namespace) -> int:
+    details = certificate_details(_key(options), at=now_in_india())
+    if options.json:
+        out_json([_certificate_as_json(details)])
+        return Exit.FINE
+    out(f"{details.holder} · {details.organisation or '–'}")
+    out(_("  issued by {issuer}, serial {serial}").format(issuer=details.issuer, serial=details.serial))
+    out(_("  valid {start} to {end}").format(start=details.not_before.date(), end=details.not_after.date()))
+    out(
+        "  "
+        + (
+            _("DSC of class {n}").format(n=details.dsc_class)
+            if details.dsc_class
+            else _("no class of an Indian DSC")
+        )
+    )
+    out("  " + (_("chains to CCA India") if details.trusted else _("does not chain to CCA India")))
+    out("  " + (say(details.refusal) if details.refusal else _("can sign")))
+    return Exit.FINE
+
+
+def _certificate_as_json(details: CertificateDetails) -> dict[str, object]:
+    return {
+        "holder": details.holder,
+        "organisation": details.organisation,
+        "issuer": details.issuer,
+        "serial": details.serial,
+        "not_before": details.not_before.isoformat(),
+        "not_after": details.not_after.isoformat(),
+        "indian_dsc_class": details.dsc_class,
+        "can_sign": details.can_sign,
+        "refusal": details.refusal.english() if details.refusal else None,
+        "trusted": details.trusted,
+    }
+
+
+def _is_case(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(16) == b"SQLite format 3\0"
+
+
+def _sign(options: argparse.Namespace) -> int:
+    files = [existing(file) for file in options.files]
+    key = _key(options)
+    chosen = SignatureOptions(
+        subfilter=Subfilter.PADES if options.pades else Subfilter.CMS,
+        stamp=Stamp(corner=options.stamp) if options.stamp else None,
+        reason=options.reason,
+        location=options.location,
+        contact=options.contact,
+    )
+    for file in files:
+        if _is_case(file):
+            with CaseFile.open(file) as case:
+                signed = workflow.sign(
+                    case, key, chosen, on=options.on, also=options.also, progress=show_progress
+                )
+            for document in signed:
+                out(f"{document.id}  {document.slot}  {document.name}")
+        else:
+            tell(_("Signing {file} …").format(file=file.name))
+            out(str(workflow.sign_file(file, key, chosen, folder=options.out)))
+    return Exit.FINE
+
+
+def _verify(options: argparse.Namespace) -> int:
+    told = workflow.verify(existing(options.path), trust=trusted(options))
+    if options.json:
+        out_json(told.model_dump(mode="json", exclude_defaults=False))
+    elif isinstance(told, BundleVerification):
+        _out_bundle(told)
+    else:
+        _out_file(told)
+    good = {"valid"} if options.require_trust else {"valid", "valid-untrusted"}
+    return Exit.FINE if told.verdict in good else Exit.ANSWER_IS_NO
+
+
+def _out_bundle(told: BundleVerification) -> None:
+    out(f"{told.bundle}: {told.verdict}")
+    for problem in told.problems:
+        out(f"  {problem.code}  {problem.message}")
+    for file in told.files:
+        _out_file(file, indent="  ")
+
+
+def _out_file(told: FileVerification, indent: str = "") -> None:
+    out(f"{indent}{told.file}: {told.verdict}" + (f" ({told.problem})" if told.problem else ""))
+    for signature in told.signatures:
+        who = signature.signer + (f", {signature.organisation}" if signature.organisation else "")
+        trust = (
+            _("trusted")
+            if signature.trust == "trusted"
+            else _("issuer not known: {issuer}").format(issuer=signature.issuer)
+        )
+        out(
+            _("{indent}  {who}; {when}; {trust}; changes after: {changes}").format(
+                indent=indent,
+                who=who,
+                when=signature.signed_at or _("no time"),
+                trust=trust,
+                changes=signature.changes_after,
+            )
+        )
+        if signature.weaknesses:
+            out(f"{indent}  " + _("weaknesses: {list}").format(list=", ".join(signature.weaknesses)))
