@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from hse_desktop.model.errors import Exit, HseError
+from hse_desktop.model.errors import CancelledError, Exit, HseError
 from hse_desktop.model.words import N_
 
 
@@ -41,12 +41,10 @@ class TaskAnswerUnreadableError(TaskError):
     what = N_("Reading the file failed: the separate process that opened it gave no sensible answer.")
 
 
-class TaskCancelledError(TaskError):
+class TaskCancelledError(CancelledError, TaskError):
     """The person cancelled."""
 
-    code = "cancelled"
-    what = N_("Cancelled.")
-    remedy = N_("Your case was not changed.")
+    exit_code = CancelledError.exit_code
 
 
 class TaskRefusedError(TaskError):

@@ -130,7 +130,8 @@ HAND_IN_SLOTS: tuple[str, ...] = tuple(s.name for s in SLOTS.values() if s.role 
 class CaseDocument:
     """A document of a case, without its bytes: those are kept under `sha256` (hex).
 
-    `name` is the file name it came with; `size` is in bytes; `added_at` carries India's offset.
+    `name` is the file name it came with; `size` is in bytes; `added_at` carries India's offset. `received` is
+    the SHA-256 of the bytes as they came, before we signed them.
     """
 
     id: str
@@ -139,6 +140,7 @@ class CaseDocument:
     sha256: str
     size: int
     added_at: datetime
+    received: str
 
     @property
     def role(self) -> Role:

@@ -354,7 +354,7 @@ def label_at(form: type[Form], pointer: str) -> Message | None:
     steps = tokens(pointer)
     while steps:
         name = steps.pop(0)
-        if name not in part.model_fields:
+        if name not in part.model_fields or name == "id":
             return None
         parts.append(Message(about(part, name).label))
         shape = part_of(part, name)

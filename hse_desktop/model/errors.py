@@ -46,3 +46,12 @@ class HseError(Exception):
 
     def __str__(self) -> str:
         return self.said(lambda text: text)
+
+
+class CancelledError(HseError):
+    """The person stopped a step."""
+
+    code = "cancelled"
+    exit_code = Exit.ANSWER_IS_NO
+    what = N_("Stopped, as you asked.")
+    remedy = N_("The case is as it was before this step.")

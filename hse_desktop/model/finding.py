@@ -21,8 +21,9 @@ class Severity(StrEnum):
 class Finding:
     """One thing a rule found.
 
-    `where` is a JSON Pointer (RFC 6901) into the application or the id of a document. `basis` holds values
-    that were judged but are not named in the message; a change of any value reopens an acknowledgement.
+    `where` is a JSON Pointer (RFC 6901) into the application or the id of a document. `basis` is what was
+    judged, where the values named in the message are more or less than that; a change of it reopens an
+    acknowledgement. A document is judged as it was received: our own signing changes nothing.
     """
 
     rule: str
@@ -36,8 +37,9 @@ class Finding:
 
     @property
     def fingerprint(self) -> str:
-        """SHA-256 (hex) over rule, place and judged values: what an acknowledgement is given for."""
-        judged = [self.rule, self.where, {k: str(v) for k, v in self.message.values.items()}, *self.basis]
+        """SHA-256 (hex) over rule, place, sentence and what was judged: what an acknowledgement is given for."""
+        named = {name: str(value) for name, value in self.message.values.items()}
+        judged = [self.rule, self.where, self.message.text, list(self.basis) or named]
         return hashlib.sha256(json.dumps(judged, sort_keys=True).encode()).hexdigest()
 
     def accepted(self, reason: str) -> "Finding":

@@ -51,7 +51,9 @@ class BundleProblem(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     file: str
-    code: Literal["changed", "missing", "extra", "unsafe-name", "unreadable", "unsigned", "signature", "record"]
+    code: Literal[
+        "changed", "missing", "extra", "unsafe-name", "unreadable", "unsigned", "signature", "record"
+    ]
     message: str
 
 

@@ -263,12 +263,12 @@ class CaseFile:
     def documents(self) -> list[CaseDocument]:
         """The documents in filing order, without their bytes."""
         rows = self._connection.execute(
-            "SELECT id, slot, name, sha256, length(bytes), added_at FROM document JOIN content USING (sha256)"
+            "SELECT id, slot, name, sha256, length(bytes), added_at, received FROM document JOIN content USING (sha256)"
         ).fetchall()
         return in_filing_order(
             [
-                CaseDocument(key, slot, name, sha, size, datetime.fromisoformat(at))
-                for key, slot, name, sha, size, at in rows
+                CaseDocument(key, slot, name, sha, size, datetime.fromisoformat(at), received)
+                for key, slot, name, sha, size, at, received in rows
             ]
         )
 
@@ -292,13 +292,9 @@ class CaseFile:
 
     def add_document(self, slot: str, name: str, content: bytes) -> CaseDocument:
         """Attach a document to a slot."""
+        digest = hashlib.sha256(content).hexdigest()
         document = CaseDocument(
-            secrets.token_hex(4),
-            slot,
-            name,
-            hashlib.sha256(content).hexdigest(),
-            len(content),
-            now_in_india(),
+            secrets.token_hex(4), slot, name, digest, len(content), now_in_india(), digest
         )
         with self._writing():
             self._insert(document, content)
@@ -317,7 +313,8 @@ class CaseFile:
                 digest = hashlib.sha256(content).hexdigest()
                 document_id = kept.get(slot, secrets.token_hex(4))
                 self._insert(
-                    CaseDocument(document_id, slot, name, digest, len(content), now_in_india()), content
+                    CaseDocument(document_id, slot, name, digest, len(content), now_in_india(), digest),
+                    content,
                 )
             self._drop_unused()
             self._note(why, {"slots": list(slots)})
@@ -342,8 +339,15 @@ class CaseFile:
     def _insert(self, document: CaseDocument, content: bytes) -> None:
         self._connection.execute("INSERT OR IGNORE INTO content VALUES (?, ?)", (document.sha256, content))
         self._connection.execute(
-            "INSERT INTO document (id, slot, name, added_at, sha256) VALUES (?, ?, ?, ?, ?)",
-            (document.id, document.slot, document.name, document.added_at.isoformat(), document.sha256),
+            "INSERT INTO document (id, slot, name, added_at, sha256, received) VALUES (?, ?, ?, ?, ?, ?)",
+            (
+                document.id,
+                document.slot,
+                document.name,
+                document.added_at.isoformat(),
+                document.sha256,
+                document.received,
+            ),
         )
 
     def _drop_unused(self) -> None:

@@ -11,7 +11,7 @@ CREATE TABLE entered (pointer TEXT PRIMARY KEY, value TEXT NOT NULL, position IN
 CREATE TABLE content (sha256 TEXT PRIMARY KEY, bytes BLOB NOT NULL) STRICT;
 CREATE TABLE document (
     id TEXT PRIMARY KEY, slot TEXT NOT NULL, name TEXT NOT NULL, added_at TEXT NOT NULL,
-    sha256 TEXT NOT NULL REFERENCES content (sha256)) STRICT;
+    sha256 TEXT NOT NULL REFERENCES content (sha256), received TEXT NOT NULL) STRICT;
 CREATE TABLE acknowledgement (
     rule TEXT NOT NULL, place TEXT NOT NULL, fingerprint TEXT NOT NULL, reason TEXT NOT NULL, at TEXT NOT NULL,
     PRIMARY KEY (rule, place)) STRICT;

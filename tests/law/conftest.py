@@ -59,9 +59,8 @@ def paper(
     problems: Sequence[Problem] = (),
 ) -> ExaminedDocument:
     """A document of three pages that names the model, and carries the evidence on page 3 if it `says` so."""
-    document = CaseDocument(
-        slot, slot, f"{slot}.pdf", f"sha-{slot}", size, datetime(2026, 7, 1, tzinfo=INDIA)
-    )
+    received = datetime(2026, 7, 1, tzinfo=INDIA)
+    document = CaseDocument(slot, slot, f"{slot}.pdf", f"sha-{slot}", size, received, f"sha-{slot}")
     signed = verdict != "unsigned"
     inspection = Inspection(
         file=document.name, sha256=document.sha256, bytes=size, pages=3, readable=True, problems=list(problems),

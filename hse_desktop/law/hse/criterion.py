@@ -213,6 +213,7 @@ def _relied_on(
 
 def _values(item: EquipmentItem) -> tuple[str, ...]:
     names = (
+        "regulatory_model",
         "criterion",
         "supply",
         "input_current_a",
@@ -247,7 +248,7 @@ def evidence_is_on_the_page(facts: CaseFacts) -> Iterator[Finding]:
                 ),
                 place,
                 citation,
-                basis=(str(cited.document), str(cited.page), str(cited.quote)),
+                basis=(model, str(cited.document), str(cited.page), str(cited.quote)),
             )
             continue
         named = by_id.get(cited.document) or next(iter(facts.in_slots(cited.document)), None)
@@ -273,7 +274,7 @@ def evidence_is_on_the_page(facts: CaseFacts) -> Iterator[Finding]:
             Message(text, values),
             place,
             citation,
-            basis=(named.document.sha256 if named else "",),
+            basis=(model, str(cited.page), cited.quote, named.document.received if named else ""),
         )
 
 

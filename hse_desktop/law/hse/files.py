@@ -21,13 +21,14 @@ def small_enough(facts: CaseFacts) -> Iterator[Finding]:
         document = examined.document
         if document.role is Role.DRAFT or document.size <= limit.value:
             continue
-        signed = bool(examined.inspection.signatures)
+        ours = document.sha256 != document.received
+        arrived_signed = len(examined.inspection.signatures) > int(ours)
         text = (
             N_(
                 "“{file}” has {size} MB; the limit taken for {portal} is {limit} MB. It is signed and must "
                 "not be compressed: ask the sender for a smaller one."
             )
-            if signed
+            if arrived_signed
             else N_(
                 "“{file}” has {size} MB; the limit taken for {portal} is {limit} MB. Ask for a smaller "
                 "file, or split it, before anything is signed."
@@ -39,7 +40,10 @@ def small_enough(facts: CaseFacts) -> Iterator[Finding]:
             "limit": _megabytes(limit.value),
             "portal": facts.portal.title,
         }
-        yield Finding("FILE-SIZE", Severity.CHECK, Message(text, values), document.id, limit.citation)
+        judged = (document.received, str(limit.value))
+        yield Finding(
+            "FILE-SIZE", Severity.CHECK, Message(text, values), document.id, limit.citation, basis=judged
+        )
 
 
 def sound(facts: CaseFacts) -> Iterator[Finding]:
@@ -55,7 +59,7 @@ def sound(facts: CaseFacts) -> Iterator[Finding]:
                 ),
                 examined.document.id,
                 OWN_RULE,
-                basis=(examined.document.sha256, problem.code),
+                basis=(examined.document.received, problem.code),
             )
 
 
@@ -76,7 +80,7 @@ def signatures_hold(facts: CaseFacts) -> Iterator[Finding]:
             Message(text, {"file": examined.document.name}),
             examined.document.id,
             OWN_RULE,
-            basis=(examined.document.sha256,),
+            basis=(examined.document.received,),
         )
 
 

@@ -67,7 +67,7 @@ def _signature_finding(facts: CaseFacts, letter: ExaminedDocument) -> Finding | 
         return _finding(Severity.MUST_FIX, text, values, letter, _LETTER)
     signers = [signature.organisation or signature.signer for signature in verified.signatures]
     own = _folded(facts.application.applicant.name or "")
-    if own and all(_folded(signer) == own for signer in signers):
+    if own and signers and all(_folded(signer) == own for signer in signers):
         text = N_(
             "“{file}” is signed by the applicant. Your own DSC does not replace the signature of the "
             "brand's signatory."
@@ -102,7 +102,7 @@ def _finding(
         Message(text, values),
         letter.document.id,
         citation,
-        basis=(letter.document.sha256,),
+        basis=(letter.document.received, letter.verification.verdict),
     )
 
 
@@ -154,7 +154,7 @@ def _in_the_file(facts: CaseFacts, model: str) -> Iterator[Finding]:
                 Message(text, {"model": model, "file": letter.document.name}),
                 letter.document.id,
                 circular("Annexure-I, 3", Confidence.INFERRED),
-                basis=(letter.document.sha256,),
+                basis=(letter.document.received, model),
             )
 
 

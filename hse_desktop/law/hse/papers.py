@@ -143,7 +143,7 @@ def model_named_elsewhere(facts: CaseFacts) -> Iterator[Finding]:
                     Message(text, values),
                     paper.document.id,
                     circular("Annexure-I, 3", Confidence.INFERRED),
-                    basis=tuple(p.document.sha256 for p in papers),
+                    basis=(model, *(p.document.received for p in papers)),
                 )
 
 
