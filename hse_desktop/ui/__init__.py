@@ -1,0 +1,1 @@
+"""The window, `hse-desktop`. The only room that knows Qt."""

@@ -1,0 +1,237 @@
+"""The bundle: a folder and a ZIP, proven, and what comes next."""
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from hse_desktop.model.calendar import today_in_india
+from hse_desktop.model.errors import HseError
+from hse_desktop.model.words import N_, Message
+from hse_desktop.reference.words import say
+from hse_desktop.reference.words import translate as _
+from hse_desktop.store.casefile import CaseFile
+from hse_desktop.ui import icons, places
+from hse_desktop.ui.notice import Action, Notice
+from hse_desktop.ui.page import Page, Primary
+from hse_desktop.ui.progress_row import ProgressRow
+from hse_desktop.ui.session import CaseSession
+from hse_desktop.ui.steps import REVIEW, SIGN
+from hse_desktop.ui.work import Cancelled, Progress
+
+
+class BundlePage(Page):
+    """Makes the bundle in a folder of the person's choice."""
+
+    def __init__(self, session: CaseSession) -> None:
+        super().__init__(
+            session,
+            _("Bundle"),
+            _(
+                "Everything to upload, in order and named, with a filing sheet. It can be proven later, anywhere."
+            ),
+        )
+        self.help_line = _("Upload the files as they are. The ZIP is for your records and for mailing.")
+        self.help_more = _(
+            "The signed cover index lists every document with its digest, so that a change of any file shows. The "
+            "portal's own limits are not published; the files are held to the stricter ones of e-Sanchit."
+        )
+        self._busy = False
+        self._made: Any = None
+        self.column.addWidget(self._folder_row(places.documents_folder() / _("HSE bundles")))
+        self.progress = ProgressRow()
+        self.column.addWidget(self.progress)
+        self._place = QVBoxLayout()
+        self.column.addLayout(self._place)
+        self._result: QWidget | None = None
+        self.column.addStretch(1)
+
+    def _folder_row(self, folder: Path) -> QWidget:
+        box = QWidget()
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        label = QLabel(_("Folder"))
+        label.setProperty("role", "label")
+        self.folder = QLineEdit(str(folder))
+        label.setBuddy(self.folder)
+        self.folder.setAccessibleName(_("Folder"))
+        choose = icons.Button(_("Choose…"), icon_name="folder-open")
+        choose.setAccessibleName(_("Choose the folder"))
+        choose.clicked.connect(self._choose)
+        column.addWidget(label)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.folder, 1)
+        row.addWidget(choose)
+        column.addLayout(row)
+        hint = QLabel(_("A folder and a ZIP of the same name are made in it."))
+        hint.setProperty("role", "hint")
+        column.addWidget(hint)
+        return box
+
+    def enter(self) -> None:
+        self._update()
+
+    def primary(self) -> Primary | None:
+        if self._busy:
+            return Primary(_("Working…"), lambda: None)
+        if self._made is not None and self.session.signed:
+            return Primary(_("Open folder"), self.open_folder)
+        return Primary(
+            _("Make the bundle"), self.make, "" if self.session.signed else _("Sign the documents first.")
+        )
+
+    def first_control(self) -> QWidget | None:
+        return self.folder
+
+    def _choose(self) -> None:
+        dialog = QFileDialog(self, _("Choose the folder"), self.folder.text())
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(self.folder.setText)
+        dialog.open()
+
+    def make(self) -> None:
+        """Make the bundle, beside the window."""
+        if self._busy or not self.session.save():
+            return
+        self.notices.clear()
+        self._busy = True
+        path, out = self.session.path, Path(self.folder.text()).expanduser()
+
+        def task(progress: Progress, cancelled: Cancelled) -> Any:
+            from hse_desktop import workflow  # noqa: PLC0415 - beside the window
+
+            with CaseFile.open(path) as case:
+                return workflow.bundle(case, out, progress=progress, cancelled=cancelled)
+
+        def ended() -> None:
+            self._busy = False
+            self.progress.end()
+            self._update()
+
+        def done(made: Any) -> None:
+            self._made = made
+            self.session.bundled = True
+            ended()
+            self.session.judge()
+
+        def failed(error: HseError) -> None:
+            ended()
+            step = {"not-ready": REVIEW, "not-signed": SIGN}.get(error.code)
+            self.notices.show_error(error, [self._way(step)] if step is not None else [])
+
+        def cancelled() -> None:
+            ended()
+            self.notices.show_notice(
+                "note", _("Stopped, as you asked."), _("Nothing was left in the folder.")
+            )
+
+        job = self.session.work.start(task, done, failed, self.progress.report, cancelled)
+        self.progress.follow(job, _("Making the bundle…"))
+        self._update()
+
+    def open_folder(self) -> None:
+        """Show the bundle in the file manager of the system."""
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._made.folder)))
+
+    def _update(self) -> None:
+        if self._result is not None:
+            self._place.removeWidget(self._result)
+            self._result.hide()
+            self._result.deleteLater()
+            self._result = None
+        if not self.session.signed:
+            self._made = None
+            self._result = Notice(
+                "note",
+                _("The documents are not signed yet"),
+                _("Sign them first; then the bundle can be made here."),
+                [self._way(SIGN)],
+            )
+        elif self._made is not None:
+            self._result = self._done()
+        if self._result is not None:
+            self._place.addWidget(self._result)
+        self.primary_changed.emit()
+
+    def _way(self, step: str) -> Action:
+        text = _("Go to the review") if step == REVIEW else _("Go to “Write and sign”")
+        return text, lambda: self.step_wanted.emit(step)
+
+    def _done(self) -> QWidget:
+        box = QWidget()
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(24)
+        made = Notice(
+            "done", _("The bundle is made and was read back"), f"{self._made.folder}\n{self._made.archive}"
+        )
+        column.addWidget(made)
+        column.addWidget(_what_comes_next(self.session))
+        return box
+
+
+def _what_comes_next(session: CaseSession) -> QWidget:
+    year = session.reading.form.shipment.calendar_year or today_in_india().year
+    steps = (
+        (
+            "upload",
+            N_("File on ICEGATE"),
+            N_(
+                "Open the exemption section for HSE. The filing sheet says what to key in and what to upload where."
+            ),
+            "",
+        ),
+        (
+            "calendar-days",
+            N_("Wait five working days"),
+            N_(
+                "MeitY decides within five working days of filing. Silence is not a grant: do not ship on it."
+            ),
+            N_("Circular, Annexure-I, 8"),
+        ),
+        (
+            "scale",
+            N_("Compare the letter"),
+            N_(
+                "Applicant, model number and quantity must be yours. If they differ, do not ship; write to MeitY."
+            ),
+            "",
+        ),
+        (
+            "archive",
+            N_("Use it by 31 December {year}"),
+            N_("The letter ends with the calendar year, whatever is still at sea."),
+            N_("Circular, Annexure-I, 6"),
+        ),
+    )
+    box = QFrame()
+    column = QVBoxLayout(box)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(14)
+    heading = QLabel(_("What comes next"))
+    heading.setProperty("role", "heading")
+    column.addWidget(heading)
+    for icon, title, text, source in steps:
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(icons.Picture(icon, "accent", 20), 0, Qt.AlignmentFlag.AlignTop)
+        words = QVBoxLayout()
+        words.setSpacing(1)
+        for line, role in (
+            (say(Message(title, {"year": year})), "label"),
+            (_(text), ""),
+            (_(source), "caption"),
+        ):
+            if line:
+                label = QLabel(line)
+                label.setProperty("role", role)
+                label.setWordWrap(True)
+                words.addWidget(label)
+        row.addLayout(words, 1)
+        column.addLayout(row)
+    return box

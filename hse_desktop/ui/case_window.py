@@ -1,0 +1,290 @@
+"""The window of one case: its steps at the left, one subject in the middle, help at the right."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QSettings, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QApplication,
+    QMainWindow,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from hse_desktop.model.errors import HseError
+from hse_desktop.model.words import N_, Message
+from hse_desktop.reference.words import say
+from hse_desktop.reference.words import translate as _
+from hse_desktop.ui import standing, theme
+from hse_desktop.ui.about import show_about
+from hse_desktop.ui.case_frame import Footer, Header, rule
+from hse_desktop.ui.evidence_view import EvidenceView
+from hse_desktop.ui.field_row import row_around
+from hse_desktop.ui.form_page import FormPage
+from hse_desktop.ui.help_panel import HelpPanel
+from hse_desktop.ui.menus import entry, menu
+from hse_desktop.ui.notice import NoticePlace
+from hse_desktop.ui.page import Page
+from hse_desktop.ui.pages import make_page
+from hse_desktop.ui.recent import RecentCase
+from hse_desktop.ui.session import CaseSession
+from hse_desktop.ui.steps import StepList, steps_of
+
+PROCEDURE_WORDS = {"hse": N_("HSE exemption")}
+
+
+class CaseWindow(QMainWindow):
+    """An open case."""
+
+    closed = Signal(object)
+    home_wanted = Signal()
+    new_wanted = Signal()
+    open_wanted = Signal()
+    quit_wanted = Signal()
+
+    def __init__(self, path: Path, settings: QSettings | None = None) -> None:
+        super().__init__()
+        self.session = CaseSession(path, self)
+        self._settings = settings
+        self.procedure = PROCEDURE_WORDS.get(self.session.case.procedure, "")
+        self._closing = False
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.steps = steps_of(self.session.form)
+        self.pages: dict[str, Page] = {}
+        self.current = ""
+        self._build()
+        self._menus()
+        self.session.saved.connect(self._saved)
+        self.session.save_failed.connect(self._save_failed)
+        self.session.judged.connect(self._judged)
+        self.session.row_removed.connect(self._row_removed)
+        self.session.documents_changed.connect(self._judged)
+        QApplication.instance().focusChanged.connect(self._focus_moved)  # type: ignore[union-attr]
+        self._show_title()
+        self._show_saved()
+        self.resize(theme.scaled(1280), theme.scaled(800))
+        self.setMinimumSize(theme.scaled(900), theme.scaled(600))
+        if settings is not None and (geometry := settings.value("case/geometry")) is not None:
+            self.restoreGeometry(geometry)
+            self.splitter.restoreState(settings.value("case/splitter"))
+        self.show_step(standing.first_step(self.session, self.steps))
+        self.session.check_documents()
+
+    # How it is built
+
+    def _build(self) -> None:
+        body = QWidget()
+        body.setProperty("role", "desk")
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.header = Header(_(self.procedure))
+        column.addWidget(self.header)
+        column.addWidget(rule())
+        self.notices = NoticePlace()
+        self.notices.setContentsMargins(16, 8, 16, 8)
+        column.addWidget(self.notices)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setHandleWidth(1)
+        self.splitter.setChildrenCollapsible(False)
+        self.step_list = StepList(self.steps)
+        self.step_list.chosen.connect(self.show_step)
+        rail = QWidget()
+        rail.setProperty("role", "desk")
+        rail.setMinimumWidth(self.step_list.wanted_width() + 16)
+        inside = QVBoxLayout(rail)
+        inside.setContentsMargins(8, 12, 8, 8)
+        inside.addWidget(self.step_list)
+        self.stack = QStackedWidget()
+        self.stack.setMinimumWidth(theme.scaled(theme.FIELDS_MIN + 64))
+        self.help = HelpPanel()
+        self.evidence = EvidenceView(self.session)
+        self.help.extra.addWidget(self.evidence)
+        self.help.setMinimumWidth(theme.scaled(220))
+        for widget in (rail, self.stack, self.help):
+            self.splitter.addWidget(widget)
+        self.splitter.setStretchFactor(1, 1)
+        self.splitter.setSizes([theme.scaled(228), theme.scaled(668), theme.scaled(384)])
+        column.addWidget(self.splitter, 1)
+        column.addWidget(rule())
+        self.footer = Footer()
+        self.footer.back.clicked.connect(self.go_back)
+        self.footer.primary.clicked.connect(self._primary)
+        column.addWidget(self.footer)
+        self.setCentralWidget(body)
+
+    def _menus(self) -> None:
+        file = menu(self, _("&File"))
+        entry(file, _("&New application…"), self.new_wanted.emit, QKeySequence.StandardKey.New)
+        entry(file, _("&Open…"), self.open_wanted.emit, QKeySequence.StandardKey.Open)
+        entry(file, _("&Home"), self.home_wanted.emit)
+        file.addSeparator()
+        entry(file, _("&Close"), self.close, "Ctrl+W")
+        entry(file, _("&Quit"), self.quit_wanted.emit, QKeySequence.StandardKey.Quit)
+        go = menu(self, _("&Go"))
+        entry(go, _("&Back"), self.go_back, "Alt+Left")
+        entry(go, _("&Forward"), self.go_on, "Alt+Right")
+        go.addSeparator()
+        for step in self.steps:
+            entry(go, _(step.title), partial(self.show_step, step.name))
+        entry(menu(self, _("&Help")), _("&About HSE Desktop"), partial(show_about, self))
+
+    # Where the person is
+
+    def page(self, name: str) -> Page:
+        """The page of a step, made when first wanted."""
+        if name not in self.pages:
+            page = make_page(self.session, name)
+            page.jump.connect(self.jump)
+            page.primary_changed.connect(self._show_primary)
+            page.step_wanted.connect(self.show_step)
+            self.stack.addWidget(page)
+            self.pages[name] = page
+        return self.pages[name]
+
+    def show_step(self, name: str) -> None:
+        """Go to a step."""
+        if name == self.current:
+            return
+        if self.current:
+            self.pages[self.current].leave()
+        self.current = name
+        page = self.page(name)
+        self.stack.setCurrentWidget(page)
+        self.step_list.choose(name)
+        page.enter()
+        self._page_help(name)
+        if isinstance(page, FormPage) and not self.step_list.hasFocus():
+            first = page.first_field()
+            if first is not None:
+                first.focus()
+            elif (lists := page.lists()) and not self.step_list.hasFocus():
+                lists[0].add_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif not self.step_list.hasFocus():
+            self.footer.primary.setFocus(Qt.FocusReason.OtherFocusReason)
+        page.verticalScrollBar().setValue(0)
+        self.footer.back.setEnabled(name != self.steps[0].name)
+        self._show_primary()
+        self._judged()
+
+    def _page_help(self, name: str) -> None:
+        page = self.pages[name]
+        self.help.show_text(page.title, page.help_line, page.help_more, page.help_citation)
+        self.evidence.follow(f"/{name}")
+
+    def jump(self, where: str) -> None:
+        """Go to a field or document."""
+        name = standing.step_of(where)
+        self.show_step(name)
+        self.page(name).focus_on(where)
+
+    def _position(self) -> int:
+        return next(i for i, step in enumerate(self.steps) if step.name == self.current)
+
+    def go_back(self) -> None:
+        """The step before."""
+        if self._position() > 0:
+            self.show_step(self.steps[self._position() - 1].name)
+
+    def go_on(self) -> None:
+        """The next step."""
+        if self._position() + 1 < len(self.steps):
+            self.footer.primary.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.show_step(self.steps[self._position() + 1].name)
+
+    def _primary(self) -> None:
+        primary = self.pages[self.current].primary()
+        if primary is None:
+            self.go_on()
+        else:
+            primary.act()
+
+    def _show_primary(self) -> None:
+        primary = self.pages[self.current].primary()
+        why_not = primary.why_not if primary is not None else ""
+        control = self.pages[self.current].first_control()
+        if why_not and self.footer.primary.hasFocus() and control is not None:
+            control.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.footer.primary.setText(primary.text if primary is not None else _("Continue"))
+        self.footer.primary.setEnabled(not why_not)
+        self.footer.why_not.setText(why_not)
+
+    def _focus_moved(self, _before: QWidget | None, now: QWidget | None) -> None:
+        if now is None or now.window() is not self:
+            return
+        row = row_around(now)
+        if row is not None:
+            self.help.show_field(row.about)
+            self.evidence.follow(row.pointer)
+
+    # What is told
+
+    def _show_title(self) -> None:
+        self.header.title.show_text(self.session.title)
+        self.setWindowTitle(f"{self.session.title} – HSE Desktop")
+
+    def _show_saved(self) -> None:
+        self.header.show_saved(self.session.case.changed_at.strftime("%H:%M"))
+
+    def _saved(self) -> None:
+        self.notices.clear()
+        self._show_saved()
+        self._show_title()
+
+    def _save_failed(self, error: HseError) -> None:
+        self.header.show_not_saved()
+        actions: list[tuple[str, Callable[[], object]]] = [(_("Try again"), self.session.save)]
+        if self._closing:
+            actions.append((_("Close without saving"), self._close_anyway))
+        self.notices.show_error(error, actions)
+
+    def _judged(self) -> None:
+        standings = {step.name: standing.of(self.session, step.name) for step in self.steps}
+        for name, found in standings.items():
+            self.step_list.show_standing(name, found)
+        self.footer.counts.setText(standing.counted(self.session))
+
+    def _row_removed(self, pointer: str, position: int, row: dict[str, object]) -> None:
+        what = standing.row_name(self.session, pointer, position)
+
+        def undo() -> None:
+            self.session.add_row(pointer, row, position)  # type: ignore[arg-type]
+
+        self.pages[self.current].notices.show_notice(
+            "note", say(Message(N_("{row} was removed."), {"row": what})), actions=[(_("Undo"), undo)]
+        )
+
+    # How it ends
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._closing = True
+        if not self.session.save():
+            event.ignore()
+            return
+        self._finish(event)
+
+    def _finish(self, event: QCloseEvent) -> None:
+        if self.session.work.busy:
+            event.ignore()
+            if self.isEnabled():
+                self.setEnabled(False)
+                self.session.work.idle.connect(self.close)
+                self.session.work.cancel_all()
+            return
+        if self._settings is not None:
+            self._settings.setValue("case/geometry", self.saveGeometry())
+            self._settings.setValue("case/splitter", self.splitter.saveState())
+        QApplication.instance().focusChanged.disconnect(self._focus_moved)  # type: ignore[union-attr]
+        changed = self.session.case.changed_at.isoformat()
+        self.last_seen = RecentCase(str(self.session.path), self.session.title, self.procedure, changed)
+        self.session.close()
+        self.closed.emit(self)
+        event.accept()
+
+    def _close_anyway(self) -> None:
+        self.session.give_up()
+        self.close()

@@ -1,0 +1,181 @@
+"""The windows of the application: home, and one for each open case."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QEvent, QObject, QSettings, Qt
+from PySide6.QtGui import QFileOpenEvent
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+
+from hse_desktop.model.errors import HseError
+from hse_desktop.reference.words import translate as _
+from hse_desktop.ui import places
+from hse_desktop.ui.home import HomeWindow
+from hse_desktop.ui.recent import RecentCase, RecentCases
+from hse_desktop.ui.work import Cancelled, FaultError, Progress, Work, fault_code
+
+if TYPE_CHECKING:
+    from hse_desktop.ui.case_window import CaseWindow
+
+SUFFIX = ".hsecase"
+
+
+class Desk(QObject):
+    """Opens and closes windows; one window for each case."""
+
+    def __init__(self, recent: RecentCases, settings: QSettings | None = None) -> None:
+        super().__init__()
+        self._recent, self._settings = recent, settings
+        self.work = Work(self)
+        self.home = HomeWindow(recent)
+        self.home.new_wanted.connect(lambda: self.ask_new(self.home))
+        self.home.open_wanted.connect(lambda: self.ask_open(self.home))
+        self.home.sample_wanted.connect(self.open_sample)
+        self.home.case_wanted.connect(lambda path: self.open_case(Path(path)))
+        self.home.quit_wanted.connect(self.quit)
+        self.windows: dict[Path, CaseWindow] = {}
+        self._quitting = False
+        QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The system asks to quit, or hands over a file (macOS)."""
+        if event.type() == QEvent.Type.Quit and not self._quitting and self.windows:
+            self.quit()
+            return True
+        if isinstance(event, QFileOpenEvent):
+            self.open_case(Path(event.file()))
+            return True
+        return super().eventFilter(watched, event)
+
+    def quit(self) -> None:
+        """Close every window; each is closed only when what was typed is saved and its work has ended."""
+        self._quitting = True
+        for window in list(self.windows.values()):
+            window.close()
+        if not self.windows:
+            self.home.close()
+            QApplication.quit()
+
+    def end(self) -> None:
+        """Wait for work of our own that still runs."""
+        self.work.cancel_all()
+        self.work.wait()
+
+    def show_home(self) -> None:
+        """Bring home to the front."""
+        self.home.refresh()
+        self.home.show()
+        self.home.raise_()
+        self.home.activateWindow()
+
+    def open_case(self, path: Path) -> "CaseWindow | None":
+        """Show the case at `path`; what stands in the way is said on home."""
+        path = path.expanduser().absolute()
+        if path in self.windows:
+            self.windows[path].raise_()
+            self.windows[path].activateWindow()
+            return self.windows[path]
+        from hse_desktop.ui.case_window import CaseWindow  # noqa: PLC0415 - not needed to paint home
+
+        try:
+            window = CaseWindow(path, self._settings)
+        except HseError as refused:
+            self.show_home()
+            self.home.notices.show_error(refused)
+            return None
+        except Exception as error:  # noqa: BLE001 - logged with a code, and told to the person
+            self.show_home()
+            self.home.notices.show_error(FaultError(code=fault_code(error)))
+            return None
+        self.windows[path] = window
+        window.closed.connect(self._closed)
+        window.home_wanted.connect(self.show_home)
+        window.new_wanted.connect(lambda: self.ask_new(window))
+        window.quit_wanted.connect(self.quit)
+        window.open_wanted.connect(lambda: self.ask_open(window))
+        self.home.notices.clear()
+        window.show()
+        self.home.hide()
+        self._note(window)
+        return window
+
+    def new_case(self, path: Path) -> "CaseWindow | None":
+        """Make an empty case at `path` and show it."""
+        from hse_desktop.store.casefile import CaseFile  # noqa: PLC0415 - not needed to paint home
+
+        if path.suffix.lower() != SUFFIX:
+            path = path.with_name(path.name + SUFFIX)
+        try:
+            CaseFile.create(path).close()
+        except HseError as refused:
+            self.show_home()
+            self.home.notices.show_error(
+                refused, [(_("Choose another name"), lambda: self.ask_new(self.home))]
+            )
+            return None
+        return self.open_case(path)
+
+    def open_sample(self) -> None:
+        """Make the sample case anew beside the window, and show it."""
+        path = places.free_path(places.documents_folder(), _("HSE sample"), SUFFIX)
+        self.home.sample_button.setEnabled(False)
+
+        def task(_progress: Progress, _cancelled: Cancelled) -> Any:
+            from hse_desktop import workflow  # noqa: PLC0415 - beside the window
+
+            path.parent.mkdir(parents=True, exist_ok=True)
+            workflow.make_sample_case(path).close()
+            return path
+
+        def done(made: Path) -> None:
+            self.home.sample_button.setEnabled(True)
+            self.open_case(made)
+
+        def failed(error: HseError) -> None:
+            self.home.sample_button.setEnabled(True)
+            self.home.notices.show_error(error)
+
+        self.work.start(task, done, failed)
+
+    def show_fault(self, error: HseError) -> None:
+        """Say on the window in use that something went wrong inside."""
+        window = QApplication.activeWindow()
+        place = next((w.notices for w in self.windows.values() if w is window), self.home.notices)
+        place.show_error(error)
+
+    def ask_new(self, over: QWidget) -> None:
+        """Ask where the new case is to lie."""
+        dialog = QFileDialog(over, _("Where should the new application be kept?"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilters([_("HSE cases (*.hsecase)")])
+        dialog.setDefaultSuffix(SUFFIX[1:])
+        suggested = places.free_path(places.documents_folder(), _("HSE application"), SUFFIX)
+        dialog.selectFile(str(suggested))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(lambda name: self.new_case(Path(name)))
+        dialog.open()
+
+    def ask_open(self, over: QWidget) -> None:
+        """Ask which case to open."""
+        dialog = QFileDialog(over, _("Open a case"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilters([_("HSE cases (*.hsecase)"), _("All files (*)")])
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(lambda name: self.open_case(Path(name)))
+        dialog.open()
+
+    def _note(self, window: "CaseWindow") -> None:
+        session = window.session
+        changed = session.case.changed_at.isoformat()
+        self._recent.note(RecentCase(str(session.path), session.title, window.procedure, changed))
+
+    def _closed(self, window: "CaseWindow") -> None:
+        self.windows.pop(window.session.path, None)
+        self._recent.note(window.last_seen)
+        if self.windows:
+            return
+        if self._quitting:
+            self.home.close()
+            QApplication.quit()
+        else:
+            self.show_home()

@@ -1,0 +1,302 @@
+"""An open case as the window holds it: what was typed, when it was saved, and what the checks say of it."""
+
+import copy
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from hse_desktop.model.documents import CaseDocument, Role
+from hse_desktop.model.draft import JsonObject, JsonValue, place, read, tokens
+from hse_desktop.model.errors import HseError
+from hse_desktop.model.finding import Finding, Severity
+from hse_desktop.model.words import N_, Message
+from hse_desktop.store.casefile import CaseFile
+from hse_desktop.ui.steps import DOCUMENTS
+from hse_desktop.ui.work import Cancelled, Job, Progress, Work
+
+if TYPE_CHECKING:
+    from hse_desktop import workflow
+    from hse_desktop.law.facts import ExaminedDocument
+
+SAVE_AFTER_MS = 300
+"""How long after the first unsaved keystroke the draft is written."""
+
+_MISSING = {
+    Severity.MUST_FIX: N_("This is needed; nothing is entered."),
+    Severity.CHECK: N_("Nothing is entered. Enter it, or say in the review why it stays empty."),
+    Severity.NOTE: N_("Nothing is entered."),
+}
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """One thing to say under a field."""
+
+    severity: Severity
+    message: Message
+    missing: bool = False
+
+
+class CaseSession(QObject):
+    """One case, one window. Only this object writes what is typed."""
+
+    edited = Signal(str)  # the pointer that was typed into
+    saved = Signal()
+    save_failed = Signal(object)  # HseError
+    judged = Signal()  # problems or findings may have changed
+    documents_changed = Signal()
+    rows_changed = Signal(str)  # the pointer of a list whose rows came or went
+    filled = Signal(str)  # fields under this pointer were filled in for the person
+    row_removed = Signal(str, int, object)  # list, position and the row, so that it can be put back
+
+    def __init__(self, path: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.path = path
+        self.case = CaseFile.open(path)
+        self.form = self.case.form
+        self.draft: JsonObject = self.case.draft()
+        self.documents: list[CaseDocument] = self.case.documents()
+        self.tried = {name for name, part in self.draft.items() if _holds_something(part)}
+        """Steps the person has been through: only of these is said what is still missing."""
+        if any(document.role is Role.HANDED_IN for document in self.documents):
+            self.tried.add(DOCUMENTS)
+        self.reading = read(self.form, self.draft)
+        self.check: workflow.Check | None = None
+        self.work = Work(self)
+        self.written = self.signed = self.bundled = False
+        self._look_at_events()
+        self._known: workflow.Examinations | None = None
+        self._unsaved = False
+        self._checking: Job | None = None
+        self._check_again = False
+        self._timer = QTimer(self, singleShot=True, interval=SAVE_AFTER_MS)
+        self._timer.timeout.connect(self.save)
+
+    @property
+    def title(self) -> str:
+        """What a person calls the case."""
+        return self.reading.form.name or self.path.stem
+
+    def _look_at_events(self) -> None:
+        """Whether our documents are written and signed, and nothing changed since."""
+        changes = ("edited", "added", "removed")
+        self.written = not self.case.happened_since("written", *changes)
+        self.signed = not self.case.happened_since("signed", "written", "acknowledged", *changes)
+
+    # What is typed
+
+    def value(self, pointer: str) -> JsonValue:
+        """What stands at `pointer`, as it was typed."""
+        found: JsonValue = self.draft
+        for token in tokens(pointer):
+            if isinstance(found, dict):
+                found = found.get(token)
+            elif isinstance(found, list) and int(token) < len(found):
+                found = found[int(token)]
+            else:
+                return None
+        return found
+
+    def put(self, pointer: str, value: JsonValue) -> None:
+        """Take what was typed; it is on disk half a second later."""
+        if value == self.value(pointer):
+            return
+        place(self.form, self.draft, pointer, value)
+        self._touched()
+        self.edited.emit(pointer)
+
+    def add_row(self, pointer: str, row: JsonObject | None = None, at: int | None = None) -> int:
+        """A new row in the list at `pointer`; its position."""
+        rows = self.value(pointer)
+        if not isinstance(rows, list):
+            place(self.form, self.draft, f"{pointer}/0", {})
+            rows = self.value(pointer)
+            assert isinstance(rows, list)  # noqa: S101 - place made it
+            rows.clear()
+        position = len(rows) if at is None else min(at, len(rows))
+        rows.insert(position, row if row is not None else {"id": secrets.token_hex(4)})
+        self._touched()
+        self.rows_changed.emit(pointer)
+        return position
+
+    def remove_row(self, pointer: str, position: int) -> None:
+        """Take a row out of the list at `pointer`."""
+        rows = self.value(pointer)
+        assert isinstance(rows, list)  # noqa: S101 - only rows that are shown can be removed
+        row = rows.pop(position)
+        if not rows:
+            place(self.form, self.draft, pointer, None)
+        self._touched()
+        self.rows_changed.emit(pointer)
+        self.row_removed.emit(pointer, position, row)
+
+    def _touched(self) -> None:
+        self._unsaved = True
+        self.reading = read(self.form, self.draft)
+        if not self._timer.isActive():
+            self._timer.start()
+        self.judged.emit()
+
+    def save(self) -> bool:
+        """Write what was typed; False, with a word to the window, if the file refuses."""
+        self._timer.stop()
+        if not self._unsaved:
+            return True
+        try:
+            self.case.save_draft(copy.deepcopy(self.draft))
+        except HseError as refused:
+            self.save_failed.emit(refused)
+            return False
+        self._unsaved = False
+        self._look_at_events()
+        self.saved.emit()
+        self.judge()
+        return True
+
+    # What the checks say
+
+    def judge(self) -> None:
+        """Judge the case on what is known of its documents."""
+        if self._known is None:
+            return
+        from hse_desktop import workflow  # noqa: PLC0415 - loaded beside the window before `_known` is made
+
+        try:
+            self.check = workflow.check_now(self.case, self._known)
+        except HseError as refused:
+            self.save_failed.emit(refused)
+            return
+        self.judged.emit()
+
+    @property
+    def checking(self) -> bool:
+        """True while documents are being examined."""
+        return self._checking is not None
+
+    @property
+    def check_job(self) -> Job | None:
+        """The job that examines documents now, if there is one."""
+        return self._checking
+
+    def acknowledge(self, finding: Finding, reason: str) -> None:
+        """Keep a person's reason for an open *check*. Raises what the case file refuses."""
+        from hse_desktop import workflow  # noqa: PLC0415 - loaded by the first check
+
+        if self.check is None:
+            return
+        workflow.acknowledge(self.case, self.check, finding.rule, finding.where, reason)
+        self._look_at_events()
+        self.judge()
+
+    def check_documents(
+        self,
+        on_done: Callable[[], None] | None = None,
+        on_error: Callable[[HseError], None] | None = None,
+        on_progress: Progress | None = None,
+    ) -> None:
+        """Examine what is new among the documents, beside the window, and judge the case."""
+        self.save()
+        if self._checking is not None:
+            self._check_again = True
+            return
+        path, known = self.path, self._known
+
+        def task(progress: Progress, cancelled: Cancelled) -> Any:
+            from hse_desktop import workflow  # noqa: PLC0415 - heavy, so beside the window
+
+            examined = known if known is not None else workflow.Examinations()
+            with CaseFile.open(path) as case:
+                workflow.check(case, known=examined, progress=progress, cancelled=cancelled)
+            return examined
+
+        def done(examined: Any) -> None:
+            self._checking = None
+            self._known = examined
+            if self._check_again:
+                self._check_again = False
+                self.check_documents(on_done, on_error, on_progress)
+                return
+            self.judge()
+            if on_done is not None:
+                on_done()
+
+        def failed(error: HseError) -> None:
+            self._checking = None
+            self.judged.emit()
+            (on_error or self.save_failed.emit)(error)
+
+        self._checking = self.work.start(task, done, failed, on_progress, self._check_ended)
+        self.judged.emit()
+
+    def _check_ended(self) -> None:
+        self._checking = None
+        self.judged.emit()
+
+    def reload_documents(self) -> None:
+        """Read again which documents the case holds, and what became of them."""
+        self.documents = self.case.documents()
+        self._look_at_events()
+        self.documents_changed.emit()
+
+    def examined(self, document: CaseDocument) -> "ExaminedDocument | None":
+        """What a worker said of a document; None while it has not been looked at."""
+        known = self.check.documents if self.check is not None else ()
+        return next((e for e in known if e.document.sha256 == document.sha256 and e.looked_at), None)
+
+    @property
+    def findings(self) -> list[Finding]:
+        """What the last check found; empty before the first."""
+        return self.check.findings if self.check is not None else []
+
+    def troubles(self, pointer: str) -> list[Trouble]:
+        """What to say under the field at `pointer`, the heaviest first."""
+        said = [
+            Trouble(Severity.MUST_FIX, problem.message)
+            for problem in self.reading.problems
+            if problem.pointer == pointer
+        ]
+        at_field = [finding for finding in self.findings if finding.where == pointer]
+        for gap in self.reading.missing:
+            if gap.pointer == pointer:
+                weight = next((f.severity for f in at_field if f.rule == "FORM-MISSING"), Severity.MUST_FIX)
+                if not any(f.rule == "FORM-MISSING" and f.acknowledged for f in at_field):
+                    said.append(Trouble(weight, Message(_MISSING[weight]), missing=True))
+        said += [
+            Trouble(finding.severity, finding.message)
+            for finding in at_field
+            if not finding.rule.startswith("FORM-") and not finding.acknowledged
+        ]
+        return said
+
+    def give_up(self) -> None:
+        """Let go of what could not be saved."""
+        self._unsaved = False
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._timer.stop()
+        self.case.close()
+
+
+def _holds_something(value: JsonValue) -> bool:
+    if isinstance(value, dict):
+        return any(_holds_something(inner) for name, inner in value.items() if name != "id")
+    if isinstance(value, list):
+        return bool(value)
+    return value not in (None, "")
+
+
+def stands_in_the_way(finding: Finding) -> bool:
+    """True for *must fix*, and for *check* without a reason."""
+    return finding.severity is Severity.MUST_FIX or (
+        finding.severity is Severity.CHECK and not finding.acknowledged
+    )
+
+
+def lies_under(where: str, prefix: str) -> bool:
+    """True if the pointer `where` is `prefix` or below it."""
+    return where == prefix or where.startswith(f"{prefix}/")

@@ -1,0 +1,68 @@
+"""How the steps of a case stand, and which step a finding belongs to."""
+
+from hse_desktop.model.draft import label_at, tokens
+from hse_desktop.model.finding import Finding, Severity
+from hse_desktop.model.words import N_, Message
+from hse_desktop.reference.words import say
+from hse_desktop.reference.words import translate as _
+from hse_desktop.ui.session import CaseSession, stands_in_the_way
+from hse_desktop.ui.steps import BUNDLE, DOCUMENTS, REVIEW, SIGN, Standing, State, Step
+
+
+def step_of(where: str) -> str:
+    """The step a pointer, a document id or a slot is shown on."""
+    return tokens(where)[0] if where.startswith("/") and len(where) > 1 else DOCUMENTS
+
+
+def of(session: CaseSession, name: str) -> Standing:
+    """How the step `name` stands; of a step the person is in for the first time nothing is said yet."""
+    if name == REVIEW:
+        ready = session.check is not None and session.check.ready
+        return Standing(State.DONE if ready else State.NOT_YET)
+    if name == SIGN:
+        return Standing(State.DONE if session.signed else State.NOT_YET)
+    if name == BUNDLE:
+        return Standing(State.DONE if session.bundled else State.NOT_YET)
+    if name not in session.tried:
+        return Standing(State.NOT_YET)
+    findings = [f for f in session.findings if stands_in_the_way(f) and step_of(f.where) == name]
+    if findings:
+        return Standing(
+            State.NEEDS_YOU, len(findings), any(f.severity is Severity.MUST_FIX for f in findings)
+        )
+    return Standing(State.DONE if session.check is not None else State.NOT_YET)
+
+
+def first_step(session: CaseSession, steps: tuple[Step, ...]) -> str:
+    """Where a case opens: the first step nobody has been to, or the first one."""
+    for step in steps:
+        if step.name not in session.tried and step.name in session.form.model_fields:
+            return step.name
+    return steps[0].name
+
+
+def said_of(session: CaseSession) -> list[Finding]:
+    """The findings that are counted: those of steps the person has been through."""
+    return [f for f in session.findings if stands_in_the_way(f) and step_of(f.where) in session.tried]
+
+
+def counted(session: CaseSession) -> str:
+    """“2 to fix · 1 to check”."""
+    if session.checking and session.check is None:
+        return _("Looking at the documents…")
+    findings = said_of(session)
+    fix = sum(f.severity is Severity.MUST_FIX for f in findings)
+    parts = []
+    if fix:
+        parts.append(say(Message(N_("{count} to fix"), {"count": fix})))
+    if len(findings) > fix:
+        parts.append(say(Message(N_("{count} to check"), {"count": len(findings) - fix})))
+    if not parts and session.check is not None and session.tried:
+        return _("Ready") if session.check.ready else _("Nothing to fix so far")
+    return " · ".join(parts)
+
+
+def row_name(session: CaseSession, pointer: str, position: int) -> str:
+    """What a person calls a row of a list."""
+    label = label_at(session.form, f"{pointer}/{position}")
+    return say(label) if label is not None else pointer

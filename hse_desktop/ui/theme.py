@@ -1,0 +1,266 @@
+"""The look: measures, colours and the style sheet, derived from the palette of the system, light or dark."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QFontInfo, QPalette
+from PySide6.QtWidgets import QApplication, QStyleFactory
+
+FIELDS_MIN, FIELDS_MAX = 420, 560
+"""How wide a column of fields may be, in pixels at the plain text size."""
+
+
+@dataclass(frozen=True)
+class Colours:
+    """What the style sheet and our own painting use; every text colour has AA contrast on both grounds."""
+
+    dark: bool
+    window: str  # the desk
+    base: str  # the paper
+    text: str
+    muted: str
+    line: str
+    field_line: str
+    hover: str
+    accent: str
+    on_accent: str
+    accent_soft: str
+    must_fix: str
+    must_fix_soft: str
+    check: str
+    check_soft: str
+    note: str
+    note_soft: str
+    done: str
+    done_soft: str
+
+
+@dataclass(frozen=True)
+class Sizes:
+    """Type in pixels, following the text size of the system."""
+
+    body: int
+    small: int
+    caption: int
+    title: int
+
+
+def _mixed(one: QColor, other: QColor, share: float) -> str:
+    """`one` with `share` of `other` in it."""
+
+    def part(a: int, b: int) -> int:
+        return round(a + (b - a) * share)
+
+    return QColor(
+        part(one.red(), other.red()), part(one.green(), other.green()), part(one.blue(), other.blue())
+    ).name()
+
+
+def colours_of(palette: QPalette) -> Colours:
+    """The colours that go with a palette: its greys, our accent, and the meanings."""
+    window, base, text = (
+        palette.color(role)
+        for role in (QPalette.ColorRole.Window, QPalette.ColorRole.Base, QPalette.ColorRole.Text)
+    )
+    dark = window.lightness() < 128
+    accent, on_accent = ("#5cc5bc", "#06211f") if dark else ("#0b6a67", "#ffffff")
+    must_fix, check, note, done = (
+        ("#ff9a92", "#e8b864", "#8fbdf5", "#84cc98") if dark else ("#b3261e", "#7d5200", "#1d5b9f", "#256a3b")
+    )
+    soft = 0.12 if dark else 0.07
+    return Colours(
+        dark=dark,
+        window=window.name(),
+        base=base.name(),
+        text=text.name(),
+        muted=_mixed(text, window, 0.36),
+        line=_mixed(window, text, 0.14),
+        field_line=_mixed(window, text, 0.5),
+        hover=_mixed(window, text, 0.06),
+        accent=accent,
+        on_accent=on_accent,
+        accent_soft=_mixed(base, QColor(accent), 0.16 if dark else 0.10),
+        must_fix=must_fix,
+        must_fix_soft=_mixed(base, QColor(must_fix), soft),
+        check=check,
+        check_soft=_mixed(base, QColor(check), soft),
+        note=note,
+        note_soft=_mixed(base, QColor(note), soft),
+        done=done,
+        done_soft=_mixed(base, QColor(done), soft),
+    )
+
+
+def light_palette() -> QPalette:
+    """Paper and desk by day."""
+    return _palette("#f3f4f4", "#ffffff", "#1b1f20")
+
+
+def dark_palette() -> QPalette:
+    """The same by night."""
+    return _palette("#202324", "#282c2d", "#e9ecec")
+
+
+def _palette(window: str, base: str, text: str) -> QPalette:
+    palette = QPalette(QColor(window), QColor(window))
+    roles = QPalette.ColorRole
+    for role, colour in (
+        (roles.Window, window),
+        (roles.Base, base),
+        (roles.AlternateBase, window),
+        (roles.Button, base),
+        (roles.Text, text),
+        (roles.WindowText, text),
+        (roles.ButtonText, text),
+        (roles.ToolTipBase, base),
+        (roles.ToolTipText, text),
+    ):
+        palette.setColor(role, QColor(colour))
+    colours = colours_of(palette)
+    for role, colour in (
+        (roles.Highlight, colours.accent),
+        (roles.HighlightedText, colours.on_accent),
+        (roles.Accent, colours.accent),
+        (roles.Link, colours.accent),
+        (roles.LinkVisited, colours.accent),
+        (roles.PlaceholderText, colours.muted),
+    ):
+        palette.setColor(role, QColor(colour))
+    for role in (roles.Text, roles.WindowText, roles.ButtonText):
+        palette.setColor(
+            QPalette.ColorGroup.Disabled, role, QColor(_mixed(QColor(text), QColor(window), 0.55))
+        )
+    return palette
+
+
+def colours() -> Colours:
+    """The colours of the application as it looks now."""
+    return colours_of(QApplication.palette())
+
+
+def sizes() -> Sizes:
+    """The type sizes of the application as the system asks for them."""
+    body = QFontInfo(QApplication.font()).pixelSize()
+    return Sizes(
+        body=body, small=round(body * 13 / 14), caption=round(body * 12 / 14), title=round(body * 20 / 14)
+    )
+
+
+def scaled(measure: int) -> int:
+    """A measure drawn for plain text, at the text size of the system."""
+    return round(measure * QFontInfo(QApplication.font()).pixelSize() / 14)
+
+
+def apply(application: QApplication, *, dark: bool | None = None) -> None:
+    """Dress the application; `dark=None` follows the system, now and when it changes."""
+    application.setStyle(QStyleFactory.create("Fusion"))
+    font = QFont(application.font())
+    font.setPixelSize(max(14, QFontInfo(font).pixelSize()))
+    application.setFont(font)
+    if dark is None:
+        hints = application.styleHints()
+        hints.colorSchemeChanged.connect(lambda scheme: _dress(application, scheme == Qt.ColorScheme.Dark))
+        dark = hints.colorScheme() == Qt.ColorScheme.Dark
+    _dress(application, dark)
+
+
+def _dress(application: QApplication, dark: bool) -> None:
+    palette = dark_palette() if dark else light_palette()
+    application.setPalette(palette)
+    application.setStyleSheet(style_sheet(colours_of(palette), sizes()))
+
+
+def style_sheet(c: Colours, s: Sizes) -> str:
+    """The style sheet; `role` is a property our widgets set."""
+    return f"""
+    QWidget {{ font-size: {s.body}px; color: {c.text}; }}
+    QMainWindow, QDialog, [role="desk"] {{ background: {c.window}; }}
+    [role="paper"], QScrollArea[role="paper"] > QWidget > QWidget {{ background: {c.base}; }}
+    QScrollArea {{ border: none; background: transparent; }}
+    [role="bar"] {{ background: {c.window}; }}
+    [role="title"] {{ font-size: {s.title}px; font-weight: 600; }}
+    [role="heading"] {{ font-size: {s.body}px; font-weight: 600; }}
+    [role="label"] {{ font-weight: 500; }}
+    [role="muted"] {{ color: {c.muted}; }}
+    [role="hint"] {{ color: {c.muted}; font-size: {s.small}px; }}
+    [role="small"] {{ font-size: {s.small}px; }}
+    [role="caption"] {{ color: {c.muted}; font-size: {s.caption}px; }}
+    [role="must-fix"] {{ color: {c.must_fix}; font-size: {s.small}px; }}
+    [role="check"] {{ color: {c.check}; font-size: {s.small}px; }}
+    [role="note"] {{ color: {c.note}; font-size: {s.small}px; }}
+    [role="done"] {{ color: {c.done}; font-size: {s.small}px; }}
+    [role="line"] {{ background: {c.line}; border: none; }}
+    QFrame[role="card"] {{ background: {c.base}; border: 1px solid {c.line}; border-radius: 6px; }}
+    QFrame[role="slot"] {{ background: {c.base}; border: 1px solid {c.line}; border-radius: 6px; }}
+    QFrame[role="slot"][over="true"] {{ border: 2px solid {c.accent}; background: {c.accent_soft}; }}
+    QFrame[role="notice"][kind="must-fix"] {{ background: {c.must_fix_soft}; border-color: {c.must_fix}; }}
+    QFrame[role="notice"][kind="check"] {{ background: {c.check_soft}; border-color: {c.check}; }}
+    QFrame[role="notice"][kind="note"] {{ background: {c.note_soft}; border-color: {c.note}; }}
+    QFrame[role="notice"][kind="done"] {{ background: {c.done_soft}; border-color: {c.done}; }}
+    QFrame[role="notice"] {{ border: 1px solid; border-radius: 6px; }}
+
+    QLineEdit, QPlainTextEdit, QComboBox {{
+        background: {c.base}; border: 1px solid {c.field_line}; border-radius: 6px; padding: 5px 8px;
+        selection-background-color: {c.accent}; selection-color: {c.on_accent}; }}
+    QLineEdit, QComboBox {{ min-height: {round(s.body * 1.45)}px; }}
+    QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {{
+        border: 2px solid {c.accent}; padding: 4px 7px; }}
+    QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"] {{
+        border-color: {c.must_fix}; }}
+    QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled {{ background: {c.window}; color: {c.muted}; }}
+    QComboBox::drop-down {{ border: none; width: 26px; }}
+    QComboBox QAbstractItemView {{ background: {c.base}; border: 1px solid {c.line}; outline: none;
+        selection-background-color: {c.accent}; selection-color: {c.on_accent}; padding: 4px; }}
+
+    QRadioButton, QCheckBox {{ spacing: 8px; padding: 3px 6px 3px 2px; border: 1px solid transparent;
+        border-radius: 6px; }}
+    QRadioButton:focus, QCheckBox:focus {{ border-color: {c.accent}; background: {c.accent_soft}; }}
+    QRadioButton::indicator {{ width: 14px; height: 14px; border: 1px solid {c.field_line};
+        border-radius: 8px; background: {c.base}; }}
+    QRadioButton::indicator:checked {{ width: 6px; height: 6px; border: 5px solid {c.accent}; }}
+    QRadioButton::indicator:disabled {{ border-color: {c.line}; }}
+
+    QPushButton {{ background: {c.base}; border: 1px solid {c.field_line}; border-radius: 6px;
+        padding: 5px 14px; min-height: {round(s.body * 1.45)}px; }}
+    QPushButton:hover {{ background: {c.hover}; }}
+    QPushButton:pressed {{ background: {c.line}; }}
+    QPushButton:focus {{ border: 2px solid {c.accent}; padding: 4px 13px; }}
+    QPushButton:disabled {{ color: {_mixed(QColor(c.text), QColor(c.window), 0.55)}; border-color: {c.line};
+        background: {c.window}; }}
+    QPushButton[kind="primary"] {{ background: {c.accent}; border-color: {c.accent}; color: {c.on_accent};
+        font-weight: 600; }}
+    QPushButton[kind="primary"]:hover {{ background: {_mixed(QColor(c.accent), QColor(c.text), 0.15)}; }}
+    QPushButton[kind="primary"]:focus {{ border: 2px solid {c.text}; }}
+    QPushButton[kind="primary"]:disabled {{ background: {c.line}; border-color: {c.line}; color: {c.muted}; }}
+    QPushButton[kind="quiet"] {{ background: transparent; border-color: transparent; padding: 5px 8px; }}
+    QPushButton[kind="quiet"]:hover {{ background: {c.hover}; border-color: {c.line}; }}
+    QPushButton[kind="quiet"]:focus {{ border: 2px solid {c.accent}; padding: 4px 7px; }}
+    QPushButton[kind="quiet"]:disabled {{ background: transparent; }}
+    QPushButton[kind="link"] {{ background: transparent; border: 1px solid transparent; color: {c.accent};
+        padding: 1px; min-height: 0; text-align: left; border-radius: 3px; }}
+    QPushButton[kind="link"]:hover {{ text-decoration: underline; }}
+    QPushButton[kind="link"]:focus {{ border: 1px solid {c.accent}; }}
+
+    QListWidget[role="steps"] {{ background: transparent; border: none; outline: none; }}
+    QTableWidget {{ background: {c.base}; border: 1px solid {c.line}; border-radius: 6px; outline: none;
+        gridline-color: transparent; }}
+    QTableWidget::item {{ padding: 0 8px; border-top: 1px solid {c.line}; }}
+    QTableWidget::item:selected {{ background: {c.accent_soft}; color: {c.text}; }}
+    QTableWidget:focus {{ border: 1px solid {c.accent}; }}
+    QHeaderView {{ background: {c.base}; border: none; }}
+    QHeaderView::section {{ background: {c.base}; color: {c.muted}; border: none; padding: 8px;
+        font-size: {s.caption}px; }}
+    QLabel[role="thumbnail"] {{ border: 1px solid {c.line}; border-radius: 3px; background: {c.window}; }}
+    QProgressBar {{ background: {c.line}; border: none; border-radius: 3px; max-height: 6px; min-height: 6px; }}
+    QProgressBar::chunk {{ background: {c.accent}; border-radius: 3px; }}
+    QSplitter::handle {{ background: {c.line}; }}
+    QMenuBar {{ background: {c.window}; }}
+    QMenuBar::item {{ padding: 4px 8px; background: transparent; }}
+    QMenuBar::item:selected {{ background: {c.hover}; }}
+    QToolTip {{ background: {c.base}; color: {c.text}; border: 1px solid {c.line}; padding: 4px; }}
+    QScrollBar:vertical {{ background: transparent; width: 12px; margin: 2px; }}
+    QScrollBar::handle:vertical {{ background: {c.line}; border-radius: 4px; min-height: 32px; }}
+    QScrollBar::handle:vertical:hover {{ background: {c.field_line}; }}
+    QScrollBar::add-line, QScrollBar::sub-line {{ height: 0; width: 0; }}
+    QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+    """

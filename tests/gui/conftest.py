@@ -1,0 +1,69 @@
+"""A window without a screen, and a person at it."""
+
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from hse_desktop.store.casefile import CaseFile
+from hse_desktop.ui import theme
+from hse_desktop.ui.case_window import CaseWindow
+from tests.gui import fixture_case
+from tests.gui.fonts import load_fonts
+
+
+@pytest.fixture(scope="session")
+def dressed(qapp: QApplication) -> QApplication:
+    """The application in its clothes."""
+    load_fonts()
+    theme.apply(qapp, dark=False)
+    return qapp
+
+
+@pytest.fixture
+def case_path(tmp_path: Path) -> Path:
+    """A filled-in case."""
+    path = tmp_path / "Orion.hsecase"
+    with CaseFile.create(path) as case:
+        case.save_draft(fixture_case.draft())
+    return path
+
+
+@pytest.fixture
+def empty_path(tmp_path: Path) -> Path:
+    """A case nobody has entered anything in."""
+    path = tmp_path / "New.hsecase"
+    CaseFile.create(path).close()
+    return path
+
+
+OpenWindow = Callable[[Path], CaseWindow]
+
+
+@pytest.fixture
+def open_window(dressed: QApplication, qtbot: QtBot) -> Iterator[OpenWindow]:
+    """Opens case windows, and closes them with their threads at the end."""
+    opened: list[tuple[CaseWindow, list[object]]] = []
+
+    def open_it(path: Path) -> CaseWindow:
+        window, closed = CaseWindow(path), list[object]()
+        window.closed.connect(closed.append)
+        opened.append((window, closed))
+        window.show()
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
+        return window
+
+    yield open_it
+    for window, closed in opened:
+        if not closed:
+            window.session.give_up()
+            window.close()
+            qtbot.waitUntil(partial(bool, closed), timeout=60_000)

@@ -1,0 +1,207 @@
+"""`python -m tests.gui.gallery OUT`: every screen with the sample case, light and dark, wide and small."""
+
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import argparse
+import datetime
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from unittest import mock
+
+from PySide6.QtCore import QDeadlineTimer, QEventLoop
+from PySide6.QtWidgets import QApplication, QWidget
+
+from hse_desktop import workflow
+from hse_desktop.model.calendar import now_in_india
+from hse_desktop.model.draft import JsonObject
+from hse_desktop.model.finding import Severity
+from hse_desktop.signing.throwaway import throwaway_pkcs12
+from hse_desktop.store.casefile import CaseFile
+from hse_desktop.store.errors import CaseTruncatedError
+from hse_desktop.ui import theme
+from hse_desktop.ui.bundle_page import BundlePage
+from hse_desktop.ui.case_window import CaseWindow
+from hse_desktop.ui.home import HomeWindow
+from hse_desktop.ui.recent import RecentCase, RecentCases
+from hse_desktop.ui.review_page import ReviewPage
+from hse_desktop.ui.sign_page import SignPage
+from tests.gui import fixture_case
+from tests.gui.fonts import load_fonts
+
+SIZES = {"wide": (1280, 800), "small": (1024, 700)}
+SAMPLE_DAY = datetime.date(2026, 9, 1)
+
+
+def settle(until: Callable[[], bool] = lambda: True, seconds: float = 120.0) -> None:
+    """Let the window work until `until` holds and nothing is left to paint."""
+    deadline = QDeadlineTimer(int(seconds * 1000))
+    while not until():
+        if deadline.hasExpired():
+            raise TimeoutError
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 50)
+    for _round in range(4):
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 30)
+
+
+def shoot(widget: QWidget, out: Path, name: str) -> None:
+    """Keep a picture of a window."""
+    settle()
+    widget.grab().save(str(out / f"{name}.png"))
+
+
+def idle(window: CaseWindow) -> None:
+    """Wait for the work beside a window."""
+    settle(lambda: not window.session.work.busy)
+
+
+def opened(path: Path, size: tuple[int, int]) -> CaseWindow:
+    """A case window with everything looked at."""
+    window = CaseWindow(path)
+    window.resize(*size)
+    window.show()
+    window.activateWindow()
+    idle(window)
+    return window
+
+
+def close(window: CaseWindow) -> None:
+    """Close a case window with its threads."""
+    gone: list[object] = []
+    window.closed.connect(gone.append)
+    window.close()
+    settle(lambda: bool(gone))
+
+
+def home(out: Path, scratch: Path, scheme: str) -> None:
+    """Home: empty, with cases, with a message."""
+    recent = RecentCases(scratch / f"recent-{scheme}.json")
+    window = HomeWindow(recent)
+    window.show()
+    shoot(window, out, f"home-empty-{scheme}")
+    now = now_in_india()
+    for title, days in (
+        ("Plotter DX-44 – Alpha Instruments Private Limited", 9),
+        ("Orion RX-9000 compute rack", 0),
+    ):
+        file = scratch / f"{title}.hsecase"
+        file.touch()
+        changed = (now - datetime.timedelta(days=days)).isoformat()
+        recent.note(RecentCase(str(file), title, "HSE exemption", changed))
+    window.refresh()
+    shoot(window, out, f"home-{scheme}")
+    window.notices.show_error(CaseTruncatedError(file="Orion RX-9000.hsecase"))
+    shoot(window, out, f"home-message-{scheme}")
+    window.close()
+
+
+def steps(out: Path, path: Path, name: str, size: tuple[int, int]) -> None:
+    """Every step of a case as it opens."""
+    window = opened(path, size)
+    for step in window.steps:
+        window.show_step(step.name)
+        idle(window)
+        shoot(window, out, f"{name}-{step.name}")
+    close(window)
+
+
+def way_out(out: Path, path: Path, name: str, size: tuple[int, int]) -> None:
+    """The last steps of a case on their way: evidence, a reason, a wrong passphrase, signed, bundled."""
+    window = opened(path, size)
+    window.jump("/equipment/0/regulatory_model")
+    window.page("equipment").verticalScrollBar().setValue(0)
+    idle(window)
+    shoot(window, out, f"{name}-window")  # the picture of the README
+    window.jump("/equipment/0/criterion")
+    idle(window)
+    shoot(window, out, f"{name}-evidence")
+    window.show_step("review")
+    idle(window)
+    review, sign, bundle = (window.page(step) for step in ("review", "sign", "bundle"))
+    assert isinstance(review, ReviewPage)
+    assert isinstance(sign, SignPage)
+    assert isinstance(bundle, BundlePage)
+    checks = [row for row in review.rows if row.finding.severity is Severity.CHECK]
+    checks[0].open_button.click()
+    shoot(window, out, f"{name}-review-reason")
+    for row in checks:
+        window.session.acknowledge(row.finding, "The brand owner confirmed it in writing.")
+    shoot(window, out, f"{name}-review-ready")
+    window.show_step("sign")
+    sign.write()
+    idle(window)
+    shoot(window, out, f"{name}-sign-written")
+    key = path.with_name("key.p12")
+    key.write_bytes(throwaway_pkcs12("Meera Kulkarni", "Alpha Instruments", "right", now=now_in_india()))
+    for passphrase in ("wrong", "right"):
+        sign.key_panel.use_file(key)
+        sign.key_panel.passphrase.setText(passphrase)
+        sign.key_panel.open_key()
+        idle(window)
+        sign.ensureWidgetVisible(sign.stamp_box)
+        shoot(window, out, f"{name}-sign-{passphrase}")
+    sign.sign()
+    idle(window)
+    shoot(window, out, f"{name}-sign-signed")
+    bundle.folder.setText(str(path.with_name("HSE bundles")))
+    window.show_step("bundle")
+    bundle.make()
+    idle(window)
+    shoot(window, out, f"{name}-bundle-made")
+    close(window)
+
+
+def awkward() -> JsonObject:
+    """Long names, Hindi values, and values that cannot be."""
+    draft = fixture_case.draft()
+    draft["applicant"] = {
+        "name": "Alpha Instruments and Precision Measuring Equipment Manufacturing Company (India) Private Limited",
+        "address": "इकाई ४, सह्याद्रि टेक्नोलॉजी पार्क\nपुणे, महाराष्ट्र ४११०४५",
+        "iec": "12345",
+        "gstin": "27AAPFU0939F1ZX",
+        "email": "someone",
+    }
+    draft["letter"] = {"lines": [{"id": "a", "regulatory_model": "RX-9000", "quantity": "many"}, {"id": "b"}]}
+    draft["manufacturer"] = {"factories": [{"id": "f"}]}
+    return draft
+
+
+def main(arguments: list[str]) -> int:
+    """Draw all of it."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--schemes", nargs="*", default=["light", "dark"])
+    parser.add_argument("--sizes", nargs="*", default=list(SIZES))
+    chosen = parser.parse_args(arguments)
+    chosen.out.mkdir(parents=True, exist_ok=True)
+    application = QApplication([])
+    load_fonts()
+    plain = application.font()
+    with tempfile.TemporaryDirectory() as folder:
+        scratch = Path(folder)
+        sample, work = scratch / "Sample.hsecase", scratch / "Work.hsecase"
+        empty, odd = scratch / "New application.hsecase", scratch / "Odd.hsecase"
+        workflow.make_sample_case(sample).close()
+        CaseFile.create(empty).close()
+        with CaseFile.create(odd) as case:
+            case.save_draft(awkward())
+        for scheme in chosen.schemes:
+            application.setFont(plain)
+            theme.apply(application, dark=scheme == "dark")
+            home(chosen.out, scratch, scheme)
+            for size in chosen.sizes:
+                steps(chosen.out, sample, f"{scheme}-{size}", SIZES[size])
+                shutil.copy(sample, work)
+                way_out(chosen.out, work, f"{scheme}-{size}", SIZES[size])
+        steps(chosen.out, empty, "empty", SIZES["small"])
+        steps(chosen.out, odd, "odd", SIZES["small"])
+    return 0
+
+
+if __name__ == "__main__":
+    with mock.patch.multiple("hse_desktop.workflow.checking", today_in_india=lambda: SAMPLE_DAY):
+        sys.exit(main(sys.argv[1:]))

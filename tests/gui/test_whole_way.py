@@ -1,0 +1,203 @@
+"""From an empty desk to a verified bundle through the window alone."""
+
+import datetime
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from hse_desktop import workflow
+from hse_desktop.model.calendar import now_in_india
+from hse_desktop.model.finding import Severity
+from hse_desktop.model.verification import BundleVerification
+from hse_desktop.signing.throwaway import throwaway_pkcs12
+from hse_desktop.ui import places
+from hse_desktop.ui.bundle_page import BundlePage
+from hse_desktop.ui.case_window import CaseWindow
+from hse_desktop.ui.desk import Desk
+from hse_desktop.ui.recent import RecentCases
+from hse_desktop.ui.review_page import ReviewPage
+from hse_desktop.ui.sign_page import SignPage
+from tests.gui.keyboard import focused, press, write
+
+PASSPHRASE = "correct horse"
+
+
+@pytest.fixture
+def desk(
+    dressed: QApplication, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Desk]:
+    """Home, with the sample's own day for today."""
+    monkeypatch.setattr(places, "documents_folder", lambda: tmp_path)
+    for module in ("checking", "writing", "signing"):
+        monkeypatch.setattr(
+            f"hse_desktop.workflow.{module}.today_in_india", lambda: datetime.date(2026, 9, 1)
+        )
+    desk = Desk(RecentCases(tmp_path / "recent.json"))
+    desk.show_home()
+    yield desk
+    for window in list(desk.windows.values()):
+        window.close()
+    qtbot.waitUntil(lambda: not desk.windows, timeout=60_000)
+    desk.home.close()
+    desk.end()
+
+
+def settle(window: CaseWindow, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: not window.session.work.busy, timeout=120_000)
+
+
+def proceed(window: CaseWindow, text: str) -> None:
+    """Press the primary button, which must say `text`."""
+    assert window.footer.primary.text() == text
+    assert window.footer.primary.isEnabled()
+    window.footer.primary.setFocus()
+    press(Qt.Key.Key_Space)
+
+
+def test_the_sample_goes_from_home_to_a_verified_bundle(desk: Desk, tmp_path: Path, qtbot: QtBot) -> None:
+    desk.home.sample_button.click()
+    qtbot.waitUntil(lambda: bool(desk.windows), timeout=60_000)
+    (window,) = desk.windows.values()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    settle(window, qtbot)
+    while window.current != "review":
+        proceed(window, "Continue")
+
+    review = window.page("review")
+    assert isinstance(review, ReviewPage)
+    settle(window, qtbot)
+    open_checks = [row for row in review.rows if row.finding.severity is Severity.CHECK]
+    assert [row.finding.rule for row in open_checks] == ["HSE-LETTER-SIGNED"]
+    open_checks[0].open_button.click()
+    write("The brand owner is invented.")
+    press(Qt.Key.Key_Return)
+    assert window.session.check is not None
+    assert window.session.check.ready
+    proceed(window, "Continue")
+
+    sign = window.page("sign")
+    assert isinstance(sign, SignPage)
+    proceed(window, "Write the documents")
+    settle(window, qtbot)
+    assert not window.footer.primary.isEnabled()
+    key = tmp_path / "key.p12"
+    key.write_bytes(throwaway_pkcs12("Meera Kulkarni", "Alpha Instruments", PASSPHRASE, now=now_in_india()))
+    sign.key_panel.use_file(key)
+    write("wrong")
+    press(Qt.Key.Key_Return)
+    settle(window, qtbot)
+    assert sign.key_panel.notices.notice is not None
+    assert "passphrase" in sign.key_panel.notices.notice.headline
+    assert focused() is sign.key_panel.passphrase, "the next try can be typed at once"
+    write(PASSPHRASE)
+    press(Qt.Key.Key_Return)
+    settle(window, qtbot)
+    assert "Meera Kulkarni" in sign.key_panel.holder.text()
+    assert sign.key_panel.passphrase.text() == ""
+    proceed(window, "Sign 5 documents")
+    settle(window, qtbot)
+    assert sign.key_panel.key is None, "the key is let go once everything is signed"
+    proceed(window, "Continue")
+
+    bundle = window.page("bundle")
+    assert isinstance(bundle, BundlePage)
+    bundle.folder.setText(str(tmp_path / "out"))
+    proceed(window, "Make the bundle")
+    settle(window, qtbot)
+    assert window.footer.primary.text() == "Open folder"
+    (archive,) = (tmp_path / "out").glob("*.zip")
+    told = workflow.verify(archive)
+    assert isinstance(told, BundleVerification)
+    assert told.verdict == "valid-untrusted"
+
+
+def test_a_change_after_signing_leads_back_to_writing(desk: Desk, tmp_path: Path, qtbot: QtBot) -> None:
+    path = tmp_path / "signed.hsecase"
+    shown = workflow.run_demo(tmp_path / "demo").case
+    shown.rename(path)
+    window = desk.open_case(path)
+    assert window is not None
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    settle(window, qtbot)
+    assert window.session.signed
+    window.jump("/equipment/0/quantity")
+    write("0")
+    window.show_step("bundle")
+    assert not window.footer.primary.isEnabled()
+    window.show_step("sign")
+    assert window.footer.primary.text() == "Write the documents"
+
+
+def test_home_is_painted_before_anything_heavy_is_loaded() -> None:
+    heavy = (
+        "pydantic",
+        "sqlite3",
+        "pyhanko",
+        "reportlab",
+        "pypdf",
+        "pikepdf",
+        "cryptography",
+        "platformdirs",
+    )
+    script = (
+        "import sys\n"
+        "from PySide6.QtWidgets import QApplication\n"
+        "from pathlib import Path\n"
+        "import hse_desktop.ui.main\n"
+        "from hse_desktop.ui import theme\n"
+        "from hse_desktop.ui.desk import Desk\n"
+        "from hse_desktop.ui.recent import RecentCases\n"
+        "application = QApplication([])\n"
+        "theme.apply(application)\n"
+        "desk = Desk(RecentCases(Path('nowhere')))\n"
+        "desk.show_home()\n"
+        "application.processEvents()\n"
+        f"print([name for name in {heavy!r} if name in sys.modules])\n"
+    )
+    answer = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=120
+    )
+    assert answer.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("argument", ["", "missing.hsecase", "good.hsecase"])
+def test_the_program_starts_with_and_without_a_case(argument: str, tmp_path: Path) -> None:
+    script = (
+        "import sys\n"
+        "from PySide6.QtWidgets import QApplication\n"
+        "from hse_desktop.store.casefile import CaseFile\n"
+        "from hse_desktop.ui import main\n"
+        "from pathlib import Path\n"
+        "CaseFile.create(Path('good.hsecase')).close()\n"
+        "def exec():\n"
+        "    shown = [w.windowTitle() for w in QApplication.topLevelWidgets() if w.isVisible() and w.windowTitle()]\n"
+        "    print(shown)\n"
+        "    QApplication.closeAllWindows()\n"
+        "    while any(w.isVisible() for w in QApplication.topLevelWidgets() if w.windowTitle() != 'HSE Desktop'):\n"
+        "        QApplication.processEvents()\n"
+        "    return 0\n"
+        "main.QApplication.exec = staticmethod(exec)\n"
+        "sys.exit(main.run(['hse-desktop', *sys.argv[1:]]))\n"
+    )
+    home = {"HOME": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path), "XDG_STATE_HOME": str(tmp_path)}
+    answer = subprocess.run(
+        [sys.executable, "-c", script, *([argument] if argument else [])],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+        cwd=tmp_path,
+        env={**os.environ, **home, "PYTHONPATH": str(Path(__file__).parents[2])},
+    )
+    assert answer.returncode == 0, answer.stderr
+    expected = "good – HSE Desktop" if argument.startswith("good") else "HSE Desktop"
+    assert answer.stdout.strip() == f"['{expected}']"
