@@ -38,3 +38,15 @@ class NoSuchSourceError(HseError):
     exit_code = Exit.WRONG_USE
     what = N_("There is no file “{file}”.")
     remedy = N_("Look at the name and the folder, then try again.")
+
+
+COMMANDS = {
+    "case-not-found": "hse new",
+    "no-such-document": "hse show",
+    "data-does-not-fit": "hse schema hse",
+    "not-written": "hse write",
+    "not-signed": "hse sign",
+    "not-ready": "hse check",
+    "nothing-to-acknowledge": "hse check",
+}
+"""By the code of an error: the command that helps, said behind the sentence both front ends share."""

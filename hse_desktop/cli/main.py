@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from hse_desktop import __version__
 from hse_desktop.cli import case_commands, document_commands, sign_commands
 from hse_desktop.cli.console import tell
+from hse_desktop.cli.errors import COMMANDS
 from hse_desktop.model.errors import Exit, HseError
 from hse_desktop.reference.words import translate as _
 
@@ -50,7 +51,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
     try:
         return int(options.run(options))
     except HseError as error:
-        tell(f"hse: {error.said(_)}")
+        helps = COMMANDS.get(error.code)
+        tell(f"hse: {error.said(_)}" + (f" ({helps})" if helps else ""))
         return int(error.exit_code)
     except KeyboardInterrupt:
         tell(f"hse: {_('Stopped. Nothing was left half-done.')}")

@@ -33,7 +33,7 @@ class UnfitDataError(HseError):
     code = "data-does-not-fit"
     exit_code = Exit.WRONG_USE
     what = N_("The data does not fit the form at {where}: {expected}")
-    remedy = N_("Nothing was changed. “hse schema” prints what fits where.")
+    remedy = N_("Nothing was changed. Put the name or the shape right and try again.")
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from hse_desktop.model.application import PROCEDURES, HseApplication
 from hse_desktop.model.calendar import now_in_india
@@ -139,12 +139,13 @@ class CaseFile:
             if found != schema.expected():
                 names = sorted(name for _, name, _ in found ^ schema.expected())
                 raise CaseTamperedError(file=self.path.name, detail=", ".join(names[:3]))
-            if self._connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+            if self._rows("PRAGMA quick_check(1)") != [("ok",)]:
                 raise CaseTruncatedError(file=self.path.name)
             if self.procedure not in PROCEDURES:
                 raise CaseTamperedError(file=self.path.name, detail="about")
             self.draft()
             self.documents()
+            self.changed_at  # noqa: B018 - it must be a moment
         except sqlite3.Error as error:
             raise _translated(error, self.path) from error
         except (UnfitDataError, ValueError, LookupError, TypeError, RecursionError):
@@ -164,12 +165,19 @@ class CaseFile:
                 raise _translated(error, self.path) from error
             raise
 
+    def _rows(self, statement: str, values: Sequence[str | int] = ()) -> list[tuple[Any, ...]]:
+        """What a query gives; SQLite's refusals come as ours."""
+        try:
+            return self._connection.execute(statement, values).fetchall()
+        except sqlite3.Error as error:
+            raise _translated(error, self.path) from error
+
     def _about(self, name: str, value: str) -> None:
         self._connection.execute("INSERT OR REPLACE INTO about VALUES (?, ?)", (name, value))
 
     def _read_about(self, name: str) -> str:
-        row = self._connection.execute("SELECT value FROM about WHERE name = ?", (name,)).fetchone()
-        return str(row[0]) if row else ""
+        rows = self._rows("SELECT value FROM about WHERE name = ?", (name,))
+        return str(rows[0][0]) if rows else ""
 
     def _note(self, what: str, detail: JsonObject) -> None:
         at = now_in_india().isoformat()
@@ -201,17 +209,17 @@ class CaseFile:
 
     def happened_since(self, step: str, *kinds: str) -> bool:
         """True if an event of `kinds` came after the last event `step`, or if `step` never happened."""
-        last = self._connection.execute("SELECT max(id) FROM event WHERE what = ?", (step,)).fetchone()[0]
+        ((last,),) = self._rows("SELECT max(id) FROM event WHERE what = ?", (step,))
         marks = ", ".join("?" * len(kinds))
-        later = self._connection.execute(
+        ((later,),) = self._rows(
             f"SELECT count(*) FROM event WHERE id > ? AND what IN ({marks})",  # noqa: S608 - marks only
             (last or 0, *kinds),
-        ).fetchone()[0]
+        )
         return last is None or later > 0
 
     def draft(self) -> JsonObject:
         """What was entered."""
-        rows = self._connection.execute("SELECT pointer, value FROM entered ORDER BY position").fetchall()
+        rows = self._rows("SELECT pointer, value FROM entered ORDER BY position")
         return unflatten(self.form, {pointer: json.loads(value) for pointer, value in rows})
 
     def save_draft(self, draft: JsonObject) -> None:
@@ -220,7 +228,9 @@ class CaseFile:
 
     def _save(self, draft: JsonObject, why: str) -> None:
         before = self.draft()
-        if before == draft:
+        if json.dumps(before) == json.dumps(
+            draft
+        ):  # to Python 1, 1.0 and True are equal; to a person they are not
             return
         leaves = flatten(draft)
         positions = {pointer: position for position, pointer in enumerate(leaves)}
@@ -228,9 +238,7 @@ class CaseFile:
         with self._writing():
             stored = {
                 pointer: (value, position)
-                for pointer, value, position in self._connection.execute(
-                    "SELECT pointer, value, position FROM entered"
-                )
+                for pointer, value, position in self._rows("SELECT pointer, value, position FROM entered")
             }
             self._connection.executemany(
                 "DELETE FROM entered WHERE pointer = ?",
@@ -249,8 +257,8 @@ class CaseFile:
     def _keep_snapshot(self, draft: JsonObject, why: str) -> None:
         """Keep the state before, at most one a minute, so that typing does not fill the case."""
         at = now_in_india().isoformat()
-        last = self._connection.execute("SELECT at FROM snapshot ORDER BY id DESC LIMIT 1").fetchone()
-        if last is not None and str(last[0])[:16] == at[:16]:
+        last = self._rows("SELECT at FROM snapshot ORDER BY id DESC LIMIT 1")
+        if last and str(last[0][0])[:16] == at[:16]:
             return
         self._connection.execute(
             "INSERT INTO snapshot (at, why, draft) VALUES (?, ?, ?)",
@@ -262,9 +270,9 @@ class CaseFile:
 
     def documents(self) -> list[CaseDocument]:
         """The documents in filing order, without their bytes."""
-        rows = self._connection.execute(
+        rows = self._rows(
             "SELECT id, slot, name, sha256, length(bytes), added_at, received FROM document JOIN content USING (sha256)"
-        ).fetchall()
+        )
         return in_filing_order(
             [
                 CaseDocument(key, slot, name, sha, size, datetime.fromisoformat(at), received)
@@ -274,14 +282,12 @@ class CaseFile:
 
     def content(self, document: CaseDocument) -> bytes:
         """The bytes of a document, proven by their SHA-256."""
-        row = self._connection.execute(
-            "SELECT bytes FROM content WHERE sha256 = ?", (document.sha256,)
-        ).fetchone()
-        if row is None:
+        rows = self._rows("SELECT bytes FROM content WHERE sha256 = ?", (document.sha256,))
+        if not rows:
             raise NoSuchDocumentError(document=document.name)
-        if hashlib.sha256(row[0]).hexdigest() != document.sha256:
+        if hashlib.sha256(rows[0][0]).hexdigest() != document.sha256:
             raise CaseTruncatedError(file=self.path.name)
-        return bytes(row[0])
+        return bytes(rows[0][0])
 
     def find_document(self, slot_or_id: str) -> CaseDocument:
         """The document with that id, or the only one in that slot."""
@@ -355,9 +361,7 @@ class CaseFile:
 
     def acknowledgements(self) -> list[Acknowledgement]:
         """What a person took note of."""
-        rows = self._connection.execute(
-            "SELECT rule, place, fingerprint, reason, at FROM acknowledgement"
-        ).fetchall()
+        rows = self._rows("SELECT rule, place, fingerprint, reason, at FROM acknowledgement")
         return [Acknowledgement(*row) for row in rows]
 
     def acknowledge(self, finding: Finding, reason: str) -> None:

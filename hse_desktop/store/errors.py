@@ -15,7 +15,7 @@ class CaseNotFoundError(CaseError):
 
     code = "case-not-found"
     what = N_("There is no case file “{file}”.")
-    remedy = N_("Look at the name and the folder, or make a new case with “hse new”.")
+    remedy = N_("Look at the name and the folder, or begin a new case.")
 
 
 class CaseExistsError(CaseError):
@@ -83,7 +83,7 @@ class NoSuchDocumentError(CaseError):
 
     code = "no-such-document"
     what = N_("The case has no document “{document}”.")
-    remedy = N_("“hse show” lists the documents with their ids.")
+    remedy = N_("Look at the list of the case's documents and their ids.")
 
 
 class DocumentUnreadableError(CaseError):

@@ -29,7 +29,7 @@ class NotSignedError(HseError):
     code = "not-signed"
     exit_code = Exit.ANSWER_IS_NO
     what = N_("The case changed after signing, or was not signed yet.")
-    remedy = N_("Write the documents, sign them (“hse sign”), then make the bundle.")
+    remedy = N_("Write the documents, sign them, then make the bundle.")
 
 
 class NotReadyError(HseError):
@@ -38,10 +38,7 @@ class NotReadyError(HseError):
     code = "not-ready"
     exit_code = Exit.ANSWER_IS_NO
     what = N_("The case is not ready: {count} findings are open. The first: {first}")
-    remedy = N_(
-        "Put them right or acknowledge the checks (“hse check”), or ask for a bundle that is marked not "
-        "ready."
-    )
+    remedy = N_("Put them right or acknowledge the checks, or ask for a bundle that is marked not ready.")
 
 
 class BundleBrokenError(HseError):

@@ -33,7 +33,7 @@ class NothingToAcknowledgeError(HseError):
     code = "nothing-to-acknowledge"
     exit_code = Exit.WRONG_USE
     what = N_("There is no check “{rule}” to acknowledge there.")
-    remedy = N_("“hse check” lists what can be acknowledged; what must be fixed cannot.")
+    remedy = N_("Only an open check can be acknowledged; what must be fixed cannot.")
 
 
 class ReasonMissingError(HseError):

@@ -37,7 +37,7 @@ class NotWrittenError(HseError):
     code = "not-written"
     exit_code = Exit.ANSWER_IS_NO
     what = N_("The case changed after its documents were written, or they were not written yet.")
-    remedy = N_("Write the documents (“hse write”), look at them, then sign.")
+    remedy = N_("Write the documents, look at them, then sign.")
 
 
 def carries_signature(content: bytes) -> bool:

@@ -208,3 +208,21 @@ def test_documents_stand_in_filing_order(tmp_path: Path) -> None:
         for slot in reversed(HAND_IN_SLOTS):
             case.add_document(slot, f"{slot}.pdf", slot.encode())
         assert [d.slot for d in case.documents()] == list(HAND_IN_SLOTS)
+
+
+def test_a_case_held_by_another_program_is_told_when_reading_too(path: Path) -> None:
+    with CaseFile.open(path) as case:
+        other = sqlite3.connect(path, isolation_level=None)
+        other.execute("PRAGMA locking_mode = EXCLUSIVE")
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(CaseLockedError):
+            case.draft()
+        other.close()
+
+
+def test_a_change_of_kind_is_a_change(path: Path) -> None:
+    with CaseFile.open(path) as case:
+        for value in (1, 1.0):
+            draft: JsonObject = {"equipment": [{"quantity": value}]}
+            case.save_draft(draft)
+            assert json.dumps(case.draft()) == json.dumps(draft)
