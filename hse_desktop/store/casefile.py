@@ -26,6 +26,7 @@ from hse_desktop.store import schema
 from hse_desktop.store.errors import (
     CaseError,
     CaseExistsError,
+    CaseGoneError,
     CaseLockedError,
     CaseNewerError,
     CaseNotFoundError,
@@ -49,7 +50,10 @@ _REASONS = {
 
 def _translated(error: sqlite3.Error, path: Path) -> CaseError:
     """SQLite's numeric code as an error a person understands."""
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    extended = getattr(error, "sqlite_errorcode", 0)
+    if extended == sqlite3.SQLITE_READONLY_DBMOVED:
+        return CaseGoneError(file=path.name)
+    code = extended & 0xFF
     if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
         return CaseLockedError(file=path.name)
     if code == sqlite3.SQLITE_NOTADB:

@@ -68,6 +68,14 @@ class CaseLockedError(CaseError):
     remedy = N_("Close it there and try again. Nothing was changed.")
 
 
+class CaseGoneError(CaseError):
+    """The file was moved or deleted while the case was open."""
+
+    code = "case-gone"
+    what = N_("“{file}” is no longer where it was: it was moved, renamed or deleted while the case was open.")
+    remedy = N_("Put the file back under its name, or open it where it is now. The last change is not saved.")
+
+
 class CaseUnwritableError(CaseError):
     """The disk or the folder refused."""
 

@@ -17,6 +17,7 @@ from hse_desktop.store.casefile import CaseFile
 from hse_desktop.store.errors import (
     CaseError,
     CaseExistsError,
+    CaseGoneError,
     CaseLockedError,
     CaseNewerError,
     CaseNotFoundError,
@@ -226,3 +227,13 @@ def test_a_change_of_kind_is_a_change(path: Path) -> None:
             draft: JsonObject = {"equipment": [{"quantity": value}]}
             case.save_draft(draft)
             assert json.dumps(case.draft()) == json.dumps(draft)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows does not let go of an open file")
+def test_a_case_that_vanishes_while_open_is_told_and_not_saved_into_nothing(path: Path) -> None:
+    with CaseFile.open(path) as case:
+        moved = path.rename(path.with_name("moved.hsecase"))
+        with pytest.raises(CaseGoneError, match=r"rack\.hsecase"):
+            case.save_draft({})
+    with CaseFile.open(moved) as again:
+        assert again.draft() == ENTERED
