@@ -58,13 +58,15 @@ def test_a_dropped_datasheet_is_attached_looked_at_and_shown_beside_its_evidence
     missing = [f.where for f in window.session.findings if f.severity is Severity.MUST_FIX]
     assert "/documents/datasheet" in missing
     assert drop([datasheet], page.slots["datasheet"])
-    qtbot.waitUntil(lambda: bool(window.session.documents) and settled(window), timeout=60_000)
+
+    def said() -> str:
+        cards = page.slots["datasheet"].findChildren(DocumentCard)
+        return " ".join(label.text() for card in cards for label in card.findChildren(QLabel))
+
+    qtbot.waitUntil(lambda: "2 pages" in said() and settled(window), timeout=60_000)
     assert attached(case_path) == [("datasheet", "RX-9000 datasheet.pdf")]
     assert "/documents/datasheet" not in [f.where for f in window.session.findings]
-    (card,) = page.slots["datasheet"].findChildren(DocumentCard)
-    said = " ".join(label.text() for label in card.findChildren(QLabel))
-    assert "2 pages" in said
-    assert "Not signed yet" in said
+    assert "Not signed yet" in said()
     window.jump("/equipment/0/evidence/page")
     assert window.evidence.isVisible()
     qtbot.waitUntil(lambda: window.evidence.picture._image is not None, timeout=60_000)
