@@ -51,11 +51,20 @@ def add_json(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _day(typed: str) -> date:
+    try:
+        return date.fromisoformat(typed)
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            _("“{typed}” is not a day, such as 2026-09-01").format(typed=typed)
+        ) from None
+
+
 def add_on(parser: argparse.ArgumentParser) -> None:
     """`--on DATE`."""
     parser.add_argument(
         "--on",
-        type=date.fromisoformat,
+        type=_day,
         metavar="DATE",
         help=_("as of this day, such as 2026-09-01 (India's today)"),
     )

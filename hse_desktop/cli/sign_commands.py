@@ -1,6 +1,7 @@
 """`hse keys, sign, verify`: certificates, signatures, and whether they hold."""
 
 import argparse
+from datetime import datetime
 from pathlib import Path
 
 from hse_desktop import workflow
@@ -15,9 +16,10 @@ from hse_desktop.cli.arguments import (
     trusted,
 )
 from hse_desktop.cli.console import out, out_json, read_secret, show_progress, tell
-from hse_desktop.model.calendar import now_in_india
+from hse_desktop.model.calendar import INDIA, now_in_india
 from hse_desktop.model.errors import Exit
 from hse_desktop.model.verification import BundleVerification, FileVerification
+from hse_desktop.model.words import N_
 from hse_desktop.reference.words import say
 from hse_desktop.reference.words import translate as _
 from hse_desktop.signing.keys import CertificateDetails, SigningKey, certificate_details, open_pkcs12
@@ -102,7 +104,11 @@ def _keys(options: argparse.Namespace) -> int:
         return Exit.FINE
     out(f"{details.holder} · {details.organisation or '–'}")
     out(_("  issued by {issuer}, serial {serial}").format(issuer=details.issuer, serial=details.serial))
-    out(_("  valid {start} to {end}").format(start=details.not_before.date(), end=details.not_after.date()))
+    out(
+        _("  valid {start} to {end}").format(
+            start=details.not_before.astimezone(INDIA).date(), end=details.not_after.astimezone(INDIA).date()
+        )
+    )
     out(
         "  "
         + (
@@ -172,8 +178,20 @@ def _verify(options: argparse.Namespace) -> int:
     return Exit.FINE if told.verdict in good else Exit.ANSWER_IS_NO
 
 
+_VERDICTS = {
+    "valid": N_("every signature holds and every issuer is trusted"),
+    "valid-untrusted": N_("every signature holds, but not every issuer is trusted"),
+    "invalid": N_("it does not hold"),
+    "unsigned": N_("it carries no signature"),
+}
+
+
+def _headline(name: str, verdict: str) -> str:
+    return f"{name}: {verdict} – {_(_VERDICTS[verdict])}"
+
+
 def _out_bundle(told: BundleVerification) -> None:
-    out(f"{told.bundle}: {told.verdict}")
+    out(_headline(told.bundle, told.verdict))
     for problem in told.problems:
         out(f"  {problem.code}  {problem.message}")
     for file in told.files:
@@ -181,22 +199,24 @@ def _out_bundle(told: BundleVerification) -> None:
 
 
 def _out_file(told: FileVerification, indent: str = "") -> None:
-    out(f"{indent}{told.file}: {told.verdict}" + (f" ({told.problem})" if told.problem else ""))
+    out(indent + _headline(told.file, told.verdict))
+    if told.problem:
+        out(f"{indent}  {told.problem}")
     for signature in told.signatures:
         who = signature.signer + (f", {signature.organisation}" if signature.organisation else "")
-        trust = (
+        trusted_words = (
             _("trusted")
             if signature.trust == "trusted"
             else _("issuer not known: {issuer}").format(issuer=signature.issuer)
         )
-        out(
-            _("{indent}  {who}; {when}; {trust}; changes after: {changes}").format(
-                indent=indent,
-                who=who,
-                when=signature.signed_at or _("no time"),
-                trust=trust,
-                changes=signature.changes_after,
-            )
-        )
+        out(f"{indent}  {who}; {_when(signature.signed_at)}; {trusted_words}")
+        out(f"{indent}  " + _("changes after: {changes}").format(changes=signature.changes_after))
         if signature.weaknesses:
             out(f"{indent}  " + _("weaknesses: {list}").format(list=", ".join(signature.weaknesses)))
+
+
+def _when(signed_at: str | None) -> str:
+    """The time of signing, told in India's time."""
+    if signed_at is None:
+        return _("no time")
+    return f"{datetime.fromisoformat(signed_at).astimezone(INDIA):%Y-%m-%d %H:%M} IST"

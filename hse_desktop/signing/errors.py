@@ -11,7 +11,7 @@ class NotAPkcs12Error(HseError):
 
     code = "not-a-pkcs12"
     exit_code: ClassVar[Exit] = Exit.WRONG_USE
-    what = N_("{file} is not a key file (PKCS#12, .p12 or .pfx).")
+    what = N_("“{file}” is not a key file (PKCS#12, .p12 or .pfx).")
     remedy = N_(
         "Choose the file that your certifying authority or your token's program exported with the key."
     )
@@ -22,7 +22,7 @@ class WrongPassphraseError(HseError):
 
     code = "wrong-passphrase"
     exit_code: ClassVar[Exit] = Exit.KEY_REFUSED
-    what = N_("The passphrase does not open {file}.")
+    what = N_("The passphrase does not open “{file}”.")
     remedy = N_("Type it again; if it is right, the file is damaged: export the key anew.")
 
 
@@ -31,7 +31,7 @@ class NoPrivateKeyError(HseError):
 
     code = "no-private-key"
     exit_code: ClassVar[Exit] = Exit.WRONG_USE
-    what = N_("{file} holds no private key with its certificate, so nothing can be signed with it.")
+    what = N_("“{file}” holds no private key with its certificate, so nothing can be signed with it.")
     remedy = N_("Export it again and choose to include the private key.")
 
 
@@ -40,7 +40,7 @@ class KeyNotSupportedError(HseError):
 
     code = "key-not-supported"
     exit_code: ClassVar[Exit] = Exit.KEY_REFUSED
-    what = N_("The key in {file} is of a kind, or protected in a way, that is not supported.")
+    what = N_("The key in “{file}” is of a kind, or protected in a way, that is not supported.")
     remedy = N_("Use an RSA or ECDSA key, exported with AES or Triple DES protection.")
 
 
@@ -49,7 +49,7 @@ class NotACertificateError(HseError):
 
     code = "not-a-certificate"
     exit_code: ClassVar[Exit] = Exit.WRONG_USE
-    what = N_("{file} holds no certificate.")
+    what = N_("“{file}” holds no certificate.")
     remedy = N_("Choose a certificate file (.cer, .crt, .pem or .der).")
 
 
@@ -58,7 +58,7 @@ class CertificateRefusedError(HseError):
 
     code = "certificate-refused"
     exit_code: ClassVar[Exit] = Exit.KEY_REFUSED
-    what = N_("{file} was not signed. {reason}")
+    what = N_("“{file}” was not signed. {reason}")
     remedy = N_("Choose another certificate. Nothing was changed.")
 
 
@@ -72,7 +72,7 @@ class DocumentEncryptedError(DocumentError):
     """The document is encrypted, with or without a password to open it."""
 
     code = "document-encrypted"
-    what = N_("{file} is encrypted (protected by a password) and was not signed.")
+    what = N_("“{file}” is encrypted (protected by a password) and was not signed.")
     remedy = N_("Ask for a copy without protection and sign that one.")
 
 
@@ -80,7 +80,7 @@ class DocumentDamagedError(DocumentError):
     """The document is no PDF, or its structure is not sound enough to add a signature to it."""
 
     code = "document-damaged"
-    what = N_("{file} is not a sound PDF and was not signed.")
+    what = N_("“{file}” is not a sound PDF and was not signed.")
     remedy = N_("Ask for a fresh copy, or save it anew from the program it was made with.")
 
 
@@ -88,7 +88,7 @@ class DocumentCertifiedError(DocumentError):
     """An earlier signature forbids a further one (ISO 32000-1, 12.8.2.2: DocMDP)."""
 
     code = "document-certified"
-    what = N_("{file} was certified by an earlier signature that allows no further signature.")
+    what = N_("“{file}” was certified by an earlier signature that allows no further signature.")
     remedy = N_("Leave it as it is, or ask its signer for a copy that allows further signatures.")
 
 
@@ -96,7 +96,7 @@ class StampPageMissingError(DocumentError):
     """The page the stamp was to go on is not there. Values: `file`, `page`."""
 
     code = "stamp-page-missing"
-    what = N_("{file} has no page {page} to put the stamp on.")
+    what = N_("“{file}” has no page {page} to put the stamp on.")
     remedy = N_("Choose another page, or sign without a visible stamp.")
 
 
@@ -104,7 +104,7 @@ class DocumentPreparationError(DocumentError):
     """The separate process that prepares the document gave up. Values: `file`, `reason`."""
 
     code = "document-preparation"
-    what = N_("{file} could not be prepared for signing. {reason}")
+    what = N_("“{file}” could not be prepared for signing. {reason}")
     remedy = N_("It was left as it was. Ask for a fresh copy and sign that one.")
 
 
@@ -113,5 +113,5 @@ class PreparedDocumentOddError(HseError):
 
     code = "prepared-document-odd"
     exit_code: ClassVar[Exit] = Exit.OUR_FAULT
-    what = N_("{file} was not signed: preparing it changed more than adding room for a signature.")
+    what = N_("“{file}” was not signed: preparing it changed more than adding room for a signature.")
     remedy = N_("It was left as it was. Please report this with a copy of the file.")

@@ -11,27 +11,31 @@ from cryptography.x509.oid import NameOID
 _MARK = "NOT A REAL DSC"
 _ROOT_NAME = f"HSE Desktop demo root - {_MARK}"
 _LONGEST_NAME = 64  # characters of a common name: X.520, ub-common-name
-_TERM = timedelta(days=3652)
+_YEAR = timedelta(days=365, hours=6)
 _CLOCKS_DIFFER_BY = timedelta(minutes=5)
 
 
-def throwaway_pkcs12(holder: str, organisation: str, passphrase: str, *, now: datetime) -> bytes:
-    """A PKCS#12 file with a new RSA-2048 key, its certificate (ten years) and the certificate of its own root.
+def throwaway_pkcs12(
+    holder: str, organisation: str, passphrase: str, *, now: datetime, country: str = "IN", years: int = 10
+) -> bytes:
+    """A PKCS#12 file with a new RSA-2048 key, its certificate and the certificate of its own root.
 
-    The certificate carries no policy OID: it is of no DSC class. Its root is trusted nowhere.
+    `country` is a code of two letters (ISO 3166-1), `years` the term from `now` on. The certificate carries
+    no policy OID: it is of no DSC class. Its root is trusted nowhere.
     """
     root_key, key = (rsa.generate_private_key(public_exponent=65537, key_size=2048) for _ in range(2))
-    root_name = _name(_ROOT_NAME, f"HSE Desktop demo - {_MARK}")
+    root_name = _name(_ROOT_NAME, f"HSE Desktop demo - {_MARK}", "IN")
     mark = f" ({_MARK})"
-    subject = _name(holder[: _LONGEST_NAME - len(mark)] + mark, organisation[:_LONGEST_NAME])
+    subject = _name(holder[: _LONGEST_NAME - len(mark)] + mark, organisation[:_LONGEST_NAME], country)
+    term = (now - _CLOCKS_DIFFER_BY, now + years * _YEAR)
     root = (
-        _certificate(root_name, root_name, root_key.public_key(), root_key.public_key(), now)
+        _certificate(root_name, root_name, root_key.public_key(), root_key.public_key(), term)
         .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
         .add_extension(_usage(certificates=True), critical=True)
         .sign(root_key, hashes.SHA256())
     )
     certificate = (
-        _certificate(subject, root_name, key.public_key(), root_key.public_key(), now)
+        _certificate(subject, root_name, key.public_key(), root_key.public_key(), term)
         .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
         .add_extension(_usage(certificates=False), critical=True)
         .sign(root_key, hashes.SHA256())
@@ -41,10 +45,10 @@ def throwaway_pkcs12(holder: str, organisation: str, passphrase: str, *, now: da
     )
 
 
-def _name(common_name: str, organisation: str) -> x509.Name:
+def _name(common_name: str, organisation: str, country: str) -> x509.Name:
     return x509.Name(
         [
-            x509.NameAttribute(NameOID.COUNTRY_NAME, "IN"),
+            x509.NameAttribute(NameOID.COUNTRY_NAME, country),
             x509.NameAttribute(NameOID.ORGANIZATION_NAME, organisation),
             x509.NameAttribute(NameOID.COMMON_NAME, common_name),
         ]
@@ -56,7 +60,7 @@ def _certificate(
     issuer: x509.Name,
     key: rsa.RSAPublicKey,
     issuer_key: rsa.RSAPublicKey,
-    now: datetime,
+    term: tuple[datetime, datetime],
 ) -> x509.CertificateBuilder:
     return (
         x509.CertificateBuilder()
@@ -64,8 +68,8 @@ def _certificate(
         .issuer_name(issuer)
         .public_key(key)
         .serial_number(x509.random_serial_number())
-        .not_valid_before(now - _CLOCKS_DIFFER_BY)
-        .not_valid_after(now + _TERM)
+        .not_valid_before(term[0])
+        .not_valid_after(term[1])
         .add_extension(x509.SubjectKeyIdentifier.from_public_key(key), critical=False)
         .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(issuer_key), critical=False)
     )

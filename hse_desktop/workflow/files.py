@@ -2,6 +2,8 @@
 
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from hse_desktop.model.errors import Exit, HseError
@@ -34,9 +36,18 @@ def read_file(file: Path) -> bytes:
         raise DocumentUnreadableError(file=str(file), reason=os.strerror(refused.errno or 0)) from refused
 
 
+@contextmanager
+def reported(target: Path) -> Iterator[None]:
+    """What the system refuses while `target` is written comes as `FileNotWrittenError`."""
+    try:
+        yield
+    except OSError as refused:
+        raise FileNotWrittenError(file=str(target), reason=os.strerror(refused.errno or 0)) from refused
+
+
 def write_whole(target: Path, content: bytes) -> Path:
     """Put `content` at `target`, in place of what was there. Raises `FileNotWrittenError`; then nothing changed."""
-    try:
+    with reported(target):
         target.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".hse-", dir=target.parent) as scratch:
             whole = Path(scratch) / target.name
@@ -45,6 +56,4 @@ def write_whole(target: Path, content: bytes) -> Path:
                 file.flush()
                 os.fsync(file.fileno())
             whole.replace(target)
-    except OSError as refused:
-        raise FileNotWrittenError(file=str(target), reason=os.strerror(refused.errno or 0)) from refused
     return target

@@ -18,6 +18,7 @@ from hse_desktop.store.casefile import CaseFile
 from hse_desktop.workflow.bundling import bundle, verify
 from hse_desktop.workflow.checking import Examinations, acknowledge, check
 from hse_desktop.workflow.entering import new_case
+from hse_desktop.workflow.files import reported, write_whole
 from hse_desktop.workflow.progress import Cancelled, Progress
 from hse_desktop.workflow.signing import sign
 from hse_desktop.workflow.writing import write
@@ -67,10 +68,11 @@ def run_demo(
         if progress is not None:
             progress(doing, 0, 0)
 
-    out.mkdir(parents=True, exist_ok=True)
     sample = _sample()
     path, key_file = out / SAMPLE_CASE, out / SAMPLE_KEY
-    path.unlink(missing_ok=True)
+    with reported(path):
+        out.mkdir(parents=True, exist_ok=True)
+        path.unlink(missing_ok=True)
     told(Message(N_("Making the sample case of an invented company")))
     known = Examinations()
     with make_sample_case(path) as case:
@@ -81,12 +83,10 @@ def run_demo(
         write(case, on=sample["on"], known=known, progress=progress, cancelled=cancelled)
         told(Message(N_("Making a throwaway test key; it is no DSC and is trusted nowhere")))
         applicant = checked.reading.form.applicant
-        key_file.write_bytes(
-            throwaway_pkcs12(
-                applicant.signatory or "", applicant.name or "", SAMPLE_PASSPHRASE, now=now_in_india()
-            )
+        made_key = throwaway_pkcs12(
+            applicant.signatory or "", applicant.name or "", SAMPLE_PASSPHRASE, now=now_in_india()
         )
-        key = open_pkcs12(key_file.read_bytes(), SAMPLE_PASSPHRASE, key_file.name)
+        key = open_pkcs12(made_key, SAMPLE_PASSPHRASE, write_whole(key_file, made_key).name)
         sign(
             case,
             key,

@@ -5,17 +5,18 @@ The same data give the same bytes; only the letter's signature is new each time,
 
 import sys
 from collections.abc import Callable
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Final
 
+from hse_desktop.signing.keys import open_pkcs12
 from hse_desktop.signing.sign import SignatureOptions, Stamp, sign
+from hse_desktop.signing.throwaway import throwaway_pkcs12
 from resources.sample.authorisation_letter import authorisation_letter
 from resources.sample.datasheet import datasheet
 from resources.sample.particulars import FOLDER, application, known
 from resources.sample.proforma_invoice import proforma_invoice
 from resources.sample.safety_test_report import safety_test_report
-from resources.sample.signatory import signatory_key
 
 LETTER: Final = "authorisation-letter.pdf"
 
@@ -28,13 +29,19 @@ UNSIGNED: Final[dict[str, Callable[[], bytes]]] = {
 """The documents by file name, each as its maker leaves it before anybody signs."""
 
 _IN_GRAZ: Final = timezone(timedelta(hours=2))
+_SECRET: Final = "kept nowhere"
+_VALID_FROM: Final = datetime(2026, 1, 1, tzinfo=UTC)
+"""Thirty years from here, so that the committed sample does not lapse."""
 _TIME_OF_DAY: Final = (10, 42, 0)
 
 
 def signed_letter(letter: bytes) -> bytes:
     """The letter with the visible digital signature of the brand's signatory, dated as the letter is."""
     brand = application().brand_owner
-    key = signatory_key(known(brand.signatory), known(brand.name), "AT")
+    made = throwaway_pkcs12(
+        known(brand.signatory), known(brand.name), _SECRET, now=_VALID_FROM, country="AT", years=30
+    )
+    key = open_pkcs12(made, _SECRET, "the sample's key")
     day = known(application().letter.dated)
     hour, minute, second = _TIME_OF_DAY
     options = SignatureOptions(
