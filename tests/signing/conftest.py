@@ -17,11 +17,9 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, Encoding, pkcs12
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from hse_desktop.reference.resources import resource
+from hse_desktop.paper.fonts import REGULAR, register_fonts
 from hse_desktop.signing.keys import SigningKey, open_pkcs12
 
 PASSPHRASE = "correct horse 9!"
@@ -164,13 +162,13 @@ XMP = (
 @pytest.fixture(scope="session")
 def letter() -> bytes:
     """Two pages with an embedded font, XMP and a form field, laid out as a brand's letter could be."""
-    pdfmetrics.registerFont(TTFont("NotoSans", resource("fonts/NotoSans-Regular.ttf")))
+    register_fonts()
     drawn = BytesIO()
-    canvas = Canvas(drawn, pagesize=(595, 842), initialFontName="NotoSans", invariant=True)
+    canvas = Canvas(drawn, pagesize=(595, 842), initialFontName=REGULAR, invariant=True)
     canvas.drawString(72, 700, "We authorise the import of 12 units of XR-2000.")
     canvas.acroForm.textfield(name="quantity", value="12", x=72, y=640, width=100, height=20)
     canvas.showPage()
-    canvas.setFont("NotoSans", 12)
+    canvas.setFont(REGULAR, 12)
     canvas.drawString(72, 700, "Second page")
     canvas.showPage()
     canvas.save()
