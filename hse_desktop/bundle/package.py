@@ -43,13 +43,26 @@ def write_bundle(out: Path, name: str, manifest: Record, files: Sequence[tuple[s
             for file, content in sealed:
                 _write(fresh_folder / file, content)
             _write_zip(fresh_archive, name, sealed)
-            if folder.exists():
-                folder.rename(Path(scratch) / "before")
-            fresh_folder.rename(folder)
-            fresh_archive.replace(archive)
+            _put_in_place(fresh_folder, folder, fresh_archive, archive)
     except OSError as refused:
         raise OutputUnwritableError(path=str(out), reason=os.strerror(refused.errno or 0)) from refused
     return Bundle(folder, archive, manifest)
+
+
+def _put_in_place(fresh_folder: Path, folder: Path, fresh_archive: Path, archive: Path) -> None:
+    """Both or neither: if one cannot take its place, the earlier bundle stands where it stood."""
+    before = fresh_folder.with_name("before")
+    if folder.exists():
+        folder.rename(before)
+    try:
+        fresh_folder.rename(folder)
+        fresh_archive.replace(archive)
+    except OSError:
+        if folder.exists():
+            folder.rename(fresh_folder)
+        if before.exists():
+            before.rename(folder)
+        raise
 
 
 def _is_ours(folder: Path) -> bool:

@@ -8,8 +8,9 @@ from hse_desktop.cli.arguments import Commands, add_case, add_json, add_on, add_
 from hse_desktop.cli.console import out, out_finding, out_json, read_json, show_progress, tell
 from hse_desktop.model.application import PROCEDURES, HseApplication
 from hse_desktop.model.documents import SLOTS
-from hse_desktop.model.draft import flatten, in_form_order, label_at, read
+from hse_desktop.model.draft import JsonValue, flatten, in_form_order, label_at, leaf_type_at, read
 from hse_desktop.model.errors import Exit
+from hse_desktop.model.fields import Choice, Form
 from hse_desktop.model.finding import Finding, Severity
 from hse_desktop.reference.words import say
 from hse_desktop.reference.words import translate as _
@@ -131,9 +132,16 @@ def _show_data(case: CaseFile) -> None:
     out(f"{case.path.name}: {_(HseApplication.title)}")
     for pointer, value in flatten(in_form_order(case.form, case.draft())).items():
         label = label_at(case.form, pointer)
-        if label is None or pointer.endswith("/id"):
-            continue
-        out(f"  {say(label)}: {value if isinstance(value, str) else json.dumps(value)}")
+        if label is not None:
+            out(f"  {say(label)}: {_value_in_words(case.form, pointer, value)}")
+
+
+def _value_in_words(form: type[Form], pointer: str, value: JsonValue) -> str:
+    """An answer out of a few by its label, anything else as it was typed."""
+    kind = leaf_type_at(form, pointer)
+    if kind is not None and issubclass(kind, Choice) and value in list(kind):
+        return _(kind(value).label)  # type: ignore[call-arg]  # looked up by value, as enum does
+    return value.replace("\n", "\n    ") if isinstance(value, str) else json.dumps(value)
 
 
 def _show_documents(case: CaseFile, *, as_json: bool) -> None:

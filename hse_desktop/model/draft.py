@@ -347,26 +347,36 @@ def _gaps(form: Form, pointer: str) -> Iterator[Missing]:
                 yield Missing(where, known)
 
 
-def label_at(form: type[Form], pointer: str) -> Message | None:
-    """What a person calls the place at `pointer`: “Equipment 2 – Quantity”. None if no field is there."""
-    parts: list[str | Message] = []
-    part: type[Form] = form
+def _walk(form: type[Form], pointer: str) -> list[tuple[type[Form], str, int | None]]:
+    """The way to `pointer`: at each step the form, the field and, in a list, the row. Empty if it leads nowhere."""
+    way: list[tuple[type[Form], str, int | None]] = []
+    part: type[Form] | None = form
     steps = tokens(pointer)
     while steps:
         name = steps.pop(0)
-        if name not in part.model_fields or name == "id":
-            return None
-        parts.append(Message(about(part, name).label))
+        if part is None or name not in part.model_fields or name == "id":
+            return []
         shape = part_of(part, name)
-        if shape is None:
-            break
-        if shape.is_list and steps:
-            row = int(steps.pop(0)) + 1
-            parts[-1] = Message("{label} {row}", {"label": parts[-1], "row": row})
-        part = shape.form
-    if not parts:
+        row = int(steps.pop(0)) if shape and shape.is_list and steps else None
+        way.append((part, name, row))
+        part = shape.form if shape else None
+    return way
+
+
+def leaf_type_at(form: type[Form], pointer: str) -> type | None:
+    """The plain type of the leaf at `pointer`, or None if a part, a list or nothing is there."""
+    way = _walk(form, pointer)
+    if not way or part_of(way[-1][0], way[-1][1]) is not None:
         return None
-    joined = parts[0]
-    for later in parts[1:]:
-        joined = Message("{part} – {inner}", {"part": joined, "inner": later})
-    return joined if isinstance(joined, Message) else None
+    return leaf_type(way[-1][0], way[-1][1])
+
+
+def label_at(form: type[Form], pointer: str) -> Message | None:
+    """What a person calls the place at `pointer`: “Equipment 2 – Quantity”. None if no field is there."""
+    joined: Message | None = None
+    for part, name, row in _walk(form, pointer):
+        label = Message(about(part, name).label)
+        if row is not None:
+            label = Message("{label} {row}", {"label": label, "row": row + 1})
+        joined = Message("{part} – {inner}", {"part": joined, "inner": label}) if joined else label
+    return joined

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from hse_desktop.bundle.errors import NotABundleError
-from hse_desktop.bundle.package import Bundle
+from hse_desktop.bundle.errors import NotABundleError, OutputUnwritableError
+from hse_desktop.bundle.package import Bundle, write_bundle
 from hse_desktop.bundle.verify import verify_bundle
 from hse_desktop.model.application import HseApplication
 from hse_desktop.paper.cover import cover_index
@@ -156,3 +156,16 @@ def test_what_is_no_bundle_is_told(tmp_path: Path) -> None:
         verify_bundle(tmp_path / "y.zip")
     with pytest.raises(NotABundleError):
         verify_bundle(tmp_path)
+
+
+def test_an_earlier_bundle_stands_if_the_new_one_cannot_take_its_place(made: Bundle, copy: Copy) -> None:
+    before = {path.name: path.read_bytes() for path in copy.folder.iterdir()}
+    copy.folder.with_suffix(".zip").mkdir()
+    files = [(entry.file, made.folder.joinpath(entry.file).read_bytes()) for entry in made.manifest.files]
+    with pytest.raises(OutputUnwritableError):
+        write_bundle(copy.folder.parent, copy.folder.name, made.manifest, files)
+    assert {path.name: path.read_bytes() for path in copy.folder.iterdir()} == before
+    assert sorted(path.name for path in copy.folder.parent.iterdir()) == [
+        copy.folder.name,
+        f"{copy.folder.name}.zip",
+    ]
