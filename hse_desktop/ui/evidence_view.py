@@ -1,15 +1,15 @@
 """The page that proves the criterion, beside the fields that name it: document, page, picture, boxed place."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from hse_desktop.model.application import Criterion, EquipmentItem
+from hse_desktop.model.application import EquipmentItem
 from hse_desktop.model.documents import HAND_IN_SLOTS, CaseDocument
-from hse_desktop.model.draft import tokens
-from hse_desktop.model.inspection import EvidenceFound, EvidenceValue
+from hse_desktop.model.draft import JsonObject, tokens
+from hse_desktop.model.proof import filled_by, found_for
 from hse_desktop.model.words import N_, Message
 from hse_desktop.reference.words import say
 from hse_desktop.reference.words import translate as _
@@ -20,22 +20,19 @@ from hse_desktop.ui.session import CaseSession
 DPI = 100
 _POINTS_AN_INCH = 72
 
-_FOUND_FOR = {
-    Criterion.THREE_PHASE: "supply_phases",
-    Criterion.OVER_16_A: "input_current_a",
-    Criterion.OVER_SIZE: "dimensions_mm",
-    Criterion.OVER_80_KG: "weight_kg",
-}
-
 
 @dataclass(frozen=True)
 class Place:
-    """A place in a document; `box` is [x0, y0, x1, y1] in points from the lower left, None for the whole page."""
+    """A place in a document; `box` is [x0, y0, x1, y1] in points from the lower left, None for the whole page.
+
+    `fills` is what accepting it enters in the equipment item, by field.
+    """
 
     document: CaseDocument
     page: int
     quote: str
     box: tuple[float, float, float, float] | None = None
+    fills: JsonObject = field(default_factory=dict)
 
 
 def places(session: CaseSession, item: EquipmentItem) -> list[Place]:
@@ -46,8 +43,8 @@ def places(session: CaseSession, item: EquipmentItem) -> list[Place]:
         examined = session.examined(document)
         if examined is not None and item.criterion is not None:
             found += [
-                Place(document, value.page, value.quote, value.bbox)
-                for value in _values(examined.inspection.evidence, item.criterion)
+                Place(document, value.page, value.quote, value.bbox, filled_by(item.criterion, value))
+                for value in found_for(item.criterion, examined.inspection.evidence)
             ]
     cited = item.evidence
     named = next((d for d in attached if cited.document in {d.id, d.slot}), None)
@@ -62,11 +59,6 @@ def places(session: CaseSession, item: EquipmentItem) -> list[Place]:
     if same:
         entered = Place(named, cited.page, cited.quote or same[0].quote, same[0].box)
     return [entered, *(p for p in found if p not in same)]
-
-
-def _values(found: EvidenceFound, criterion: Criterion) -> list[EvidenceValue]:
-    values: list[EvidenceValue] = getattr(found, _FOUND_FOR[criterion])
-    return values
 
 
 def _alike(found: str, entered: str) -> bool:
@@ -204,8 +196,10 @@ class EvidenceView(QWidget):
             ("quote", place.quote),
         ):
             self._session.put(f"{self._item_pointer}/evidence/{name}", value)
+        for name, entered in place.fills.items():
+            self._session.put(f"{self._item_pointer}/{name}", entered)
         self._position = 0
-        self._session.filled.emit(f"{self._item_pointer}/evidence")
+        self._session.filled.emit(self._item_pointer)
 
 
 class PagePicture(QWidget):

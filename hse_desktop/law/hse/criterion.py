@@ -10,10 +10,11 @@ from datetime import date
 from enum import Enum
 
 from hse_desktop.law.engine import Rule
-from hse_desktop.law.facts import CaseFacts
+from hse_desktop.law.facts import CaseFacts, ExaminedDocument
 from hse_desktop.model.application import Criterion, EquipmentItem, Supply, WeightBasis
 from hse_desktop.model.citation import Citation, Confidence, Source, circular
 from hse_desktop.model.finding import Finding, Severity
+from hse_desktop.model.proof import everything_found
 from hse_desktop.model.words import N_, Message, Values
 from hse_desktop.reference.limits import hse_limit
 
@@ -255,7 +256,11 @@ def evidence_is_on_the_page(facts: CaseFacts) -> Iterator[Finding]:
         values: Values = {"model": model, "quote": cited.quote, "page": cited.page}
         if named is None:
             text = N_("{model}: the evidence names a document that is not attached.")
-        elif not named.looked_at or cited.quote not in named.inspection.mentions:
+        elif (
+            not named.looked_at
+            or cited.quote not in named.inspection.mentions
+            or _read_there(named, cited.page, cited.quote)
+        ):
             continue
         elif not named.inspection.readable or cited.page in named.inspection.pages_without_text:
             text = N_(
@@ -276,6 +281,13 @@ def evidence_is_on_the_page(facts: CaseFacts) -> Iterator[Finding]:
             citation,
             basis=(model, str(cited.page), cited.quote, named.document.received if named else ""),
         )
+
+
+def _read_there(examined: ExaminedDocument, page: int, quote: str) -> bool:
+    """True if the quote is what was read off that page: a label and its value may stand apart in a table."""
+    return any(
+        (value.page, value.quote) == (page, quote) for value in everything_found(examined.inspection.evidence)
+    )
 
 
 RULES = (
