@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from hse_desktop.intake.evidence import evidence_of
 from hse_desktop.intake.mentions import pages_mentioning
 from hse_desktop.intake.structure import Structure, header_version, read_structure
 from hse_desktop.intake.text import carries_text, open_document, page_texts
@@ -23,13 +24,18 @@ _MOST_PAGES = 5000
 
 
 def inspect_pdf(request: JsonObject, blobs: Sequence[bytes]) -> Answer:
-    """Inspect `blobs[0]`: `request` has `password` (or null) and `mentions`, a list of texts.
+    """Inspect `blobs[0]`: `request` has `password` (or null), `mentions`, a list of texts, and `model`, the model
+    number whose values are wanted (or null for all).
 
     The answer has the fields of `intake.inspection.WorkerReport`.
     """
     (content,) = blobs
     match request:
-        case {"mentions": list(mentions), "password": str() | None as password}:
+        case {
+            "mentions": list(mentions),
+            "password": str() | None as password,
+            "model": str() | None as model,
+        }:
             pass
         case _:
             raise ValueError("not a request for an inspection")
@@ -48,6 +54,7 @@ def inspect_pdf(request: JsonObject, blobs: Sequence[bytes]) -> Answer:
     else:
         texts = list(page_texts(document))
         problems |= _judged(texts)
+    models, evidence = evidence_of(document, texts, model) if texts else ([], None)
     structure = read_structure(content, password if took_password else None, lambda: _rebuilt(document))
     return _report(
         structure,
@@ -59,6 +66,8 @@ def inspect_pdf(request: JsonObject, blobs: Sequence[bytes]) -> Answer:
             number for number, text in enumerate(texts, start=1) if text is None or not carries_text(text)
         ],
         mentions=pages_mentioning([str(text) for text in mentions], (text or "" for text in texts)),
+        models=models,
+        evidence=evidence,
     )
 
 
@@ -109,6 +118,8 @@ def _report(
     encrypted: bool,
     pages_without_text: list[int],
     mentions: list[list[int]],
+    models: Sequence[tuple[str, int]] = (),
+    evidence: JsonObject | None = None,
 ) -> Answer:
     problems = problems | structure.problems
     if pages:
@@ -129,5 +140,7 @@ def _report(
             "signatures": [[*signature] for signature in structure.signatures],
             "pages_without_text": [*pages_without_text],
             "mentions": [[*numbers] for numbers in mentions],
+            "models": [[name, page] for name, page in models],
+            "evidence": evidence or {},
         }
     )

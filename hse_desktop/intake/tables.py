@@ -1,0 +1,255 @@
+"""What stands around a value in a sheet: its label, its heading, the section and the model of its column."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from hse_desktop.intake.lines import Box, Cell, Row, around
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_UNIT_ONLY = re.compile(r"[(\[]?(?:mm|cm|m|inch|in|kg|g|lbs?|A|mA|V|kW|W|мм|см|м|кг|А|В)\.?[)\]]?")
+_WORD = re.compile(r"[^\W\d_]{3,}|FLA\b|Ш|^[WDHBT]$")
+_VALUE_WORDS = re.compile(
+    r"\b(?:\d[\d.,]*\s?)?(?:VAC|VDC|kVA|mVp-p|Vac|Vdc|kWh|inch(?:es)?|lbs|mm|rpm|max|min|typ|Typ|and|bis|approx|Nein|Yes|No)\b"
+)
+_HEADING_ROWS = 45
+_SECTION = re.compile(
+    r"(?P<output>output|ausgang|выход)|(?P<battery>ba.{1,2}ery\b|batterie|батаре|аккумул|charg(?:er|ing))"
+    r"|(?P<pv>pv\b|input dc|dc input|solar)"
+    r"|(?P<input>input|eingang|вход|mains|netz|power supply|electrical supply|power requirement|питани)"
+    r"|(?P<other>environment|mechanic|protection|general|physical|safety|feature|umgebung|физич|экологич|communication)",
+    re.I,
+)
+
+
+@dataclass(frozen=True)
+class Place:
+    """A cell that may hold a value, with what stands around it."""
+
+    page: int
+    cell: Cell
+    label: str
+    """The text of the label cells, outermost first; empty if there are none."""
+    label_box: Box | None
+    hint: str
+    """A unit that stands in a cell of its own."""
+    beside: str
+    """Label cells to the left of the label, a line higher or lower at most: what it is a part of."""
+    heading: str
+    section: str
+    """"input", "output", "battery", "pv" or ""."""
+    row: int
+    """The row's number in the document: values of one row belong together."""
+    models: tuple[str, ...] = ()
+    """The models whose columns the cell stands under; empty if the table has no model columns."""
+    columns: int = 0
+    """How many model columns the table has."""
+
+
+@dataclass(frozen=True)
+class ModelColumns:
+    """The header row of a table with a column for each model."""
+
+    names: tuple[str, ...]
+    centres: tuple[float, ...]
+    left: float
+
+    def parted(self, cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
+        """`cells`, where columns stand so close that their values were taken for one cell parted again."""
+        inside = [cell for cell in cells if _centre(cell.box) > self.left]
+        words = [word for cell in inside for word in cell.words]
+        if len(inside) >= len(self.names) or len(words) != len(self.names):
+            return cells
+        if not all(any(c.isdigit() for c in text) for text, _ in words):
+            return cells
+        outside = [cell for cell in cells if _centre(cell.box) <= self.left]
+        return (*outside, *(Cell(text, box, ((text, box),)) for text, box in words))
+
+    def spread(self, cells: Sequence[Cell]) -> dict[Cell, tuple[str, ...]]:
+        """Which models each of a row's cells speaks for; merged cells stand in the middle of their columns."""
+        inside = [cell for cell in cells if _centre(cell.box) > self.left][: len(self.names)]
+        count = len(inside)
+        if not count:
+            return {}
+        if count > len(self.names) / 2 and count < len(self.names):
+            direct = [min(range(len(self.names)), key=lambda at, c=cell: abs(self.centres[at] - _centre(c.box))) for cell in inside]  # type: ignore[misc]  # fmt: skip
+            if len(set(direct)) == count:
+                return {cell: (self.names[at],) for cell, at in zip(inside, direct, strict=True)}
+        ends = _best_cuts([_centre(cell.box) for cell in inside], self.centres)
+        return {
+            cell: self.names[start:end]
+            for cell, start, end in zip(inside, [0, *ends[:-1]], ends, strict=True)
+        }
+
+
+def _centre(box: Box) -> float:
+    return (box[0] + box[2]) / 2
+
+
+def _best_cuts(cells: Sequence[float], columns: Sequence[float]) -> list[int]:
+    """Where to cut the columns into one run for each cell so that the runs' middles lie nearest the cells'."""
+    best: list[tuple[float, list[int]] | None] = [(0.0, [])] + [None] * len(columns)
+    for centre in cells:
+        following: list[tuple[float, list[int]] | None] = [None] * (len(columns) + 1)
+        for start, known in enumerate(best[:-1]):
+            if known is None:
+                continue
+            for end in range(start + 1, len(columns) + 1):
+                cost = known[0] + abs(centre - (columns[start] + columns[end - 1]) / 2)
+                there = following[end]
+                if there is None or cost < there[0]:
+                    following[end] = (cost, [*known[1], end])
+        best = following
+    last = best[-1]
+    assert last is not None  # there are never more cells than columns
+    return last[1]
+
+
+def is_label(text: str) -> bool:
+    """True if `text` says what something is, rather than how much."""
+    rest = _VALUE_WORDS.sub(" ", text)
+    return _WORD.search(rest) is not None and sum(c.isdigit() for c in rest) * 2 < len(rest)
+
+
+@dataclass
+class Sheet:
+    """The rows of the pages that are read, in order."""
+
+    rows: list[Row]
+    headers: dict[int, ModelColumns] = field(default_factory=dict)
+    """Model columns by the number of the row they start in."""
+
+    def places(self) -> Iterator[Place]:
+        """Every cell with a digit or a word, and what stands around it."""
+        starts = sorted(self.headers)
+        for index, row in enumerate(self.rows):
+            at = bisect_left(starts, index) - 1
+            header = self.headers[starts[at]] if at >= 0 and self.rows[starts[at]].page == row.page else None
+            spread: dict[Cell, tuple[str, ...]] = {}
+            if header is not None:
+                row = self.rows[index] = Row(row.page, header.parted(row.cells))
+                spread = header.spread([cell for cell in row.cells if not _UNIT_ONLY.fullmatch(cell.text)])
+            for position in range(len(row.cells)):
+                yield self._place(index, position, spread, len(header.names) if header else 0)
+
+    def _place(self, index: int, position: int, spread: dict[Cell, tuple[str, ...]], columns: int) -> Place:
+        row = self.rows[index]
+        cell = row.cells[position]
+        labels, hint = _labels_left(row.cells[:position], spread)
+        if not labels:
+            labels = self._labels_beside(index, cell)
+        anchor = labels[-1] if labels else cell
+        beside = (
+            self._labels_beside(index, labels[0], 1.7) if len(labels) == 1 and labels[0] in row.cells else []
+        )
+        heading, section = self._above(index, anchor, cell)
+        if not labels and not heading.strip():
+            heading = ""
+        models = spread.get(cell, ())
+        return Place(
+            page=row.page,
+            cell=cell,
+            label=" ".join(label.text for label in labels),
+            label_box=around(label.box for label in labels) if labels else None,
+            hint=hint,
+            beside=" ".join(label.text for label in beside),
+            heading=heading,
+            section=section,
+            row=index,
+            models=models,
+            columns=columns if models else 0,
+        )
+
+    def _labels_beside(self, index: int, cell: Cell, reach: float = 1.1) -> list[Cell]:
+        """Label cells to the left whose lines lie half a line above or below: a wrapped label."""
+        row = self.rows[index]
+        found: list[tuple[float, Cell]] = []
+        for other in range(max(0, index - 3), min(len(self.rows), index + 4)):
+            near = self.rows[other]
+            if other == index or near.page != row.page or abs(near.middle - row.middle) > reach * row.height:
+                continue
+            left = [c for c in near.cells if c.box[2] <= cell.box[0] and is_label(c.text)]
+            if left and not any(c.box[0] >= left[-1].box[2] and c.box[0] < cell.box[2] for c in near.cells if c is not left[-1]):  # fmt: skip
+                found.append((near.middle, left[-1]))
+        found.sort(key=lambda pair: -pair[0])
+        return [label for _, label in found[:2]]
+
+    def _is_wrapped_label(self, index: int) -> bool:
+        """True if values stand half a line above or below: the row is a label of theirs, not a heading."""
+        row = self.rows[index]
+        for near in self.rows[max(0, index - 1) : index + 2]:
+            apart = abs(near.middle - row.middle)
+            if (
+                near.page == row.page
+                and 0 < apart < 1.05 * row.height
+                and near.cells[-1].box[2] > row.cells[0].box[2]
+            ):
+                return True
+        return False
+
+    def _above(self, index: int, anchor: Cell, cell: Cell) -> tuple[str, str]:
+        """The nearest heading over the label, and the section that headings or a group cell say it is in."""
+        row = self.rows[index]
+        heading, section, distance = "", "", 1e9
+        for other in range(index - 1, max(-1, index - _HEADING_ROWS), -1):
+            near = self.rows[other]
+            if near.page != row.page:
+                if near.page != row.page - 1:
+                    break
+                if section:
+                    break
+            text = _heading(near, anchor, cell)
+            if not text or self._is_wrapped_label(other):
+                continue
+            heading = heading or text
+            match = _SECTION.search(text)
+            if match:
+                section = match.lastgroup or ""
+                distance = abs(near.middle - row.middle)
+                break
+        for other in range(max(0, index - 14), min(len(self.rows), index + 14)):
+            near = self.rows[other]
+            group = near.cells[0]
+            if near.page != row.page or group.box[2] > anchor.box[0] or len(group.text) > 24:
+                continue
+            match = _SECTION.match(group.text)
+            if (
+                match
+                and abs(near.middle - row.middle) < distance
+                and re.search(r"^(?:AC |DC )?\w+(?: \w+)?$", group.text)
+            ):
+                section, distance = match.lastgroup or "", abs(near.middle - row.middle)
+        return heading, "" if section == "other" else section
+
+
+def _labels_left(cells: Sequence[Cell], spread: dict[Cell, tuple[str, ...]]) -> tuple[list[Cell], str]:
+    labels: list[Cell] = []
+    hint = ""
+    for cell in reversed(cells):
+        if _UNIT_ONLY.fullmatch(cell.text) and not (labels and not hint and len(cell.text) == 1):
+            hint = hint or cell.text
+        elif is_label(cell.text) and (cell not in spread or (not labels and not re.search(r"\d", cell.text))):
+            labels.append(cell)
+            if len(labels) == 2:
+                break
+        elif labels:
+            break
+    return labels[::-1], hint
+
+
+def _heading(row: Row, anchor: Cell, cell: Cell) -> str:
+    for position, over in enumerate(row.cells):
+        if not is_label(over.text) or len(over.text.split()) > 6 or re.search(r"[.,)]$|:\s?\S", over.text):
+            continue
+        following = row.cells[position + 1] if position + 1 < len(row.cells) else None
+        if len(row.cells) == 1 and (over.box[0] < anchor.box[0] + 12 or over.box[2] > anchor.box[2] + 40):
+            return over.text
+        elsewhere = following is None or (following.box[0] >= cell.box[2] and is_label(following.text))
+        if abs(over.box[0] - anchor.box[0]) < 12 and elsewhere:
+            return over.text
+    return ""
