@@ -184,11 +184,8 @@ class Sheet:
         row = self.rows[index]
         for near in self.rows[max(0, index - 1) : index + 2]:
             apart = abs(near.middle - row.middle)
-            if (
-                near.page == row.page
-                and 0 < apart < 1.05 * row.height
-                and near.cells[-1].box[2] > row.cells[0].box[2]
-            ):
+            starts_right = near.cells[0].box[0] > row.cells[0].box[2] - 5
+            if near.page == row.page and starts_right and 0 < apart < 1.05 * row.height:
                 return True
         return False
 
@@ -233,7 +230,7 @@ def _labels_left(cells: Sequence[Cell], spread: dict[Cell, tuple[str, ...]]) -> 
     for cell in reversed(cells):
         if _UNIT_ONLY.fullmatch(cell.text) and not (labels and not hint and len(cell.text) == 1):
             hint = hint or cell.text
-        elif is_label(cell.text) and (cell not in spread or (not labels and not re.search(r"\d", cell.text))):
+        elif is_label(cell.text) and cell not in spread:
             labels.append(cell)
             if len(labels) == 2:
                 break
