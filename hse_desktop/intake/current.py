@@ -33,14 +33,14 @@ _SUPPLY = re.compile(
 _NOT_INPUT = re.compile(
     r"output|in-?rush|start(?:ing|-?up)?\b|peak|surge|breaker|mccb|mcb\b|fuse|fusing|protect|contact|relay|connector|outlet|socket|receptacle"
     r"|terminal|plug\b|batter|charg|discharg|leakage|short|withstand|fault|\bpv\b|mppt|solar|string|\bload (?!amp|curr)|usb|busbar|bus bar"
-    r"|transfer|switch|interrupt|breaking|standby|stand-by|idle|touch|earth|ground|reverse|trip|adapt(?:e|o)r|sink|source current|coil"
+    r"|transfer|switch|interrupt|breaking|standby|stand-by|idle|touch|earth|ground|reverse|trip|sink|source current|coil"
     r"|logic|signal|control voltage|analog|alarm|\bport|poe\b|cable|wire rating|conductor|выход|пуск|автомат|выключател|заряд|батаре|утечк|"
     r"замыкан|контакт|предохран|einschalt|ausgang|sicherung|absicherung|anlauf|lade|batterie|ableit|kurzschluss|kontakt|schalt|tube|lamp|motor"
     r"|welding|led\b|resolution|accuracy|measur|range|setting|threshold|neutral|harmonic|rotor|lra\b|lrc\b|mop\b|mocp|mca\b",
     re.I,
 )
 _DIRECT = re.compile(r"\b(?:V\s?dc|vdc|dc)\b|⎓|постоянн|gleich", re.I)
-_VOLTAGE = re.compile(r"\d\s?(?:k?V|В)(?:\s?ac)?\b|\d\s?V\s?~|VAC", re.I)
+_VOLTAGE = re.compile(r"\d\s?(?:k?V|В)(?:\s?ac)?\b|\d\s?V\s?~|VAC|V\s?DC", re.I)
 _MAINS = re.compile(r"(?<!\d)(?:1[0-2]\d|2[0-4]\d|38\d|4[0-8]\d)\s?(?:V|В)", re.I)
 _BY_ITSELF = 0.84
 
@@ -77,9 +77,10 @@ def _confidence(place: Place, text: str, before: str, after: str, rest: str) -> 
     if place.section == "output" and not re.search(r"input|mains|fla\b|eingang|вход", within, re.I):
         return 0
     if (
-        place.section in {"battery", "pv"}
+        re.search(r"adapt(?:e|o)r", f"{within} {place.heading}", re.I)
+        or place.section in {"battery", "pv"}
         or _DIRECT.search(within)
-        or _DIRECT.search(after)
+        or _DIRECT.search(text)
         or _NOT_INPUT.search(place.heading)
     ):
         confidence = min(confidence, 0.5)

@@ -39,16 +39,18 @@ if TYPE_CHECKING:
 
 QUANTITIES = ("supply_phases", "input_current_a", "dimensions_mm", "weight_kg")
 
-_MOST_PAGES_READ = 16
+_MOST_PAGES_READ, _OF_A_LONG_ONE = 12, 8
+_LONG = 60
 _MOST_ROWS = 4000
-_TELLING = re.compile(
-    r"(?P<weight>\d\s?(?:kg|lbs?|кг)\b|weight|gewicht|\bвес\b|масса)"
-    r"|(?P<size>\d\s?(?:\([^)]{1,9}\))?\s?[x×*х]\s?\d|dimens|abmess|размер|габарит|breite|ширина|width)"
-    r"|(?P<supply>phase|\d[~∼φ]|фазн|drehstrom|phasig|V\s?~|[45] wire|vdc|3P\+N|3/N)"
-    r"|(?P<current>current|\d\s?A\b|\bток|strom|\bFLA\b)",
-    re.I,
+_MOST_FOUND = 400
+_MOST_LETTERS = 30_000
+_TELLING = (
+    ("weight", "gewicht", "вес", "масса", " kg", " lb", " кг", "]kg", "0kg", "5kg"),
+    ("dimension", "abmess", "размер", "габарит", "breite", "ширина", "width", " mm", "0mm", "5mm", "maße", "size"),
+    ("phase", "фазн", "drehstrom", "phasig", "3~", "1~", "v~", "v ~", "hz ~", " wire", "vdc", "v dc", "3p+n", "3/n", "3n"),
+    ("current", "stromaufnahme", "nennstrom", " ток", "fla", "0 a", "5 a", "2 a", "0a", "5a", "2a", "6 a", "6a"),
 )
-_MOST_HITS = 60
+"""Words, in small letters, by which a page is known to speak of a quantity."""
 _RUSSIAN = re.compile("[а-яё]{3}", re.I)
 _GERMAN = re.compile(r"\b(?:und|der|die|das|mit|für|nicht|oder|Gewicht|Abmessung\w*)\b")
 _COMMA_DECIMAL = re.compile(r"(?<![\d.,])\d{1,3},\d{1,2}(?![\d,])")
@@ -86,15 +88,12 @@ def _telling_pages(texts: Sequence[str | None]) -> list[int]:
     for page, text in enumerate(texts, start=1):
         if not text:
             continue
-        kinds: dict[str, int] = defaultdict(int)
-        for hits, match in enumerate(_TELLING.finditer(text)):
-            if hits > _MOST_HITS:
-                break
-            kinds[match.lastgroup or ""] += 1
-        if kinds:
-            scores.append((len(kinds) * 4 + sum(min(count, 4) for count in kinds.values()), -page))
+        small = text[:_MOST_LETTERS].casefold()
+        counts = [sum(min(small.count(word), 2) for word in words) for words in _TELLING]
+        if any(counts):
+            scores.append((sum(4 + min(count, 4) for count in counts if count), -page))
     scores.sort(reverse=True)
-    return sorted(-page for _, page in scores[:_MOST_PAGES_READ])
+    return sorted(-page for _, page in scores[: _OF_A_LONG_ONE if len(texts) > _LONG else _MOST_PAGES_READ])
 
 
 def _rows(document: pypdfium2.PdfDocument, pages: Iterable[int]) -> list[Row]:
@@ -139,9 +138,12 @@ def _candidates(sheet: Sheet, *, comma_decimal: bool) -> dict[str, list[Candidat
     sides: dict[tuple[str, ...], list[Side]] = defaultdict(list)
     for place in sheet.places():
         text = place.cell.text
-        found["supply_phases"] += supplies(place)
+        if len(text) > 1 and len(found["supply_phases"]) < _MOST_FOUND:
+            found["supply_phases"] += supplies(place)
         if not any(c.isdigit() for c in text):
             continue
+        if sum(map(len, found.values())) > 4 * _MOST_FOUND:
+            break
         found["input_current_a"] += input_currents(place, comma_decimal=comma_decimal)
         found["weight_kg"] += weights(place, comma_decimal=comma_decimal)
         found["dimensions_mm"] += sizes(place, comma_decimal=comma_decimal)

@@ -10,6 +10,7 @@ import pypdfium2.raw as pdfium
 
 from hse_desktop.intake.evidence import evidence_of
 from hse_desktop.intake.mentions import pages_mentioning
+from hse_desktop.intake.page_makeup import page_problems
 from hse_desktop.intake.structure import Structure, header_version, read_structure
 from hse_desktop.intake.text import carries_text, open_document, page_texts
 from hse_desktop.isolation.frames import Answer
@@ -53,7 +54,7 @@ def inspect_pdf(request: JsonObject, blobs: Sequence[bytes]) -> Answer:
         problems.add("too-many-pages")
     else:
         texts = list(page_texts(document))
-        problems |= _judged(texts)
+        problems |= _judged(texts) | page_problems(document, texts)
     models, evidence = evidence_of(document, texts, model) if texts else ([], None)
     structure = read_structure(content, password if took_password else None, lambda: _rebuilt(document))
     return _report(

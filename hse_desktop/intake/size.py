@@ -76,12 +76,12 @@ _PART = re.compile(r"probe|transducer|batter(?:y|ies)\b|remote|adapt(?:e|o)r|acc
 def sizes(place: Place, *, comma_decimal: bool) -> Iterator[Candidate]:
     """The outer dimensions that `place` states in one cell."""
     text = place.cell.text
-    confidence = _confidence(place, text)
-    if not confidence:
-        return
     found = list(_triples(text, place, comma_decimal=comma_decimal))
     if not found:
         found = list(_named_triples(text, comma_decimal=comma_decimal))
+    confidence = _confidence(place, text) if found else 0
+    if not confidence:
+        return
     for at, (sides, sure, start) in enumerate(found):
         before = text[:start].rpartition(";")[2][-40:]
         if _PACKED.search(before) or _NOT_OUTER.search(before):

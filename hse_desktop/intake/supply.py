@@ -89,6 +89,8 @@ def supplies(place: Place) -> Iterator[Candidate]:
 
 def _by_signs(place: Place, text: str, label: str) -> Iterator[Candidate]:
     """Supplies known from a sign only: "415 V 4 wire", "220 V ~", "48 V DC"."""
+    if not (_WIRES.search(text) or _WAVE.search(text) or _DC.search(text)):
+        return
     labels = f"{label} {text}"
     if _NOT_SUPPLY.search(labels) or place.section in {"output", "battery", "pv"}:
         return

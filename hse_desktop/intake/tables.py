@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from hse_desktop.intake.lines import Box, Cell, Row, around
@@ -31,24 +32,52 @@ _SECTION = re.compile(
 class Place:
     """A cell that may hold a value, with what stands around it."""
 
-    page: int
+    sheet: "Sheet" = field(repr=False)
+    row: int
+    """The row's number in the sheet: values of one row belong together."""
     cell: Cell
-    label: str
-    """The text of the label cells, outermost first; empty if there are none."""
-    label_box: Box | None
+    labels: tuple[Cell, ...]
+    """What the row calls the value, outermost first; empty if nothing does."""
     hint: str
     """A unit that stands in a cell of its own."""
-    beside: str
-    """Label cells to the left of the label, a line higher or lower at most: what it is a part of."""
-    heading: str
-    section: str
-    """"input", "output", "battery", "pv" or ""."""
-    row: int
-    """The row's number in the document: values of one row belong together."""
     models: tuple[str, ...] = ()
     """The models whose columns the cell stands under; empty if the table has no model columns."""
-    columns: int = 0
-    """How many model columns the table has."""
+
+    @property
+    def page(self) -> int:
+        """The number of the page."""
+        return self.sheet.rows[self.row].page
+
+    @cached_property
+    def label(self) -> str:
+        """The text of the label cells."""
+        return " ".join(label.text for label in self.labels)
+
+    @property
+    def label_box(self) -> Box | None:
+        """The box around the label cells."""
+        return around(label.box for label in self.labels) if self.labels else None
+
+    @cached_property
+    def beside(self) -> str:
+        """Label cells to the left of the label, a line higher or lower at most: what it is a part of."""
+        if len(self.labels) != 1 or self.labels[0] not in self.sheet.rows[self.row].cells:
+            return ""
+        return " ".join(label.text for label in self.sheet.labels_beside(self.row, self.labels[0], 1.7))
+
+    @cached_property
+    def _above(self) -> tuple[str, str]:
+        return self.sheet.above(self.row, self.labels[-1] if self.labels else self.cell, self.cell)
+
+    @property
+    def heading(self) -> str:
+        """The nearest heading over the label."""
+        return self._above[0]
+
+    @property
+    def section(self) -> str:
+        """"input", "output", "battery", "pv", or "" where nothing says so."""
+        return self._above[1]
 
 
 @dataclass(frozen=True)
@@ -110,6 +139,7 @@ def _best_cuts(cells: Sequence[float], columns: Sequence[float]) -> list[int]:
     return last[1]
 
 
+@lru_cache(maxsize=8192)
 def is_label(text: str) -> bool:
     """True if `text` says what something is, rather than how much."""
     rest = _VALUE_WORDS.sub(" ", text)
@@ -135,37 +165,17 @@ class Sheet:
                 row = self.rows[index] = Row(row.page, header.parted(row.cells))
                 spread = header.spread([cell for cell in row.cells if not _UNIT_ONLY.fullmatch(cell.text)])
             for position in range(len(row.cells)):
-                yield self._place(index, position, spread, len(header.names) if header else 0)
+                yield self._place(index, position, spread)
 
-    def _place(self, index: int, position: int, spread: dict[Cell, tuple[str, ...]], columns: int) -> Place:
+    def _place(self, index: int, position: int, spread: dict[Cell, tuple[str, ...]]) -> Place:
         row = self.rows[index]
         cell = row.cells[position]
         labels, hint = _labels_left(row.cells[:position], spread)
         if not labels:
-            labels = self._labels_beside(index, cell)
-        anchor = labels[-1] if labels else cell
-        beside = (
-            self._labels_beside(index, labels[0], 1.7) if len(labels) == 1 and labels[0] in row.cells else []
-        )
-        heading, section = self._above(index, anchor, cell)
-        if not labels and not heading.strip():
-            heading = ""
-        models = spread.get(cell, ())
-        return Place(
-            page=row.page,
-            cell=cell,
-            label=" ".join(label.text for label in labels),
-            label_box=around(label.box for label in labels) if labels else None,
-            hint=hint,
-            beside=" ".join(label.text for label in beside),
-            heading=heading,
-            section=section,
-            row=index,
-            models=models,
-            columns=columns if models else 0,
-        )
+            labels = self.labels_beside(index, cell)
+        return Place(self, index, cell, tuple(labels), hint, spread.get(cell, ()))
 
-    def _labels_beside(self, index: int, cell: Cell, reach: float = 1.1) -> list[Cell]:
+    def labels_beside(self, index: int, cell: Cell, reach: float = 1.1) -> list[Cell]:
         """Label cells to the left whose lines lie half a line above or below: a wrapped label."""
         row = self.rows[index]
         found: list[tuple[float, Cell]] = []
@@ -179,17 +189,18 @@ class Sheet:
         found.sort(key=lambda pair: -pair[0])
         return [label for _, label in found[:2]]
 
-    def _is_wrapped_label(self, index: int) -> bool:
-        """True if values stand half a line above or below: the row is a label of theirs, not a heading."""
+    def _is_wrapped_label(self, index: int, label: Cell) -> bool:
+        """True if values stand half a line above or below: the cell is a label of theirs, not a heading."""
         row = self.rows[index]
         for near in self.rows[max(0, index - 1) : index + 2]:
+            inside = [cell for cell in near.cells if cell.box[0] >= label.box[0] - 5]
             apart = abs(near.middle - row.middle)
-            starts_right = near.cells[0].box[0] > row.cells[0].box[2] - 5
-            if near.page == row.page and starts_right and 0 < apart < 1.05 * row.height:
-                return True
+            if near.page == row.page and inside and 0 < apart < 1.05 * (label.box[3] - label.box[1]):
+                if inside[0].box[0] > label.box[2] - 5:
+                    return True
         return False
 
-    def _above(self, index: int, anchor: Cell, cell: Cell) -> tuple[str, str]:
+    def above(self, index: int, anchor: Cell, cell: Cell) -> tuple[str, str]:
         """The nearest heading over the label, and the section that headings or a group cell say it is in."""
         row = self.rows[index]
         heading, section, distance = "", "", 1e9
@@ -200,9 +211,10 @@ class Sheet:
                     break
                 if section:
                     break
-            text = _heading(near, anchor, cell)
-            if not text or self._is_wrapped_label(other):
+            over = _heading(near, anchor, cell)
+            if over is None or self._is_wrapped_label(other, over):
                 continue
+            text = over.text
             heading = heading or text
             match = _SECTION.search(text)
             if match:
@@ -239,14 +251,14 @@ def _labels_left(cells: Sequence[Cell], spread: dict[Cell, tuple[str, ...]]) -> 
     return labels[::-1], hint
 
 
-def _heading(row: Row, anchor: Cell, cell: Cell) -> str:
+def _heading(row: Row, anchor: Cell, cell: Cell) -> Cell | None:
     for position, over in enumerate(row.cells):
         if not is_label(over.text) or len(over.text.split()) > 6 or re.search(r"[.,)]$|:\s?\S", over.text):
             continue
         following = row.cells[position + 1] if position + 1 < len(row.cells) else None
         if len(row.cells) == 1 and (over.box[0] < anchor.box[0] + 12 or over.box[2] > anchor.box[2] + 40):
-            return over.text
+            return over
         elsewhere = following is None or (following.box[0] >= cell.box[2] and is_label(following.text))
         if abs(over.box[0] - anchor.box[0]) < 12 and elsewhere:
-            return over.text
-    return ""
+            return over
+    return None
