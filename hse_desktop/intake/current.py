@@ -68,7 +68,7 @@ def _confidence(place: Place, text: str, before: str, after: str, rest: str) -> 
         confidence = 0.92
     elif _RATED.search(within):
         confidence = {"input": 0.88, "": _BY_ITSELF}.get(place.section, 0)
-    elif _SUPPLY.search(within) and (_VOLTAGE.search(text) or place.section == "input"):
+    elif _SUPPLY.search(f"{label} {text[: len(text) - len(rest)]}") and (_VOLTAGE.search(text) or place.section == "input"):
         confidence = 0.85 if _VOLTAGE.search(text[: text.find(after) if after else None]) else 0.6
     elif _MAINS.search(before) and re.search(r"^\s{0,2}(?:/\s?)?[345][- ]?w(?:ires?)?\b", rest, re.I):
         confidence = 0.82

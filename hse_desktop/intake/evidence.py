@@ -45,9 +45,9 @@ _MOST_ROWS = 4000
 _MOST_FOUND = 400
 _MOST_LETTERS = 30_000
 _TELLING = (
-    ("weight", "gewicht", "вес", "масса", " kg", " lb", " кг", "]kg", "0kg", "5kg"),
+    ("weight", "gewicht", "mass", "вес", "масса", " kg", " lb", " кг", "]kg", "0kg", "5kg"),
     ("dimension", "abmess", "размер", "габарит", "breite", "ширина", "width", " mm", "0mm", "5mm", "maße", "size"),
-    ("phase", "фазн", "drehstrom", "phasig", "3~", "1~", "v~", "v ~", "hz ~", " wire", "vdc", "v dc", "3p+n", "3/n", "3n"),
+    ("phase", "3 ph", "3ph", "1ph", "3ac", "supply", "input v", "netzan", "питани", "фазн", "drehstrom", "phasig", "3~", "1~", "v~", "v ~", "hz ~", " wire", "vdc", "v dc", "3p+n", "3/n", "3n"),
     ("current", "stromaufnahme", "nennstrom", " ток", "fla", "0 a", "5 a", "2 a", "0a", "5a", "2a", "6 a", "6a"),
 )
 """Words, in small letters, by which a page is known to speak of a quantity."""
@@ -253,6 +253,6 @@ def _comma_is_decimal(texts: Sequence[str | None]) -> bool:
     sample = " ".join(text for text in texts[:40] if text)[:60_000]
     commas = len(_COMMA_DECIMAL.findall(sample))
     points = len(_POINT_DECIMAL.findall(sample))
-    if _RUSSIAN.search(sample) or len(_GERMAN.findall(sample)) > 4:
+    if _RUSSIAN.search(sample) or len(_GERMAN.findall(sample)) > 1:
         return commas >= points
     return commas > 3 * points + 3

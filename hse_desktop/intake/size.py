@@ -108,7 +108,7 @@ def _confidence(place: Place, text: str) -> float:
         )
     elif ordered:
         confidence = 0.9
-    elif _LABEL.search(place.heading) and len(place.heading.split()) < 6:
+    elif _LABEL.search(place.heading) and len(place.heading.split()) < 9:
         confidence = 0.88
     elif re.search(rf"\d\s?(?:mm)?\s?\(?{_AXIS}\)?{_BY}", text, re.I) or _NAMED.search(text):
         confidence = 0.7

@@ -253,7 +253,7 @@ def _labels_left(cells: Sequence[Cell], spread: dict[Cell, tuple[str, ...]]) -> 
 
 def _heading(row: Row, anchor: Cell, cell: Cell) -> Cell | None:
     for position, over in enumerate(row.cells):
-        if not is_label(over.text) or len(over.text.split()) > 6 or re.search(r"[.,)]$|:\s?\S", over.text):
+        if not is_label(over.text) or len(over.text.split()) > 6 or re.search(r"^\(|[.,]$|:\s?\S", over.text):
             continue
         following = row.cells[position + 1] if position + 1 < len(row.cells) else None
         if len(row.cells) == 1 and (over.box[0] < anchor.box[0] + 12 or over.box[2] > anchor.box[2] + 40):

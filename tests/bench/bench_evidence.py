@@ -47,7 +47,9 @@ def measure(labels: list[Labelled], folder: Path) -> Iterator[tuple[str, Counter
             true = [value for value in sure if one.is_true(quantity, value)]
             counts["sure"] += len(sure)
             counts["true"] += len(true)
-            misses += [f"{one.file}: {value.value} is not so ({value.quote})" for value in sure if value not in true]
+            misses += [
+                f"{one.file}: {value.value} is not so ({value.quote})" for value in sure if value not in true
+            ]
             if sure and one.stated[quantity]:
                 said = {_met(quantity, stated) for stated in one.stated[quantity]}
                 counts["wrong"] += _met(quantity, sure[0].value) not in said
@@ -70,9 +72,13 @@ def _long_sheet() -> bytes:
     for page in range(_PAGES):
         text = canvas.beginText(50, 790)
         for line in range(52):
-            text.textLine(f"{page}.{line} The equipment is described here in running words, line after line, at length.")
+            text.textLine(
+                f"{page}.{line} The equipment is described here in running words, line after line, at length."
+            )
         if page % 10 == 3:
-            text.textLine("Rated input current: 32 A     Weight: 740 kg     Dimensions (W x D x H): 600 x 1200 x 2000 mm")
+            text.textLine(
+                "Rated input current: 32 A     Weight: 740 kg     Dimensions (W x D x H): 600 x 1200 x 2000 mm"
+            )
         canvas.drawText(text)
         canvas.showPage()
     canvas.save()
@@ -107,9 +113,14 @@ def main() -> None:
         print(f"no corpus at {CORPUS}: accuracy not measured")
     content = _long_sheet()
     request = {"mentions": [], "password": None, "model": None}
-    pairs = [(_seconds(lambda: _bare(content)), _seconds(lambda: inspect_pdf(request, [content]))) for _ in range(5)]
+    pairs = [
+        (_seconds(lambda: _bare(content)), _seconds(lambda: inspect_pdf(request, [content])))
+        for _ in range(5)
+    ]
     bare, full = (statistics.median(times) for times in zip(*pairs, strict=True))
-    print(f"{_PAGES} pages: full intake {full * 1000:.0f} ms, bare text {bare * 1000:.0f} ms, ratio {full / bare:.1f}")
+    print(
+        f"{_PAGES} pages: full intake {full * 1000:.0f} ms, bare text {bare * 1000:.0f} ms, ratio {full / bare:.1f}"
+    )
 
 
 if __name__ == "__main__":

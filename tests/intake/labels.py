@@ -55,7 +55,10 @@ def _numbers(cell: str) -> Iterator[Value]:
         return
     for clause in re.sub(r"\([^()]*\)|\d+V\w*", "", cell).split(";"):
         if not _NOT_ASKED_FOR.search(clause):
-            yield from (float(number) for number in re.findall(rf"(?<![\w.]){_NUMBER}(?!\w)", re.sub(r"p\d:", "", clause)))
+            yield from (
+                float(number)
+                for number in re.findall(rf"(?<![\w.]){_NUMBER}(?!\w)", re.sub(r"p\d:", "", clause))
+            )
 
 
 def _sides(cell: str) -> Iterator[Value]:

@@ -19,8 +19,13 @@ _PITCH = 16
 Line = str | Sequence[str]
 
 
-def datasheet(*lines: Line, columns: Sequence[float] = (50, 260, 340, 420, 500)) -> bytes:
-    """One page: a text is a line of its own, a sequence a table's row, one text for each column.
+def datasheet(
+    *lines: Line,
+    columns: Sequence[float] = (50, 260, 340, 420, 500),
+    merged: Sequence[tuple[int, float, str]] = (),
+) -> bytes:
+    """One page: a text is a line of its own, a sequence a table's row, one text for each column;
+    `merged` are cells that stand in the middle of several columns: the line, the middle, the text.
 
     """
     if _FONT not in pdfmetrics.getRegisteredFontNames():
@@ -33,6 +38,8 @@ def datasheet(*lines: Line, columns: Sequence[float] = (50, 260, 340, 420, 500))
         for left, text in zip(columns, [line] if isinstance(line, str) else line, strict=False):
             canvas.drawString(left, height, text)
         height -= _PITCH
+    for number, middle, text in merged:
+        canvas.drawCentredString(middle, 790 - number * _PITCH, text)
     canvas.showPage()
     canvas.save()
     return made.getvalue()
