@@ -36,7 +36,7 @@ _NOT_INPUT = re.compile(
     r"|transfer|switch|interrupt|breaking|standby|stand-by|idle|touch|earth|ground|reverse|trip|sink|source current|coil"
     r"|logic|signal|control voltage|analog|alarm|\bport|poe\b|cable|wire rating|conductor|выход|пуск|автомат|выключател|заряд|батаре|утечк|"
     r"замыкан|контакт|предохран|einschalt|ausgang|sicherung|absicherung|anlauf|lade|batterie|ableit|kurzschluss|kontakt|schalt|tube|lamp|motor"
-    r"|welding|led\b|resolution|accuracy|measur|range|setting|threshold|neutral|harmonic|rotor|lra\b|lrc\b|mop\b|mocp|mca\b",
+    r"|welding|compressor|\bfan\b|led\b|resolution|accuracy|measur|range|setting|threshold|neutral|harmonic|rotor|lra\b|lrc\b|mop\b|mocp|mca\b",
     re.I,
 )
 _DIRECT = re.compile(r"\b(?:V\s?dc|vdc|dc)\b|⎓|постоянн|gleich", re.I)
@@ -49,7 +49,7 @@ def input_currents(place: Place, *, comma_decimal: bool) -> Iterator[Candidate]:
     """The input currents that `place` states."""
     text = place.cell.text
     labelled = _INPUT.search(place.label) or _RATED.search(place.label)
-    hint = f"{place.hint} {place.label}" if labelled else ""
+    hint = f"({place.hint}) {place.label}" if labelled else ""
     for amount in currents(text, comma_decimal=comma_decimal, hint=hint):
         before, after = own_words(text, amount.start, amount.end)
         confidence = _confidence(place, text, before, after, text[amount.end :])
@@ -62,7 +62,7 @@ def _confidence(place: Place, text: str, before: str, after: str, rest: str) -> 
     strange = [_NOT_INPUT.search(words) for words in (label, before, after)]
     if any(strange):
         return 0
-    within = f"{label} {before}"
+    within = f"{label} {before}".strip()
     confidence = 0.0
     if _INPUT.search(within):
         confidence = 0.92

@@ -28,7 +28,7 @@ from hse_desktop.intake.model_numbers import (
     with_second_line,
 )
 from hse_desktop.intake.size import Side, joined, side, sizes
-from hse_desktop.intake.supply import supplies
+from hse_desktop.intake.supply import EITHER, supplies
 from hse_desktop.intake.tables import Sheet
 from hse_desktop.intake.weight import weights
 
@@ -52,7 +52,8 @@ _TELLING = (
 )
 """Words, in small letters, by which a page is known to speak of a quantity."""
 _RUSSIAN = re.compile("[а-яё]{3}", re.I)
-_GERMAN = re.compile(r"\b(?:und|der|die|das|mit|für|nicht|oder|Gewicht|Abmessung\w*)\b")
+_GERMAN = re.compile(r"\b(?:und|der|die|das|mit|für|nicht|oder|\w*[Gg]ewicht|Abmessung\w*|Technische|\w*spannung|\w*anschluss)\b")
+_ENGLISH = re.compile(r"\b(?:the|and|with|for|of|[Ww]eight|WEIGHT|[Dd]imensions?|[Pp]ower|[Ii]nput)\b")
 _COMMA_DECIMAL = re.compile(r"(?<![\d.,])\d{1,3},\d{1,2}(?![\d,])")
 _POINT_DECIMAL = re.compile(r"(?<![\d.,])\d{1,3}\.\d{1,2}(?![\d.])")
 _ELSEWHERE = 0.18
@@ -182,6 +183,7 @@ def _ranked(found: list[Candidate], *, asked: bool) -> list[Candidate]:
     ordered = sorted(found, key=lambda one: -one.confidence)
     values = {str(one.value) for one in ordered if one.place.models}
     family = not asked and len(values) > 1
+    either = any(one.value == EITHER and one.confidence > 0.75 for one in found)
     best: dict[str, Candidate] = {}
     for one in ordered:
         if str(one.value) in best or any(_near(one, other) for other in best.values()):
@@ -192,6 +194,8 @@ def _ranked(found: list[Candidate], *, asked: bool) -> list[Candidate]:
         first = next(iter(best.values()), None)
         if first is not None and not (_one_table(first, one) or _one_cell(first, one)):
             sure -= _ELSEWHERE
+        if either and one.value in {1.0, 3.0} and not one.place.models:
+            sure = min(sure, 0.7)
         if sure >= 0.3:
             best[str(one.value)] = replace(one, confidence=round(min(sure, 0.99), 2))
         if len(best) >= MOST_CANDIDATES:
@@ -253,6 +257,6 @@ def _comma_is_decimal(texts: Sequence[str | None]) -> bool:
     sample = " ".join(text for text in texts[:40] if text)[:60_000]
     commas = len(_COMMA_DECIMAL.findall(sample))
     points = len(_POINT_DECIMAL.findall(sample))
-    if _RUSSIAN.search(sample) or len(_GERMAN.findall(sample)) > 1:
+    if _RUSSIAN.search(sample) or len(_GERMAN.findall(sample)) > len(_ENGLISH.findall(sample)):
         return commas >= points
     return commas > 3 * points + 3

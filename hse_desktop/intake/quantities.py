@@ -37,7 +37,7 @@ def _named(units: dict[str, Decimal]) -> str:
     return "|".join(sorted(units, key=len, reverse=True))
 
 
-LENGTH_UNIT = rf"(?:(?:{_named(_LENGTH)})(?![^\W\d_]))"
+LENGTH_UNIT = rf"""(?:["”]|''|’’|(?:{_named({k: v for k, v in _LENGTH.items() if k[0].isalpha()})})(?![^\W\d_]))"""
 _ANY_MASS = re.compile(
     rf"(?:(?P<bound>{_UPPER})\s{{0,2}})?(?<![\w.,])(?P<number>{NUMBER})\s?-?(?P<unit>{_named(_MASS)})(?![^\W\d_]|[²2/])",
     re.I,
@@ -47,11 +47,16 @@ _ANY_CURRENT = re.compile(
     r"(?:\s?(?:AC|rms|RMS))?(?![^\W_]|\d)"
 )
 _BARE = re.compile(rf"(?:(?P<bound>{_UPPER})\s{{0,2}})?(?<![\w.,])(?P<number>{NUMBER})(?![\w%°])")
-_MASS_HINT = re.compile(rf"(?:^|[\s(\[,/])(?P<unit>{_named(_MASS)})\.?(?:$|[\s)\],:/])", re.I)
+
+
+def _hint(units: str) -> re.Pattern[str]:
+    """A unit that a label gives: in brackets, after a comma or stroke, or as its last word."""
+    return re.compile(rf"[(\[,/]\s?(?P<unit>{units})\.?\s?[)\],/]|(?:^|[\s,/(\[])(?P<last>{units})\.?[)\]]?\s?:?\s*$", re.I)
+
+
+_MASS_HINT = _hint(_named(_MASS))
 _LENGTH_HINT = re.compile(rf"(?:^|[\s(\[,/])(?P<unit>{_named(_LENGTH)})\.?(?:$|[\s)\],:/])", re.I)
-_CURRENT_HINT = re.compile(
-    r"(?:^|[\s(\[,/])(?P<unit>mA|мА|A|А|[Aa]mps?)(?:\s?(?:AC|max|rms))?\.?(?:$|[\s)\],:])"
-)
+_CURRENT_HINT = _hint(r"mA|мА|A|А|amps?")
 
 
 @dataclass(frozen=True)
@@ -135,7 +140,7 @@ def _amounts(
     if found or unit is None or re.search(r"[^\W\d_]{3}", re.sub(_UPPER, "", text)):
         return
     for match in _BARE.finditer(text):
-        yield _amount(match, unit["unit"], units, comma_decimal=comma_decimal)
+        yield _amount(match, unit["unit"] or unit["last"], units, comma_decimal=comma_decimal)
 
 
 def _amount(match: re.Match[str], unit: str, units: dict[str, Decimal], *, comma_decimal: bool) -> Amount:

@@ -41,7 +41,8 @@ _TRIPLE = re.compile(
 _PAIR = re.compile(rf"(?<![\w.,]){_side_pattern(1)}{_BY}{_side_pattern(2)}", re.I)
 _NAMED = re.compile(
     rf"(?<![^\W_])(?:(?P<before>{_AXIS})\)?\s?(?:\([^()]{{0,40}}\)\s?)?[:=]?\s?)?(?P<number>{NUMBER})\s?(?P<unit>{LENGTH_UNIT})"
-    rf"(?P<metric>\s?[(/\[]\s?(?P<number2>{NUMBER})\s?(?P<unit2>{LENGTH_UNIT})\s?[)\]]?)?(?:\s?\(?(?P<after>{_AXIS})(?![^\W_])\)?)?",
+    rf"(?P<metric>\s?[(/\[]\s?(?P<number2>{NUMBER})\s?(?P<unit2>{LENGTH_UNIT})\s?[)\]]?)?"
+    rf"(?(before)|(?:\s?\(?(?P<after>{_AXIS})(?![^\W_])\)?)?)",
     re.I,
 )
 _ORDER = re.compile(
@@ -231,7 +232,7 @@ def _one_set(group: list[Side]) -> Iterator[Candidate]:
         return
     heading = group[0].place.heading
     said = _LABEL.search(words) is not None
-    confidence = 0.9 if said or _LABEL.search(heading) else 0.84
+    confidence = 0.9 if said or _LABEL.search(heading) else 0.91
     if (
         (not said and (_PACKED.search(heading) or _NOT_OUTER.search(heading)))
         or _PART.search(heading)

@@ -12,10 +12,13 @@ if TYPE_CHECKING:
 
     from hse_desktop.intake.tables import Place
 
+EITHER = "1 or 3"
+"""The value of a supply that may be single-phase or three-phase."""
+
 _THREE = re.compile(
     r"(?<![\d.,])3\s?(?:/?\s?N)?\s?(?:/?\s?PE)?\s?[~φØøΦ]|(?<![^\W_])3[ -]?(?:ph(?:ase|asig\w*|\.)?|ф(?:аз\w*)?)(?![^\W_])|three[- –]?phase|dreiphasig|drehstrom"
     r"|тр[её]хфазн|(?<!\w)3\s?P\s?\+\s?(?:N|PE)|(?<![\d/])3\s?/\s?(?:N\s?/?\s?)?PE\b|(?<!\w)3\s?[LW]\s?\+\s?(?:N|PE|G)|3\s?N\s?AC|\b3\s?AC\s?\d{3}"
-    r"|\b3\s?W\s?\+\s?N|\bL1,?\s?L2,?\s?L3\b|3[- ]?pole \+|triphas",
+    r"|(?<!\d)3\s?[x×]\s?(?:3[89]\d|4\d\d|20\d|23\d)\s?V|\b3\s?W\s?\+\s?N|\bL1,?\s?L2,?\s?L3\b|3[- ]?pole \+|triphas",
     re.I,
 )
 _ONE = re.compile(
@@ -58,6 +61,7 @@ _COMBINED = re.compile(
     r"combin|parallel|three[- ]phase (?:operation|capab|system)|units? (?:in|for) |up to (?:three|3)|configur",
     re.I,
 )
+_IN_ORDER = re.compile(r"V\W{1,3}ph\W{1,3}Hz", re.I)
 _UNTRUE = re.compile(r"^\s*(?:yes|no|ja|nein|да|нет|optional|option)\b", re.I)
 
 
@@ -72,6 +76,10 @@ def supplies(place: Place) -> Iterator[Candidate]:
     three, one = _THREE.search(text), _ONE.search(text)
     label = place.label
     if not (both or three or one):
+        by_order = _IN_ORDER.search(f"{label} {place.hint}") and re.search(r"(?<!\d)\d{3}(?:/\d{3})?[-/]([13])[-/][56]0", text)
+        if by_order and not _NOT_SUPPLY.search(label):
+            yield candidate(place, float(by_order[1]), 0.93)
+            return
         yield from _by_signs(place, text, label)
         return
     if _UNTRUE.search(text) or _COMBINED.search(f"{label} {text}"):
@@ -80,7 +88,7 @@ def supplies(place: Place) -> Iterator[Candidate]:
     if not confidence:
         return
     if both:
-        yield candidate(place, "1 or 3", confidence)
+        yield candidate(place, EITHER, confidence)
     elif three:
         yield candidate(place, 3.0, confidence)
     else:

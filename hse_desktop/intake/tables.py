@@ -14,10 +14,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _UNIT_ONLY = re.compile(r"[(\[]?(?:mm|cm|m|inch|in|kg|g|lbs?|A|mA|V|kW|W|мм|см|м|кг|А|В)\.?[)\]]?")
-_WORD = re.compile(r"[^\W\d_]{3,}|FLA\b|Ш|^[WDHBT]$")
+_WORD = re.compile(r"[^\W\d_]{3,}|FLA\b|Ш|^[WDHBTLШГВД]\b")
 _VALUE_WORDS = re.compile(
     r"\b(?:\d[\d.,]*\s?)?(?:VAC|VDC|kVA|mVp-p|Vac|Vdc|kWh|inch(?:es)?|lbs|mm|rpm|max|min|typ|Typ|and|bis|approx|Nein|Yes|No)\b"
 )
+_STARTS_AS_VALUE = re.compile(r"[<>≤≥~±(]?\s?\d(?![\d.]{0,6}[.)]?\s+[^\W\d_]{4})")
 _HEADING_ROWS = 45
 _SECTION = re.compile(
     r"(?P<output>output|ausgang|выход)|(?P<battery>ba.{1,2}ery\b|batterie|батаре|аккумул|charg(?:er|ing))"
@@ -142,6 +143,8 @@ def _best_cuts(cells: Sequence[float], columns: Sequence[float]) -> list[int]:
 @lru_cache(maxsize=8192)
 def is_label(text: str) -> bool:
     """True if `text` says what something is, rather than how much."""
+    if _STARTS_AS_VALUE.match(text):
+        return False
     rest = _VALUE_WORDS.sub(" ", text)
     return _WORD.search(rest) is not None and sum(c.isdigit() for c in rest) * 2 < len(rest)
 

@@ -25,13 +25,13 @@ _NOT_NET = re.compile(
     re.I,
 )
 _LOAD = re.compile(
-    r"\bload|capacity|patient|payload|permissible|allowable|support(?:s|ed)?\b|bearing|tragkraft|tragf|belast|zuladung|traglast|нагруз"
+    r"\bload(?!ed)|capacity|patient|payload|permissible|allowable|support(?:s|ed)?\b|bearing|tragkraft|tragf|belast|zuladung|werkstück|workpiece|traglast|нагруз"
     r"|грузопод|lifting|hoist|holds?\b|\buser\b|person|molecular|paper|basis|media|counterweight|per (?:m|met(?:er|re)|unit area)\b"
     r"|/\s?m\b|distribution|floor|weighing|light ?weight|limit|sample|range|scale",
     re.I,
 )
 _PART = re.compile(
-    r"detector|monitor\b|display|probe|transducer|batter(?:y|ies)\b|cable|remote|keyboard|adapt(?:e|o)r|accessor|option|tube\b|"
+    r"detector|monitor\b|display|probe|transducer|(?<!without )(?<!with )(?<!incl\. )(?<!including )(?<!excluding )(?<!no )batter(?:y|ies)\b|cable|remote|keyboard|adapt(?:e|o)r|accessor|option|tube\b|"
     r"handset|bracket|\bstand\b|drawer|blade\b|\bpsu\b|ink|cartridge|spindle|additional|each\b|per\b|outdoor|наружн|шкафа?\b.*низко",
     re.I,
 )
@@ -41,7 +41,7 @@ def weights(place: Place, *, comma_decimal: bool) -> Iterator[Candidate]:
     """The net weights that `place` states."""
     text = place.cell.text
     labelled = _LABEL.search(place.label) is not None
-    hint = f"{place.hint} {place.label}" if labelled else ""
+    hint = f"({place.hint}) {place.label}" if labelled else ""
     amounts = masses(text, comma_decimal=comma_decimal, hint=hint)
     if not amounts or not (
         labelled

@@ -88,7 +88,7 @@ def test_a_scan_is_judged_by_its_dots_and_its_colour(content: bytes, codes: list
 
 def test_a_photograph_on_a_page_of_text_is_no_scan() -> None:
     with pikepdf.open(io.BytesIO(_scan(72, 24))) as pdf, pikepdf.open(io.BytesIO(pdfs.sheet())) as text:
-        pdf.pages[0].add_overlay(text.pages[0])
+        pdf.pages[0].add_overlay(text.pages[0], pikepdf.Rectangle(0, 0, *A4))
         made = io.BytesIO()
         pdf.save(made)
     assert inspect("sheet.pdf", made.getvalue()).problems == []
