@@ -67,6 +67,11 @@ def hang(request: JsonObject, blobs: Blobs) -> Answer:
         pass
 
 
+def hang_visibly(request: JsonObject, blobs: Blobs) -> Answer:
+    Path("begun").touch()
+    return hang(request, blobs)
+
+
 def hang_with_descendant(request: JsonObject, blobs: Blobs) -> Answer:
     """Native code forks past the audit hook; both sleep and hold the pipes open."""
     libc = ctypes.CDLL(None)

@@ -24,6 +24,7 @@ from hse_desktop.isolation.errors import (
 from hse_desktop.isolation.runner import Answer, Limits, run_task
 from hse_desktop.isolation.spares import Spares
 from hse_desktop.model.draft import JsonObject
+from tests.isolation.processes import alive_in
 
 TASKS = "tests.isolation.tasks:"
 SHORT = Limits(seconds=0.3)
@@ -184,7 +185,7 @@ def test_an_error_while_asking_leaves_no_worker(tmp_path: Path, monkeypatch: pyt
     with pytest.raises(KeyboardInterrupt):
         run_task(TASKS + "hang", {}, limits=HOUR, cancelled=cancelled)
     assert list(tmp_path.iterdir()) == []
-    assert not _alive_in(tmp_path)
+    assert not alive_in(tmp_path)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="looks for the descendant in /proc")
@@ -192,7 +193,7 @@ def test_a_descendant_goes_with_its_worker(tmp_path: Path, monkeypatch: pytest.M
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     with pytest.raises(TaskTimedOutError):
         run_task(TASKS + "hang_with_descendant", {}, limits=SHORT)
-    assert not _alive_in(tmp_path)
+    assert not alive_in(tmp_path)
 
 
 def test_two_run_at_once(tmp_path: Path) -> None:
@@ -225,15 +226,3 @@ def test_every_error_names_a_way_out() -> None:
     for error in errors:
         assert "Your case was not changed." in str(error)
         assert "{" not in str(error)
-
-
-def _alive_in(folder: Path) -> list[str]:
-    """Processes whose environment names `folder`, as that of a worker and its children does."""
-    alive = []
-    for process in Path("/proc").glob("[0-9]*"):
-        try:
-            if os.fsencode(folder) in (process / "environ").read_bytes():
-                alive.append(process.name)
-        except OSError:  # ended meanwhile
-            continue
-    return alive

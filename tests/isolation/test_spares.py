@@ -6,8 +6,7 @@ import signal
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from hse_desktop.isolation import runner
 from hse_desktop.isolation.errors import TaskCrashedError, TaskTimedOutError
 from hse_desktop.isolation.runner import Limits, run_task
 from hse_desktop.isolation.spares import Spares
+from tests.isolation.processes import alive, alive_in, until
 
 MODULE = "tests.isolation.tasks"
 TASKS = MODULE + ":"
@@ -30,21 +30,6 @@ def spares(monkeypatch: pytest.MonkeyPatch) -> Iterator[Spares]:
     monkeypatch.setattr(runner, "SPARES", own)
     yield own
     own.close()
-
-
-def _until(true: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + 60
-    while not true():
-        assert time.monotonic() < deadline
-        time.sleep(0.01)
-
-
-def _alive(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    return True
 
 
 def _pid() -> int:
@@ -69,7 +54,7 @@ def test_one_task_alone_leaves_nobody_waiting(spares: Spares) -> None:
 def test_a_spare_serves_one_task_and_is_replaced(spares: Spares) -> None:
     first = _warm(spares)
     assert _pid() == first
-    assert not _alive(first)
+    assert not alive(first)
     second = spares.waiting()[MODULE]
     assert second != first
     assert _pid() == second
@@ -106,7 +91,7 @@ def test_a_spare_that_was_killed_costs_nothing(spares: Spares) -> None:
     os.kill(killed, signal.SIGKILL)
     os.waitid(os.P_PID, killed, os.WEXITED | os.WNOWAIT)
     assert _pid() != killed
-    assert not _alive(killed)
+    assert not alive(killed)
 
 
 def test_a_module_that_cannot_be_loaded_fails_the_task_only(spares: Spares) -> None:
@@ -121,7 +106,7 @@ def test_a_spare_nobody_needs_ends(monkeypatch: pytest.MonkeyPatch, tmp_path: Pa
     monkeypatch.setattr(runner, "SPARES", brief)
     run_task(TASKS + "describe", {})
     run_task(TASKS + "describe", {})
-    _until(lambda: not brief.waiting() and not list(tmp_path.iterdir()))
+    until(lambda: not brief.waiting() and not list(tmp_path.iterdir()))
 
 
 def test_no_more_spares_than_allowed_and_none_after_the_end(tmp_path: Path) -> None:
@@ -131,7 +116,7 @@ def test_no_more_spares_than_allowed_and_none_after_the_end(tmp_path: Path) -> N
     assert list(few.waiting()) == ["json"]
     (process,) = few.waiting().values()
     few.close()
-    assert not _alive(process)
+    assert not alive(process)
     few.replace("json")
     assert few.waiting() == {}
 
@@ -142,7 +127,7 @@ def test_many_threads_share_them(spares: Spares) -> None:
     assert len(set(pids)) == 24
     assert len(spares.waiting()) == 1
     spares.close()
-    assert not any(_alive(pid) for pid in pids)
+    assert not any(alive(pid) for pid in pids)
 
 
 @pytest.mark.parametrize("end", ["", "os.kill(os.getpid(), 9)", "os._exit(3)", "raise ValueError"])
@@ -165,4 +150,25 @@ def test_no_process_and_no_folder_outlives_the_parent(end: str, tmp_path: Path) 
         cwd=Path(__file__).parents[2],
     )
     (process,) = json.loads(ended.stdout).values()
-    _until(lambda: not _alive(process) and not list(tmp_path.iterdir()))
+    until(lambda: not alive(process) and not list(tmp_path.iterdir()))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks for the worker in /proc")
+def test_a_worker_at_work_does_not_outlive_the_parent(tmp_path: Path) -> None:
+    script = (
+        "import os, pathlib, sys, threading, time\n"
+        "from hse_desktop.isolation.runner import run_task\n"
+        f"work = threading.Thread(target=run_task, args=('{TASKS}hang_visibly', {{}}), daemon=True)\n"
+        "work.start()\n"
+        "while not list(pathlib.Path(os.environ['TMPDIR']).glob('*/begun')):\n"
+        "    time.sleep(0.01)\n"
+        "os.kill(os.getpid(), 9)\n"
+    )
+    subprocess.run(
+        [sys.executable, "-c", script],
+        check=False,
+        env={**os.environ, "TMPDIR": str(tmp_path)},
+        cwd=Path(__file__).parents[2],
+    )
+    assert list(tmp_path.glob("*/begun"))
+    until(lambda: not alive_in(tmp_path))
