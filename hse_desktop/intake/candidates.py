@@ -33,6 +33,8 @@ def candidate(place: Place, value: float | str | tuple[float, ...], confidence: 
 
 def own_words(text: str, start: int, end: int) -> tuple[str, str]:
     """What stands before and after a value within its own part of a cell: up to the next value or stop."""
-    before = re.split(r"[;]|\d[)\]]?,\s|[^\W\d_][)\]]?,\s(?=[^()]*$)|(?<=[^\W\d_]{4})\.\s(?=[^\W\d_])", text[:start])[-1]
+    before = re.split(
+        r"[;]|\d[)\]]?,\s|[^\W\d_][)\]]?,\s(?=[^()]*$)|(?<=[^\W\d_]{4})\.\s(?=[^\W\d_])", text[:start]
+    )[-1]
     after = re.split(r"[;,]|\.(?:\s|$)", text[end:], maxsplit=1)[0]
     return before, re.split(r"\d", after, maxsplit=1)[0]

@@ -46,13 +46,66 @@ _MOST_FOUND = 400
 _MOST_LETTERS = 30_000
 _TELLING = (
     ("weight", "gewicht", "mass", "вес", "масса", " kg", " lb", " кг", "]kg", "0kg", "5kg"),
-    ("dimension", "abmess", "размер", "габарит", "breite", "ширина", "width", " mm", "0mm", "5mm", "maße", "size"),
-    ("phase", "3 ph", "3ph", "1ph", "3ac", "supply", "input v", "netzan", "питани", "фазн", "drehstrom", "phasig", "3~", "1~", "v~", "v ~", "hz ~", " wire", "vdc", "v dc", "3p+n", "3/n", "3n"),
-    ("current", "stromaufnahme", "nennstrom", " ток", "fla", "0 a", "5 a", "2 a", "0a", "5a", "2a", "6 a", "6a"),
+    (
+        "dimension",
+        "abmess",
+        "размер",
+        "габарит",
+        "breite",
+        "ширина",
+        "width",
+        " mm",
+        "0mm",
+        "5mm",
+        "maße",
+        "size",
+    ),
+    (
+        "phase",
+        "3 ph",
+        "3ph",
+        "1ph",
+        "3ac",
+        "supply",
+        "input v",
+        "netzan",
+        "питани",
+        "фазн",
+        "drehstrom",
+        "phasig",
+        "3~",
+        "1~",
+        "v~",
+        "v ~",
+        "hz ~",
+        " wire",
+        "vdc",
+        "v dc",
+        "3p+n",
+        "3/n",
+        "3n",
+    ),
+    (
+        "current",
+        "stromaufnahme",
+        "nennstrom",
+        " ток",
+        "fla",
+        "0 a",
+        "5 a",
+        "2 a",
+        "0a",
+        "5a",
+        "2a",
+        "6 a",
+        "6a",
+    ),
 )
 """Words, in small letters, by which a page is known to speak of a quantity."""
 _RUSSIAN = re.compile("[а-яё]{3}", re.I)
-_GERMAN = re.compile(r"\b(?:und|der|die|das|mit|für|nicht|oder|\w*[Gg]ewicht|Abmessung\w*|Technische|\w*spannung|\w*anschluss)\b")
+_GERMAN = re.compile(
+    r"\b(?:und|der|die|das|mit|für|nicht|oder|\w*[Gg]ewicht|Abmessung\w*|Technische|\w*spannung|\w*anschluss)\b"
+)
 _ENGLISH = re.compile(r"\b(?:the|and|with|for|of|[Ww]eight|WEIGHT|[Dd]imensions?|[Pp]ower|[Ii]nput)\b")
 _COMMA_DECIMAL = re.compile(r"(?<![\d.,])\d{1,3},\d{1,2}(?![\d,])")
 _POINT_DECIMAL = re.compile(r"(?<![\d.,])\d{1,3}\.\d{1,2}(?![\d.])")

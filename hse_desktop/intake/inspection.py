@@ -141,9 +141,10 @@ def inspect(
 
     `mentions`: texts to look for; a model number must agree letter for letter and stand alone (see
     `intake.mentions`), a quote of more than 24 characters may differ in spaces. `model`: the model number
-    whose evidence is wanted, where a sheet speaks of several; what it states of others is then left out. A bad file never raises: what is
-    wrong with it is among the problems, and `readable` tells whether its pages can be had. Raises
-    `TaskCancelledError` only.
+    whose evidence is wanted, where a sheet speaks of several; what it states of others is then left out.
+
+    A bad file never raises: what is wrong with it is among the problems, and `readable` tells whether its pages
+    can be had. Raises `TaskCancelledError` only.
     """
     asked = list(dict.fromkeys(mentions))
     plain = Inspection(

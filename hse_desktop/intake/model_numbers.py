@@ -13,23 +13,32 @@ if TYPE_CHECKING:
 
     from hse_desktop.intake.lines import Cell, Row
 
+_MOST_COLUMNS = 16
 _LABEL = re.compile(
-    r"^(?:model|modell|modelle|type|typ|part|product|order|catalog(?:ue)?|article|artikel|модель|модели|характеристика"
+    r"^(?:model|modell|modelle|type|typ|part|product|order|catalog(?:ue)?|article|artikel|модель"
+    r"|модели|характеристика"
     r"|артикул|тип|specifications?|item|technical data|technische daten|system)\b[\w .()/№#-]{0,24}:?",
     re.I,
 )
 _STATED = re.compile(
-    r"\b(?:model(?:l|s|le)?(?: (?:no|number|name)s?)?|type|typ|модель|модели|p/?n|part (?:no|number)|regulatory model)"
+    r"\b(?:model(?:l|s|le)?(?: (?:no|number|name)s?)?|type|typ|модель|модели|p/?n|part (?:no|number)"
+    r"|regulatory model)"
     r"\.?\s?[:#]\s{0,3}(?P<names>[^\n:;]{2,80})",
     re.I,
 )
 _TOKEN = re.compile(r"(?<![\w.-])[A-Z][A-Za-z]{0,9}[ -]?\d[\w./-]{0,24}|(?<![\w.-])\d{1,6}[A-Z-][\w-]{2,24}")
 _STANDARD = re.compile(
-    r"(?:IEC|EN|ISO|UL|CSA|IEEE|IP|RJ|RS|USB|CISPR|FCC|CE|DIN|GB|YD|TP|VDE|ITU|PCI|PCIe|R|UN|NEMA|AWG|HTTP|IPv|DDR|GDDR|"
-    r"SNMP|Cat|CAT|M|L|N|P|G|F|FIG|Fig|Figure|Table|Rev|Version|V|v|Page|EMC|AS|BS|NFPA|ETSI|ANSI|ASTM|C|S|A|B|D|X|PIN|Pin|CN|TC"
+    r"(?:IEC|EN|ISO|UL|CSA|IEEE|IP|RJ|RS|USB|CISPR|FCC|CE|DIN|GB|YD|TP|VDE|ITU|PCI|PCIe|R|UN|NEMA|AWG"
+    r"|HTTP|IPv|DDR|GDDR|"
+    r"SNMP|Cat|CAT|M|L|N|P|G|F|FIG|Fig|Figure|Table|Rev|Version|V|v|Page|EMC|AS|BS|NFPA|ETSI|ANSI|ASTM"
+    r"|C|S|A|B|D|X|PIN|Pin|CN|TC"
     r"|kg|AC|DC|Note|Class|Annex|Group|Gen)[ -]?[\d.].*"
 )
-_UNITS = re.compile(r"\d[\d.,]*-?\s?(?:[VAW]|VAC|VDC|Vdc|Vac|kVA|kW|kg|KG|lbs?|mm|Hz|MHz|GHz|GB|TB|MB|[BGTM]bps|U|BTU.*|nm|[WV]/.*|TFLOPS.*|TOPS.*|x\d+)$", re.I)  # fmt: skip
+_UNITS = re.compile(
+    r"\d[\d.,]*-?\s?(?:[VAW]|VAC|VDC|Vdc|Vac|kVA|kW|kg|KG|lbs?|mm|Hz|MHz|GHz|GB|TB|MB|[BGTM]bps|U"
+    r"|BTU.*|nm|[WV]/.*|TFLOPS.*|TOPS.*|x\d+)$",
+    re.I,
+)
 
 
 def model_columns(row: Row) -> ModelColumns | None:
@@ -37,7 +46,7 @@ def model_columns(row: Row) -> ModelColumns | None:
     labelled = _LABEL.match(row.cells[0].text) is not None
     names = [cell for cell in row.cells[1 if labelled else 0 :] if looks_like_model(cell.text)]
     others = len(row.cells) - labelled - len(names)
-    if len(names) < 2 or others > (1 if labelled else 0):
+    if not 2 <= len(names) <= _MOST_COLUMNS or others > (1 if labelled else 0):
         return None
     first = names[0].box
     left = first[0] - 20 if not labelled else (row.cells[0].box[2] + first[0]) / 2
@@ -68,9 +77,7 @@ def broken_columns(row: Row, following: Sequence[Row]) -> ModelColumns | None:
 def with_second_line(header: ModelColumns, following: Row) -> ModelColumns:
     """The header with the rest of names that go on in the next line, as "EQ4800" over "-L2"."""
     cells: list[Cell] = [c for c in following.cells if (c.box[0] + c.box[2]) / 2 > header.left]
-    if len(cells) != len(header.names) or not all(re.fullmatch(r"[-/]?[A-Z\d][\w./-]{0,12}|[-/][\w./-]{1,12}", c.text) for c in cells):  # fmt: skip
-        return header
-    if not all(c.text.startswith(("-", "/")) for c in cells):
+    if len(cells) != len(header.names) or not all(re.fullmatch(r"[-/][\w./-]{1,12}", c.text) for c in cells):
         return header
     names = tuple(name + cell.text for name, cell in zip(header.names, cells, strict=True))
     return ModelColumns(names, header.centres, header.left)

@@ -13,7 +13,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-NUMBER = r"(?:\d{1,3}(?:[,.'’]\d{3}){1,2}(?:[.,]\d{1,3})?(?!\d)|\d{1,2} \d{3}(?:[.,]\d{1,3})?(?!\d)|\d{1,6}(?:[.,]\d{1,4})?)"
+NUMBER = (
+    r"(?:\d{1,3}(?:[,.'’]\d{3}){1,2}(?:[.,]\d{1,3})?(?!\d)"
+    r"|\d{1,2} \d{3}(?:[.,]\d{1,3})?(?!\d)|\d{1,6}(?:[.,]\d{1,4})?)"
+)
 _UPPER = (
     r"[<≤]\s?=?|<=|not (?:to )?exceed(?:ing)?|no more than|less than|up to|не более|до|höchstens|unter|bis zu"
 )
@@ -30,14 +33,19 @@ _LENGTH = {
     "''": Decimal("25.4"), "’’": Decimal("25.4"), '"': Decimal("25.4"),
     "feet": Decimal("304.8"), "ft": Decimal("304.8"),
 }  # fmt: skip
-_CURRENT = {"mA": Decimal("0.001"), "мА": Decimal("0.001"), "A": Decimal(1), "А": Decimal(1), "[Aa]mp(?:ere)?s?": Decimal(1)}  # fmt: skip
+_CURRENT = {
+    "mA": Decimal("0.001"), "мА": Decimal("0.001"),
+    "A": Decimal(1), "А": Decimal(1), "[Aa]mp(?:ere)?s?": Decimal(1),
+}  # fmt: skip
 
 
 def _named(units: dict[str, Decimal]) -> str:
     return "|".join(sorted(units, key=len, reverse=True))
 
 
-LENGTH_UNIT = rf"""(?:["”]|''|’’|(?:{_named({k: v for k, v in _LENGTH.items() if k[0].isalpha()})})(?![^\W\d_]))"""
+LENGTH_UNIT = (
+    rf"""(?:["”]|''|’’|(?:{_named({k: v for k, v in _LENGTH.items() if k[0].isalpha()})})(?![^\W\d_]))"""
+)
 _ANY_MASS = re.compile(
     rf"(?:(?P<bound>{_UPPER})\s{{0,2}})?(?<![\w.,])(?P<number>{NUMBER})\s?-?(?P<unit>{_named(_MASS)})(?![^\W\d_]|[²2/])",
     re.I,
@@ -51,7 +59,9 @@ _BARE = re.compile(rf"(?:(?P<bound>{_UPPER})\s{{0,2}})?(?<![\w.,])(?P<number>{NU
 
 def _hint(units: str) -> re.Pattern[str]:
     """A unit that a label gives: in brackets, after a comma or stroke, or as its last word."""
-    return re.compile(rf"[(\[,/]\s?(?P<unit>{units})\.?\s?[)\],/]|(?:^|[\s,/(\[])(?P<last>{units})\.?[)\]]?\s?:?\s*$", re.I)
+    return re.compile(
+        rf"[(\[,/]\s?(?P<unit>{units})\.?\s?[)\],/]|(?:^|[\s,/(\[])(?P<last>{units})\.?[)\]]?\s?:?\s*$", re.I
+    )
 
 
 _MASS_HINT = _hint(_named(_MASS))

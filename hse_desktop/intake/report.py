@@ -25,19 +25,15 @@ _MOST_PAGES = 5000
 
 
 def inspect_pdf(request: JsonObject, blobs: Sequence[bytes]) -> Answer:
-    """Inspect `blobs[0]`: `request` has `password` (or null), `mentions`, a list of texts, and `model`, the model
-    number whose values are wanted (or null for all).
+    """Inspect `blobs[0]`: `request` has `password` (or null), `mentions`, a list of texts, and perhaps `model`, the
+    model number whose values are wanted.
 
     The answer has the fields of `intake.inspection.WorkerReport`.
     """
     (content,) = blobs
     match request:
-        case {
-            "mentions": list(mentions),
-            "password": str() | None as password,
-            "model": str() | None as model,
-        }:
-            pass
+        case {"mentions": list(mentions), "password": str() | None as password, **others}:
+            model = others.get("model")
         case _:
             raise ValueError("not a request for an inspection")
     try:
@@ -55,7 +51,9 @@ def inspect_pdf(request: JsonObject, blobs: Sequence[bytes]) -> Answer:
     else:
         texts = list(page_texts(document))
         problems |= _judged(texts) | page_problems(document, texts)
-    models, evidence = evidence_of(document, texts, model) if texts else ([], None)
+    models, evidence = (
+        evidence_of(document, texts, model if isinstance(model, str) else None) if texts else ([], None)
+    )
     structure = read_structure(content, password if took_password else None, lambda: _rebuilt(document))
     return _report(
         structure,

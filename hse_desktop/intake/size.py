@@ -49,29 +49,44 @@ _ORDER = re.compile(
     rf"\b(?:{_AXIS})\s?(?:\(?mm\)?)?\s?[x×*хX/]\s?{_AXIS}\s?[x×*хX/]\s?{_AXIS}(?![^\W_])", re.I
 )
 _LABEL = re.compile(
-    r"dimens|abmess|\bmaße|\bmasse\s?\(|размер|габарит|\bsize\b|größe\b|measurements|footprint|envelope", re.I
+    r"dimens|abmess|\bmaße|\bmasse\s?\(|размер|габарит|\bsize\b|größe\b|measurements|footprint"
+    r"|envelope",
+    re.I,
 )
 _OUTER = re.compile(
-    r"overall|outer|outside|external|unit|product|machine|cabinet|chassis|system|außen|gerät|gehäuse|габарит",
+    r"overall|outer|outside|external|unit|product|machine|cabinet|chassis|system|außen|gerät|gehäuse"
+    r"|габарит",
     re.I,
 )
 _AXIS_LABEL = re.compile(
-    r"(?:^|[\s(,])(?P<axis>width|depth|height|length|breite|tiefe|höhe|länge|ширина|глубина|высота|длина|(?<![^\W_])[WDHLBTШГВ](?![^\W_]))\s?[:=]?\s?(?:\([^()]{0,40}\)|[,\[]?\s?(?:mm|cm|inch|in|мм|см)\]?)?\s?[:=]?\s*$",
+    r"(?:^|[\s(,])(?P<axis>width|depth|height|length|breite|tiefe|höhe|länge|ширина|глубина|высота"
+    r"|длина|(?<![^\W_])[WDHLBTШГВ](?![^\W_]))\s?[:=]?\s?(?:\([^()]{0,40}\)|[,\[]?\s?(?:mm|cm|inch|in"
+    r"|мм|см)\]?)?\s?[:=]?\s*$",
     re.I,
 )
 _PACKED = re.compile(
-    r"\bpack(?:ed|ing|age|aging)?\b|gross|shipping|shipment|carton|crate|transport|verpack|versand|упаков|брутто|pallet|\bbox\b",
+    r"\bpack(?:ed|ing|age|aging)?\b|gross|shipping|shipment|carton|crate|transport|verpack|versand"
+    r"|упаков|брутто|pallet|\bbox\b",
     re.I,
 )
 _NOT_OUTER = re.compile(
-    r"display|screen|detector|table ?top|cable|wire|clearance|space|mounting|\bhole|cut-?out|active|pixel|bildgröße|bildfläche|punktabstand|image|matrix"
-    r"|resolution|aperture|paper|media|slot|\broll|outlet|inlet|pipe|terminal|conductor|film|keyboard|monitor|opening|installation|monitor|field|focal|"
-    r"window|camera|chamber|internal|inner|inside|interior|innen|внутр|printable|print(?:ing)? (?:area|size)|work(?:ing)? (?:area|size)|cutting|scan|"
-    r"sheet|tray|door|plate|travel|range|movement|adjustment|module size|panel size|cell\b|lens|label|substrate|wafer|bore|gantry opening|platform|base plate|"
-    r"bed size|build|die\b|particle|fan|труб|монтаж|проем|экран|колес|wheel|caster|torque|screw|bend|sample|workpiece|rack unit|speed|vibration|stroke|path",
+    r"display|screen|detector|table ?top|cable|wire|clearance|space|mounting|\bhole|cut-?out|active"
+    r"|pixel|bildgröße|bildfläche|punktabstand|image|matrix"
+    r"|resolution|aperture|paper|media|slot|\broll|outlet|inlet|pipe|terminal|conductor|film|keyboard"
+    r"|monitor|opening|installation|monitor|field|focal|"
+    r"window|camera|chamber|internal|inner|inside|interior|innen|внутр|printable|print(?:ing)? (?:area"
+    r"|size)|work(?:ing)? (?:area|size)|cutting|scan|"
+    r"sheet|tray|door|plate|travel|range|movement|adjustment|module size|panel size|cell\b|lens|label"
+    r"|substrate|wafer|bore|gantry opening|platform|base plate|"
+    r"bed size|build|die\b|particle|fan|труб|камер|рабоч|монтаж|проем|экран|колес|wheel|caster|torque"
+    r"|screw|bend|sample|workpiece|rack unit|speed|vibration|stroke|path",
     re.I,
 )
-_PART = re.compile(r"probe|transducer|batter(?:y|ies)\b|remote|adapt(?:e|o)r|accessor|option|tube|handset|bracket|outdoor|наружн|without|ohne|control panel", re.I)  # fmt: skip
+_PART = re.compile(
+    r"probe|transducer|batter(?:y|ies)\b|remote|adapt(?:e|o)r|accessor|option|tube|handset|bracket"
+    r"|outdoor|наружн|without|ohne|control panel",
+    re.I,
+)
 
 
 def sizes(place: Place, *, comma_decimal: bool) -> Iterator[Candidate]:
@@ -176,6 +191,12 @@ def _metric(match: re.Match[str], *, comma_decimal: bool) -> Decimal:
     return number(match["number2"], comma_decimal=comma_decimal) * (length_factor(match["unit2"]) or 1)
 
 
+_ALONE = re.compile(
+    rf"(?:approx\.?|max\.?|ca\.?|[≤<~])?\s?(?P<number>{NUMBER})\s?(?P<unit>{LENGTH_UNIT})?(?P<rest>.{{0,60}})$",
+    re.I,
+)
+
+
 @dataclass(frozen=True)
 class Side:
     """One side of the equipment, stated in a row of its own."""
@@ -197,7 +218,7 @@ def side(place: Place, *, comma_decimal: bool) -> Side | None:
     axis = _AXIS_LABEL.search(label)
     if axis is None:
         return None
-    match = re.match(rf"(?:approx\.?|max\.?|ca\.?|[≤<~])?\s?(?P<number>{NUMBER})\s?(?P<unit>{LENGTH_UNIT})?(?P<rest>.{{0,60}})$", text, re.I)  # fmt: skip
+    match = _ALONE.match(text)
     if match is None:
         return None
     second = re.match(rf"\s?[(/\[]\s?(?P<number>{NUMBER})\s?(?P<unit>{LENGTH_UNIT})", match["rest"])

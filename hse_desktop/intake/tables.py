@@ -33,7 +33,7 @@ _SECTION = re.compile(
 class Place:
     """A cell that may hold a value, with what stands around it."""
 
-    sheet: "Sheet" = field(repr=False)
+    sheet: Sheet = field(repr=False)
     row: int
     """The row's number in the sheet: values of one row belong together."""
     cell: Cell
@@ -77,7 +77,7 @@ class Place:
 
     @property
     def section(self) -> str:
-        """"input", "output", "battery", "pv", or "" where nothing says so."""
+        """ "input", "output", "battery", "pv", or "" where nothing says so."""
         return self._above[1]
 
 
@@ -107,14 +107,19 @@ class ModelColumns:
         if not count:
             return {}
         if count > len(self.names) / 2 and count < len(self.names):
-            direct = [min(range(len(self.names)), key=lambda at, c=cell: abs(self.centres[at] - _centre(c.box))) for cell in inside]  # type: ignore[misc]  # fmt: skip
+            direct = [self._nearest(_centre(cell.box)) for cell in inside]
             if len(set(direct)) == count:
                 return {cell: (self.names[at],) for cell, at in zip(inside, direct, strict=True)}
+        if count == len(self.names):
+            return {cell: (name,) for cell, name in zip(inside, self.names, strict=True)}
         ends = _best_cuts([_centre(cell.box) for cell in inside], self.centres)
         return {
             cell: self.names[start:end]
             for cell, start, end in zip(inside, [0, *ends[:-1]], ends, strict=True)
         }
+
+    def _nearest(self, middle: float) -> int:
+        return min(range(len(self.centres)), key=lambda at: abs(self.centres[at] - middle))
 
 
 def _centre(box: Box) -> float:
@@ -136,7 +141,8 @@ def _best_cuts(cells: Sequence[float], columns: Sequence[float]) -> list[int]:
                     following[end] = (cost, [*known[1], end])
         best = following
     last = best[-1]
-    assert last is not None  # there are never more cells than columns
+    if last is None:
+        raise ValueError("more cells than columns")
     return last[1]
 
 
@@ -160,7 +166,8 @@ class Sheet:
     def places(self) -> Iterator[Place]:
         """Every cell with a digit or a word, and what stands around it."""
         starts = sorted(self.headers)
-        for index, row in enumerate(self.rows):
+        for index in range(len(self.rows)):
+            row = self.rows[index]
             at = bisect_left(starts, index) - 1
             header = self.headers[starts[at]] if at >= 0 and self.rows[starts[at]].page == row.page else None
             spread: dict[Cell, tuple[str, ...]] = {}
@@ -187,7 +194,7 @@ class Sheet:
             if other == index or near.page != row.page or abs(near.middle - row.middle) > reach * row.height:
                 continue
             left = [c for c in near.cells if c.box[2] <= cell.box[0] and is_label(c.text)]
-            if left and not any(c.box[0] >= left[-1].box[2] and c.box[0] < cell.box[2] for c in near.cells if c is not left[-1]):  # fmt: skip
+            if left and not any(left[-1].box[2] <= c.box[0] < cell.box[2] for c in near.cells):
                 found.append((near.middle, left[-1]))
         found.sort(key=lambda pair: -pair[0])
         return [label for _, label in found[:2]]
@@ -198,9 +205,9 @@ class Sheet:
         for near in self.rows[max(0, index - 1) : index + 2]:
             inside = [cell for cell in near.cells if cell.box[0] >= label.box[0] - 5]
             apart = abs(near.middle - row.middle)
-            if near.page == row.page and inside and 0 < apart < 1.05 * (label.box[3] - label.box[1]):
-                if inside[0].box[0] > label.box[2] - 5:
-                    return True
+            close = near.page == row.page and 0 < apart < 1.05 * (label.box[3] - label.box[1])
+            if close and inside and inside[0].box[0] > label.box[2] - 5:
+                return True
         return False
 
     def above(self, index: int, anchor: Cell, cell: Cell) -> tuple[str, str]:

@@ -14,25 +14,32 @@ if TYPE_CHECKING:
     from hse_desktop.intake.tables import Place
 
 _LABEL = re.compile(
-    r"(?<!\w)w\s?eights?\b(?!ed|ing)|\bmass\b|gewicht\b|\bmasse\b|(?<!\w)вес(?:ит)?\b|\bмасса\b|\bn\.?w\.?(?=\s*[(:])|\bpoids\b|\bpeso\b",
+    r"(?<!\w)w\s?eights?\b(?!ed|ing)|\bmass\b|gewicht\b|\bmasse\b|(?<!\w)вес(?:ит)?\b|\bмасса\b"
+    r"|\bn\.?w\.?(?=\s*[(:])|\bpoids\b|\bpeso\b",
     re.I,
 )
 _NET = re.compile(
     r"\bnet(?:to)?\b|нетто|\bn\.?w\.?\b|without pack|unpacked|ohne verpackung|без упаковки", re.I
 )
 _NOT_NET = re.compile(
-    r"\bpack(?:ed|ing|age|aging)?\b|gross|shipping|shipment|shipped|carton|crate|transport|verpack|versand|brutto|упаков|брутто|\bg\.?w\.?\b|pallet",
+    r"\bpack(?:ed|ing|age|aging)?\b|gross|shipping|shipment|shipped|carton|crate|transport|verpack"
+    r"|versand|brutto|упаков|брутто|\bg\.?w\.?\b|pallet",
     re.I,
 )
 _LOAD = re.compile(
-    r"\bload(?!ed)|capacity|patient|payload|permissible|allowable|support(?:s|ed)?\b|bearing|tragkraft|tragf|belast|zuladung|werkstück|workpiece|traglast|нагруз"
-    r"|грузопод|lifting|hoist|holds?\b|\buser\b|person|molecular|paper|basis|media|counterweight|per (?:m|met(?:er|re)|unit area)\b"
+    r"\bload(?!ed)|capacity|patient|payload|permissible|allowable|support(?:s|ed)?\b|bearing|tragkraft"
+    r"|tragf|belast|\broll\b|садк|zuladung|werkstück|workpiece|traglast|нагруз"
+    r"|грузопод|lifting|hoist|holds?\b|\buser\b|person|molecular|paper|basis|media|counterweight"
+    r"|per (?:m|met(?:er|re)|unit area)\b"
     r"|/\s?m\b|distribution|floor|weighing|light ?weight|limit|sample|range|scale",
     re.I,
 )
 _PART = re.compile(
-    r"detector|monitor\b|display|probe|transducer|(?<!without )(?<!with )(?<!incl\. )(?<!including )(?<!excluding )(?<!no )batter(?:y|ies)\b|cable|remote|keyboard|adapt(?:e|o)r|accessor|option|tube\b|"
-    r"handset|bracket|\bstand\b|drawer|blade\b|\bpsu\b|ink|cartridge|spindle|additional|each\b|per\b|outdoor|наружн|шкафа?\b.*низко",
+    r"detector|monitor\b|display|probe|transducer"
+    r"|(?<!without )(?<!with )(?<!incl\. )(?<!including )(?<!excluding )(?<!no )batter(?:y|ies)\b"
+    r"|cable|remote|keyboard|adapt(?:e|o)r|accessor|option|tube\b|"
+    r"handset|bracket|\bstand\b|drawer|blade\b|\bpsu\b|ink|cartridge|spindle|additional|each\b|per\b"
+    r"|\bkit\b|\brails?\b|outdoor|наружн|шкафа?\b.*низко",
     re.I,
 )
 
@@ -86,12 +93,16 @@ def _confidence(place: Place, before: str, after: str, rest: str, *, labelled: b
         )
         if place.label and is_prose(place.cell.text):
             confidence -= 0.04
-    elif _LABEL.search(place.heading) and not place.label and len(place.heading.split()) <= 3 and not is_prose(place.cell.text):  # fmt: skip
+    elif not place.label and not is_prose(place.cell.text) and _is_weight_alone(place.heading):
         confidence = 0.85 if not _NOT_NET.search(place.heading) and not _LOAD.search(place.heading) else 0
     else:
         return 0
     parts = _PART.search(label) or _PART.search(before) or _PART.search(place.heading)
     return min(confidence, 0.5) if parts else confidence
+
+
+def _is_weight_alone(heading: str) -> bool:
+    return len(heading.split()) <= 3 and _LABEL.search(heading) is not None
 
 
 def is_prose(text: str) -> bool:

@@ -18,6 +18,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from hse_desktop.intake.inspection import inspect
 from hse_desktop.intake.report import inspect_pdf
+from hse_desktop.model.draft import JsonObject
 from hse_desktop.model.inspection import EvidenceValue
 from tests.conftest import CORPUS
 from tests.intake.labels import QUANTITIES, SURE, Labelled, read_labels
@@ -31,7 +32,7 @@ def _met(quantity: str, value: object) -> bool:
     if quantity == "supply_phases":
         return str(value) == "3"
     if isinstance(value, (list, tuple)):
-        return value[0] > 1500 and value[1] > 800
+        return bool(value[0] > 1500 and value[1] > 800)
     return float(str(value).lstrip("<=")) > _LIMITS[quantity]
 
 
@@ -112,7 +113,7 @@ def main() -> None:
     else:
         print(f"no corpus at {CORPUS}: accuracy not measured")
     content = _long_sheet()
-    request = {"mentions": [], "password": None, "model": None}
+    request: JsonObject = {"mentions": [], "password": None, "model": None}
     pairs = [
         (_seconds(lambda: _bare(content)), _seconds(lambda: inspect_pdf(request, [content])))
         for _ in range(5)
