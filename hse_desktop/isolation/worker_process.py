@@ -191,10 +191,12 @@ class WorkerProcess:
     def wait(self, limits: Limits, cancelled: Callable[[], bool] | None) -> None:
         """Return once the worker answered or ended; raise if it may not go on."""
         started = looked = time.monotonic()
-        while not self._done.wait(_POLL):
-            now = time.monotonic()
+        while True:
             if cancelled is not None and cancelled():
                 raise TaskCancelledError
+            if self._done.wait(_POLL):
+                return
+            now = time.monotonic()
             if now - started > limits.seconds:
                 raise TaskTimedOutError(seconds=f"{limits.seconds:g}")
             if now - looked > _LOOK:
