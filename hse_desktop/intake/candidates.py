@@ -36,5 +36,5 @@ def own_words(text: str, start: int, end: int) -> tuple[str, str]:
     before = re.split(
         r"[;]|\d[)\]]?,\s|[^\W\d_][)\]]?,\s(?=[^()]*$)|(?<=[^\W\d_]{4})\.\s(?=[^\W\d_])", text[:start]
     )[-1]
-    after = re.split(r"[;,]|\.(?:\s|$)", text[end:], maxsplit=1)[0]
+    after = re.split(r"[;,]|\.(?:\s|$)", text[end:].removeprefix("."), maxsplit=1)[0]
     return before, re.split(r"\d", after, maxsplit=1)[0]

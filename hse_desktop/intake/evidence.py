@@ -10,6 +10,7 @@ import math
 import re
 from collections import defaultdict
 from dataclasses import replace
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 import pypdfium2
@@ -44,64 +45,26 @@ _LONG = 60
 _MOST_ROWS = 4000
 _MOST_FOUND = 400
 _MOST_LETTERS = 30_000
-_TELLING = (
-    ("weight", "gewicht", "mass", "вес", "масса", " kg", " lb", " кг", "]kg", "0kg", "5kg"),
-    (
-        "dimension",
-        "abmess",
-        "размер",
-        "габарит",
-        "breite",
-        "ширина",
-        "width",
-        " mm",
-        "0mm",
-        "5mm",
-        "maße",
-        "size",
-    ),
-    (
-        "phase",
-        "3 ph",
-        "3ph",
-        "1ph",
-        "3ac",
-        "supply",
-        "input v",
-        "netzan",
-        "питани",
-        "фазн",
-        "drehstrom",
-        "phasig",
-        "3~",
-        "1~",
-        "v~",
-        "v ~",
-        "hz ~",
-        " wire",
-        "vdc",
-        "v dc",
-        "3p+n",
-        "3/n",
-        "3n",
-    ),
-    (
-        "current",
-        "stromaufnahme",
-        "nennstrom",
-        " ток",
-        "fla",
-        "0 a",
-        "5 a",
-        "2 a",
-        "0a",
-        "5a",
-        "2a",
-        "6 a",
-        "6a",
-    ),
+_TELLING = tuple(
+    (tuple(names.split("|")), tuple(measures.split("|")))
+    for names, measures in (
+        ("weight|gewicht|вес|масса|mass", "kg|lb|кг|pound| g| t"),
+        (
+            "dimension|abmess|размер|габарит|breite|ширина|width|maße|size|height",
+            'mm|мм|cm|см|inch| in|"| m',
+        ),
+        (
+            "input|power|supply|voltage|mains|netz|versorg|anschluss|питани|вход|подключ|elect|phase",
+            "phas|фаз|drehstrom|3 ph|3ph|1ph|3~|1~|v~|v ~|hz ~|n~| wire|vdc|v dc|3p+n|3/n|3n|3ac|3ø|3 x 4|-3-",
+        ),
+        (
+            "current|strom|ток|fla|amps|input|supply|power|elect|питани",
+            "0 a|1 a|2 a|3 a|4 a|5 a|6 a|7 a|8 a|9 a|0a|1a|2a|3a|4a|5a|6a|7a|8a|9a|amp| a | а |ma",
+        ),
+    )
 )
-"""Words, in small letters, by which a page is known to speak of a quantity."""
+"""For each quantity the words that name it and those that measure it, in small letters."""
+
 _RUSSIAN = re.compile("[а-яё]{3}", re.I)
 _GERMAN = re.compile(
     r"\b(?:und|der|die|das|mit|für|nicht|oder|\w*[Gg]ewicht|Abmessung\w*|Technische|\w*spannung|\w*anschluss)\b"
@@ -137,17 +100,26 @@ def evidence_of(
 
 
 def _telling_pages(texts: Sequence[str | None]) -> list[int]:
-    """The numbers of the pages worth reading closely, in order: those that name the most."""
-    scores = []
+    """The numbers of the pages worth reading closely, in order: all of a short sheet, of a long one
+    for each quantity those that say the most of it."""
+    if len(texts) <= _MOST_PAGES_READ:
+        return [page for page, text in enumerate(texts, start=1) if text]
+    scores: list[list[tuple[int, int]]] = [[] for _ in _TELLING]
     for page, text in enumerate(texts, start=1):
-        if not text:
-            continue
-        small = text[:_MOST_LETTERS].casefold()
-        counts = [sum(min(small.count(word), 2) for word in words) for words in _TELLING]
-        if any(counts):
-            scores.append((sum(4 + min(count, 4) for count in counts if count), -page))
-    scores.sort(reverse=True)
-    return sorted(-page for _, page in scores[: _OF_A_LONG_ONE if len(texts) > _LONG else _MOST_PAGES_READ])
+        small = (text or "")[:_MOST_LETTERS].casefold()
+        for (names, measures), said in zip(_TELLING, scores, strict=True):
+            named = sum(min(small.count(name), 2) for name in names)
+            measured = sum(min(small.count(measure), 2) for measure in measures) if named else 0
+            if measured:
+                said.append((min(named, 6) + min(measured, 6), -page))
+    most = _OF_A_LONG_ONE if len(texts) > _LONG else _MOST_PAGES_READ
+    ranked = [sorted(said, reverse=True) for said in scores]
+    chosen: dict[int, None] = {}
+    for round_of_pages in zip_longest(*ranked):
+        for one in round_of_pages:
+            if one is not None and len(chosen) < most:
+                chosen.setdefault(-one[1])
+    return sorted(chosen)
 
 
 def _rows(document: pypdfium2.PdfDocument, pages: Iterable[int]) -> list[Row]:

@@ -128,7 +128,15 @@ def _by_signs(place: Place, text: str, label: str) -> Iterator[Candidate]:
         return
     strong = _STRONG.search(label) or _STRONG.search(text)
     if _WIRES.search(text):
-        yield candidate(place, 3.0, 0.82 if _STRONG.search(label) else 0.7)
+        yield candidate(
+            place,
+            3.0,
+            0.82
+            if _STRONG.search(label)
+            else 0.8
+            if _STRONG.search(text) or re.search("rated", text)
+            else 0.7,
+        )
         return
     if not (strong or place.section == "input" or re.search(r"adapt(?:e|o)r", labels, re.I)):
         return
@@ -145,7 +153,8 @@ def _by_signs(place: Place, text: str, label: str) -> Iterator[Candidate]:
     ):
         sure = re.search(r"input|supply|eingang|adapt(?:e|o)r|питани|вход|versorg", labels, re.I)
         if not re.search(r"charg|lade|заряд", labels, re.I):
-            yield candidate(place, "dc", 0.85 if sure else 0.6)
+            named = re.search(r"(?:nominal|rated|system|operating) (?:\w+ )?voltage", label, re.I)
+            yield candidate(place, "dc", 0.85 if sure else 0.81 if named else 0.6)
 
 
 def _confidence(place: Place, text: str, label: str) -> float:
@@ -159,7 +168,7 @@ def _confidence(place: Place, text: str, label: str) -> float:
     if strange and not input_said:
         return 0 if re.search(r"output|ausgang|выход|monitor|motor", text, re.I) else 0.4
     if place.section in {"output", "pv", "battery"} and not labelled_input:
-        return 0.6 if re.search(r"grid|netz|сет", label, re.I) else 0
+        return 0.8 if re.search(r"grid|netz|сет", label, re.I) and not re.search("output", label, re.I) else 0
     volts = re.search(r"\d{2,3}\s?(?:k?V|В)|VAC", text) is not None
     if len(re.findall(r"[^\W\d_]{2,}", text)) > 9:  # running text
         return 0.81 if volts and input_said and not strange else 0.5

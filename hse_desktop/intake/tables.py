@@ -19,6 +19,9 @@ _VALUE_WORDS = re.compile(
     r"\b(?:\d[\d.,]*\s?)?(?:VAC|VDC|kVA|mVp-p|Vac|Vdc|kWh|inch(?:es)?|lbs|mm|rpm|max|min|typ|Typ|and|bis|approx|Nein|Yes|No)\b"
 )
 _STARTS_AS_VALUE = re.compile(r"[<>≤≥~±(]?\s?\d(?![\d.]{0,6}[.)]?\s+[^\W\d_]{4})")
+_NO_TITLE = re.compile(r"^\(|[.,]$|:\s?\S")
+_MOST_ASKED_ABOVE = 2500
+"""A sheet that would need more headings than this is not a datasheet; a bound on the work it makes."""
 _HEADING_ROWS = 45
 _SECTION = re.compile(
     r"(?P<output>output|ausgang|выход)|(?P<battery>ba.{1,2}ery\b|batterie|батаре|аккумул|charg(?:er|ing))"
@@ -162,6 +165,8 @@ class Sheet:
     rows: list[Row]
     headers: dict[int, ModelColumns] = field(default_factory=dict)
     """Model columns by the number of the row they start in."""
+    _known_titles: dict[int, Sequence[int]] = field(default_factory=dict)
+    _asked_above: int = 0
 
     def places(self) -> Iterator[Place]:
         """Every cell with a digit or a word, and what stands around it."""
@@ -199,6 +204,14 @@ class Sheet:
         found.sort(key=lambda pair: -pair[0])
         return [label for _, label in found[:2]]
 
+    def _titles(self, index: int) -> Sequence[int]:
+        """The positions of a row's cells that could be headings."""
+        found = self._known_titles.get(index)
+        if found is None:
+            found = [at for at, cell in enumerate(self.rows[index].cells) if _is_title(cell.text)]
+            self._known_titles[index] = found
+        return found
+
     def _is_wrapped_label(self, index: int, label: Cell) -> bool:
         """True if values stand half a line above or below: the cell is a label of theirs, not a heading."""
         row = self.rows[index]
@@ -212,6 +225,9 @@ class Sheet:
 
     def above(self, index: int, anchor: Cell, cell: Cell) -> tuple[str, str]:
         """The nearest heading over the label, and the section that headings or a group cell say it is in."""
+        self._asked_above += 1
+        if self._asked_above > _MOST_ASKED_ABOVE:
+            return "", ""
         row = self.rows[index]
         heading, section, distance = "", "", 1e9
         for other in range(index - 1, max(-1, index - _HEADING_ROWS), -1):
@@ -221,7 +237,7 @@ class Sheet:
                     break
                 if section:
                     break
-            over = _heading(near, anchor, cell)
+            over = _heading(near, self._titles(other), anchor, cell)
             if over is None or self._is_wrapped_label(other, over):
                 continue
             text = over.text
@@ -261,10 +277,9 @@ def _labels_left(cells: Sequence[Cell], spread: dict[Cell, tuple[str, ...]]) -> 
     return labels[::-1], hint
 
 
-def _heading(row: Row, anchor: Cell, cell: Cell) -> Cell | None:
-    for position, over in enumerate(row.cells):
-        if not is_label(over.text) or len(over.text.split()) > 6 or re.search(r"^\(|[.,]$|:\s?\S", over.text):
-            continue
+def _heading(row: Row, titles: Sequence[int], anchor: Cell, cell: Cell) -> Cell | None:
+    for position in titles:
+        over = row.cells[position]
         following = row.cells[position + 1] if position + 1 < len(row.cells) else None
         if len(row.cells) == 1 and (over.box[0] < anchor.box[0] + 12 or over.box[2] > anchor.box[2] + 40):
             return over
@@ -272,3 +287,7 @@ def _heading(row: Row, anchor: Cell, cell: Cell) -> Cell | None:
         if abs(over.box[0] - anchor.box[0]) < 12 and elsewhere:
             return over
     return None
+
+
+def _is_title(text: str) -> bool:
+    return is_label(text) and len(text.split()) <= 6 and _NO_TITLE.search(text) is None
