@@ -24,6 +24,9 @@ from hse_desktop.reference.words import translate as _
 from hse_desktop.store.casefile import CaseFile
 from hse_desktop.workflow.checking import DEFAULT_PORTAL
 
+_MOST_SHOWN = 5
+"""Candidates of each quantity that are printed; `--json` has them all."""
+
 
 def add_to(commands: Commands) -> None:
     """Add these commands to the command line."""
@@ -63,6 +66,9 @@ def add_to(commands: Commands) -> None:
         "hse inspect demo/*/05-datasheet.pdf",
     )
     inspect.add_argument("pdf", type=Path, metavar="PDF")
+    inspect.add_argument(
+        "--model", metavar="M", help=_("the model number whose values are wanted, where a sheet has several")
+    )
     add_json(inspect)
     add_secret(inspect)
 
@@ -138,7 +144,7 @@ def _inspect(options: argparse.Namespace) -> int:
     password = None
     if options.secret_stdin or options.secret_env:
         password = read_secret("", from_stdin=options.secret_stdin, from_env=options.secret_env)
-    found = inspect(options.pdf.name, read_file(options.pdf), password=password)
+    found = inspect(options.pdf.name, read_file(options.pdf), password=password, model=options.model)
     if options.json:
         answer = found.model_dump(mode="json")
         del answer["mentions"]
@@ -146,6 +152,12 @@ def _inspect(options: argparse.Namespace) -> int:
     else:
         _out_inspection(found)
     return Exit.FINE if found.readable else Exit.WRONG_USE
+
+
+def _plain_value(value: float | str | list[float]) -> str:
+    if isinstance(value, str):
+        return value
+    return " x ".join(f"{side:g}" for side in value) if isinstance(value, list) else f"{value:g}"
 
 
 def _out_inspection(found: Inspection) -> None:
@@ -156,6 +168,22 @@ def _out_inspection(found: Inspection) -> None:
     )
     for signature in found.signatures:
         out(_("  signed: {field} {signer}").format(field=signature.field, signer=signature.signer).rstrip())
+    for name, values in (
+        (_("supply"), found.evidence.supply_phases),
+        (_("input current (A)"), found.evidence.input_current_a),
+        (_("dimensions (mm)"), found.evidence.dimensions_mm),
+        (_("weight (kg)"), found.evidence.weight_kg),
+    ):
+        for stated in values[:_MOST_SHOWN]:
+            out(
+                _("  {name}: {value}  page {page}, confidence {confidence}: “{quote}”").format(
+                    name=name,
+                    value=_plain_value(stated.value),
+                    page=stated.page,
+                    confidence=f"{stated.confidence:.2f}",
+                    quote=stated.quote,
+                )
+            )
     for problem in found.problems:
         out(f"  {problem.severity}  {problem.code}: {_(problem.message)}")
     if not found.problems:

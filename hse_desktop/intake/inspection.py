@@ -6,10 +6,17 @@ from typing import Annotated, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
+from hse_desktop.intake.bounds import MOST_CANDIDATES, MOST_MODELS, MOST_QUOTE
 from hse_desktop.intake.problems import PROBLEMS, problems_of
 from hse_desktop.isolation.errors import TaskCancelledError, TaskError
 from hse_desktop.isolation.runner import run_task
-from hse_desktop.model.inspection import EmbeddedSignature, Inspection
+from hse_desktop.model.inspection import (
+    EmbeddedSignature,
+    EvidenceFound,
+    EvidenceValue,
+    Inspection,
+    ModelNumber,
+)
 
 _HEADER_WITHIN = 1024  # bytes from the start (Adobe, PDF Reference 1.7, appendix H, note 13)
 
@@ -27,7 +34,63 @@ def _printable(text: str) -> str:
 
 
 _Words = Annotated[str, Field(max_length=200), AfterValidator(_printable)]
-_Pages = list[Annotated[int, Field(ge=1)]]
+_Page = Annotated[int, Field(ge=1)]
+_Pages = list[_Page]
+_Name = Annotated[str, Field(min_length=1, max_length=60), AfterValidator(_printable)]
+_Value = Annotated[str, Field(pattern=r"^(?:<=?\d{1,7}(?:\.\d{1,3})?|1 or 3|dc)$")]
+_Side = Annotated[float, Field(gt=0, le=1e6)]
+_Edge = Annotated[float, Field(ge=-1e6, le=1e6)]
+
+
+class _Stated(BaseModel):
+    """A value as the worker reports it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    value: (
+        Annotated[float, Field(ge=0, le=1e7)]
+        | _Value
+        | Annotated[list[_Side], Field(min_length=2, max_length=3)]
+    )
+    page: _Page
+    quote: Annotated[str, Field(min_length=1, max_length=MOST_QUOTE), AfterValidator(_printable)]
+    bbox: Annotated[list[_Edge], Field(min_length=4, max_length=4)]
+    confidence: Annotated[float, Field(ge=0, le=1)]
+
+    def found(self) -> EvidenceValue:
+        """The same, as the inspection gives it."""
+        left, low, right, high = self.bbox
+        value = int(self.value) if isinstance(self.value, float) and self.value.is_integer() else self.value
+        return EvidenceValue(
+            value=value,
+            page=self.page,
+            quote=self.quote,
+            bbox=(left, low, right, high),
+            confidence=self.confidence,
+        )
+
+
+_Candidates = Annotated[list[_Stated], Field(max_length=MOST_CANDIDATES)]
+
+
+class EvidenceReport(BaseModel):
+    """Candidates for each criterion as the worker reports them, best first."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    supply_phases: _Candidates = []
+    input_current_a: _Candidates = []
+    dimensions_mm: _Candidates = []
+    weight_kg: _Candidates = []
+
+    def lists(self) -> dict[str, list[_Stated]]:
+        """The candidates by the name of their quantity."""
+        return {
+            "supply_phases": self.supply_phases,
+            "input_current_a": self.input_current_a,
+            "dimensions_mm": self.dimensions_mm,
+            "weight_kg": self.weight_kg,
+        }
 
 
 class WorkerReport(BaseModel):
@@ -48,12 +111,20 @@ class WorkerReport(BaseModel):
     ]
     pages_without_text: _Pages
     mentions: list[_Pages]
+    models: Annotated[
+        list[Annotated[tuple[_Name, _Page], Field(strict=False)]], Field(max_length=MOST_MODELS)
+    ] = []
+    evidence: EvidenceReport = EvidenceReport()
 
     @model_validator(mode="after")
     def _on_real_pages(self) -> Self:
         for numbers in (self.pages_without_text, *self.mentions):
             if numbers and (numbers != sorted(set(numbers)) or numbers[-1] > self.pages):
                 raise ValueError("pages that do not exist")
+        stated = [page for _, page in self.models]
+        stated += [one.page for values in self.evidence.lists().values() for one in values]
+        if stated and max(stated) > self.pages:
+            raise ValueError("pages that do not exist")
         return self
 
 
@@ -63,14 +134,17 @@ def inspect(
     *,
     mentions: Sequence[str] = (),
     password: str | None = None,
+    model: str | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> Inspection:
     """Say what the PDF `content`, called `name`, is, in a worker process of its own.
 
     `mentions`: texts to look for; a model number must agree letter for letter and stand alone (see
-    `intake.mentions`), a quote of more than 24 characters may differ in spaces. A bad file never raises: what is
-    wrong with it is among the problems, and `readable` tells whether its pages can be had. Raises
-    `TaskCancelledError` only.
+    `intake.mentions`), a quote of more than 24 characters may differ in spaces. `model`: the model number
+    whose evidence is wanted, where a sheet speaks of several; what it states of others is then left out.
+
+    A bad file never raises: what is wrong with it is among the problems, and `readable` tells whether its pages
+    can be had. Raises `TaskCancelledError` only.
     """
     asked = list(dict.fromkeys(mentions))
     plain = Inspection(
@@ -86,7 +160,7 @@ def inspect(
     try:
         answer = run_task(
             "hse_desktop.intake.report:inspect_pdf",
-            {"mentions": [*asked], "password": password},
+            {"mentions": [*asked], "password": password, "model": model},
             [content],
             cancelled=cancelled,
         )
@@ -100,13 +174,17 @@ def inspect(
         return _with_problem(plain, "answer-unreadable")
     return plain.model_copy(
         update={
-            **report.model_dump(exclude={"problems", "signatures", "mentions"}),
+            **report.model_dump(exclude={"problems", "signatures", "mentions", "models", "evidence"}),
             "problems": problems_of(report.problems),
             "signatures": [
                 EmbeddedSignature(field=field, subfilter=subfilter, signer=signer)
                 for field, subfilter, signer in report.signatures
             ],
             "mentions": found,
+            "models": [ModelNumber(text=text, page=page) for text, page in report.models],
+            "evidence": EvidenceFound(
+                **{name: [one.found() for one in values] for name, values in report.evidence.lists().items()}
+            ),
         }
     )
 

@@ -28,6 +28,8 @@ def pages_mentioning(texts: Sequence[str], pages: Iterable[str]) -> list[list[in
     """For each of `texts` the numbers of the pages that carry it, counted from 1."""
     searches = [_search(text) for text in texts]
     found: list[list[int]] = [[] for _ in texts]
+    if not searches:
+        return found
     for number, page in enumerate(pages, start=1):
         printed = _printed(page)
         loose = _squeezed(printed, "")

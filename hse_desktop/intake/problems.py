@@ -1,7 +1,10 @@
 """What can be wrong with a PDF handed in: stable codes, how much each weighs, and what to do about it.
 
-*Must fix* is what nobody can open or read. The rest is *check*: whether the exemption portal takes such files is
-not published, and the e-Sanchit guide, the stricter neighbour, asks for plain documents (PDF/A).
+*Must fix* is what nobody can open or read. *Check* is what an officer may stumble over: whether the exemption
+portal takes such files is not published, and the e-Sanchit guide, the stricter neighbour, asks for plain documents
+(ICEGATE, eSANCHIT process guide: PDF/A; scans in black and white with not less than 200 dots an inch). *Note* is
+what may be better, in a file that is read well enough. That a file does not call itself PDF/A is no problem here:
+the circular asks for PDF only, and nearly no manufacturer's datasheet does.
 """
 
 from collections.abc import Iterable
@@ -10,7 +13,7 @@ from hse_desktop.model.finding import Severity
 from hse_desktop.model.inspection import Problem
 from hse_desktop.model.words import N_
 
-_MUST, _CHECK = Severity.MUST_FIX, Severity.CHECK
+_MUST, _CHECK, _NOTE = Severity.MUST_FIX, Severity.CHECK, Severity.NOTE
 
 PROBLEMS: dict[str, tuple[Severity, str]] = {
     "empty-file": (
@@ -118,6 +121,14 @@ PROBLEMS: dict[str, tuple[Severity, str]] = {
             "the issuer for the PDF as it was made; otherwise read it yourself and enter the values with their page."
         ),
     ),
+    "scan-too-coarse": (
+        _CHECK,
+        N_(
+            "A page is scanned with fewer than 200 dots an inch, the least that the guide to e-Sanchit asks for; "
+            "what the exemption portal asks for is not published. Ask for the PDF as it was made, or have the page "
+            "scanned again at 200 to 300 dots an inch."
+        ),
+    ),
     "javascript": (
         _CHECK,
         N_(
@@ -172,6 +183,35 @@ PROBLEMS: dict[str, tuple[Severity, str]] = {
         N_(
             "Not every part of the file could be looked at, so it may hold something that is not listed here. Ask "
             "its sender for a smaller or a fresh copy."
+        ),
+    ),
+    "scan-not-black-and-white": (
+        _NOTE,
+        N_(
+            "A page is scanned in colour or grey; the guide to e-Sanchit asks for black and white, and what the "
+            "exemption portal asks for is not published. If the portal refuses the file, have an unsigned paper "
+            "scanned again in black and white at 200 to 300 dots an inch."
+        ),
+    ),
+    "large-page": (
+        _NOTE,
+        N_(
+            "A page is larger than A3 paper and may become unreadable when an officer prints it. Look at it printed "
+            "on A4; if it is a drawing you do not rely on, leave it out."
+        ),
+    ),
+    "fonts-not-embedded": (
+        _NOTE,
+        N_(
+            "The file uses a typeface that it does not carry, so another computer may show other letters. Compare "
+            "figures and model numbers with the issuer's own page. Ask its sender for a copy with fonts embedded."
+        ),
+    ),
+    "pdfa-claim-false": (
+        _NOTE,
+        N_(
+            "The file calls itself PDF/A but holds what PDF/A forbids (encryption, active content, or a typeface "
+            "that is not embedded). A portal that checks for PDF/A may refuse it. Ask its sender for a fresh copy."
         ),
     ),
 }

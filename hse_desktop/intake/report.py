@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from hse_desktop.intake.evidence import evidence_of
 from hse_desktop.intake.mentions import pages_mentioning
+from hse_desktop.intake.page_makeup import page_problems
 from hse_desktop.intake.structure import Structure, header_version, read_structure
 from hse_desktop.intake.text import carries_text, open_document, page_texts
 from hse_desktop.isolation.frames import Answer
@@ -23,14 +25,15 @@ _MOST_PAGES = 5000
 
 
 def inspect_pdf(request: JsonObject, blobs: Sequence[bytes]) -> Answer:
-    """Inspect `blobs[0]`: `request` has `password` (or null) and `mentions`, a list of texts.
+    """Inspect `blobs[0]`: `request` has `password` (or null), `mentions`, a list of texts, and perhaps `model`, the
+    model number whose values are wanted.
 
     The answer has the fields of `intake.inspection.WorkerReport`.
     """
     (content,) = blobs
     match request:
-        case {"mentions": list(mentions), "password": str() | None as password}:
-            pass
+        case {"mentions": list(mentions), "password": str() | None as password, **others}:
+            model = others.get("model")
         case _:
             raise ValueError("not a request for an inspection")
     try:
@@ -47,7 +50,10 @@ def inspect_pdf(request: JsonObject, blobs: Sequence[bytes]) -> Answer:
         problems.add("too-many-pages")
     else:
         texts = list(page_texts(document))
-        problems |= _judged(texts)
+        problems |= _judged(texts) | page_problems(document, texts)
+    models, evidence = (
+        evidence_of(document, texts, model if isinstance(model, str) else None) if texts else ([], None)
+    )
     structure = read_structure(content, password if took_password else None, lambda: _rebuilt(document))
     return _report(
         structure,
@@ -59,6 +65,8 @@ def inspect_pdf(request: JsonObject, blobs: Sequence[bytes]) -> Answer:
             number for number, text in enumerate(texts, start=1) if text is None or not carries_text(text)
         ],
         mentions=pages_mentioning([str(text) for text in mentions], (text or "" for text in texts)),
+        models=models,
+        evidence=evidence,
     )
 
 
@@ -109,6 +117,8 @@ def _report(
     encrypted: bool,
     pages_without_text: list[int],
     mentions: list[list[int]],
+    models: Sequence[tuple[str, int]] = (),
+    evidence: JsonObject | None = None,
 ) -> Answer:
     problems = problems | structure.problems
     if pages:
@@ -129,5 +139,7 @@ def _report(
             "signatures": [[*signature] for signature in structure.signatures],
             "pages_without_text": [*pages_without_text],
             "mentions": [[*numbers] for numbers in mentions],
+            "models": [[name, page] for name, page in models],
+            "evidence": evidence or {},
         }
     )

@@ -12,6 +12,8 @@ from io import BytesIO
 from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NameObject, PdfObject, StreamObject
 
+from hse_desktop.intake.typefaces import lacks_its_typeface
+
 MOST_LISTED = 50
 """At most so many attachments and signatures are named."""
 
@@ -31,6 +33,8 @@ _ACTIONS = {
     "/Movie": "media",
     "/Sound": "media",
 }
+_FORBIDDEN_IN_PDFA = {"javascript", "launch-action", "media", "xfa"}  # ISO 19005-2, 6.3.1, 6.4.2, 6.5.1
+_MOST_METADATA = 4_000_000  # bytes
 _MEDIA = ("/RichMedia", "/Movie", "/Sound", "/3D")
 
 
@@ -69,6 +73,8 @@ def read_structure(content: bytes, password: str | None, rebuild: Callable[[], b
             structure.problems.add("not-fully-checked")
             break
         _look(item, structure)
+    if (reader.is_encrypted or structure.problems & _FORBIDDEN_IN_PDFA) and _calls_itself_pdfa(reader):
+        structure.problems.add("pdfa-claim-false")
     return structure
 
 
@@ -94,6 +100,19 @@ def header_version(content: bytes) -> str:
 def _catalog_version(reader: PdfReader) -> str:
     stated = re.fullmatch(r"/(\d\.\d)", _name(reader.root_object, "/Version"))
     return stated[1] if stated else ""
+
+
+def _calls_itself_pdfa(reader: PdfReader) -> bool:
+    """By the mark that XMP metadata carry (ISO 19005-2, 6.6.4)."""
+    metadata = _entry(reader.root_object, "/Metadata")
+    if not isinstance(metadata, StreamObject):
+        return False
+    try:
+        return b"http://www.aiim.org/pdfa/ns/id/" in metadata.get_data()[:_MOST_METADATA]
+    except MemoryError:
+        raise
+    except Exception:  # noqa: BLE001 - pypdf raises anything on rubbish; what cannot be read claims nothing
+        return False
 
 
 def _reachable(reader: PdfReader, structure: Structure) -> Iterator[DictionaryObject]:
@@ -137,6 +156,8 @@ def _look(item: DictionaryObject, structure: Structure) -> None:
     if _entry(item, "/XFA") is not None or str(_entry(item, "/NeedsRendering")) == "True":
         structure.active.add("xfa")
         structure.problems.add("xfa")
+    if lacks_its_typeface(item):
+        structure.problems.add("fonts-not-embedded")
     # A stream may lie in another file (ISO 32000-1, 7.3.8.1), a form may be a page of one (8.10.4).
     if isinstance(item, StreamObject) and (
         _entry(item, "/F") is not None or isinstance(_entry(item, "/Ref"), DictionaryObject)

@@ -2,8 +2,8 @@
 
 Two layers, neither of them a sandbox. The system's resource limits hold for native code too. The audit hook
 (PEP 578) holds whatever Python code does, our libraries included; machine code that a hostile file smuggles
-into a native parser would not ask it. On Windows there are no resource limits of this kind: there a Job Object
-must bound memory and child processes, which this module does not set yet.
+into a native parser would not ask it. On Windows there are no resource limits of this kind: there the parent holds
+the worker in a Job Object (`job_object`).
 """
 
 import errno
@@ -56,17 +56,18 @@ def limit_resources(*, memory_bytes: int, seconds: float, file_bytes: int) -> No
         import resource  # noqa: PLC0415 - not on Windows
 
         processor = math.ceil(seconds) + 5
+        # One second between the signal that tells what happened (SIGXCPU) and the one that cannot be ignored.
         limits = [
-            (resource.RLIMIT_CORE, 0),
-            (resource.RLIMIT_CPU, processor),
-            (resource.RLIMIT_FSIZE, file_bytes),
+            (resource.RLIMIT_CORE, 0, 0),
+            (resource.RLIMIT_CPU, processor, processor + 1),
+            (resource.RLIMIT_FSIZE, file_bytes, file_bytes),
         ]
         if sys.platform == "linux":
-            limits.append((resource.RLIMIT_AS, memory_bytes))
-        for kind, most in limits:
-            hard = resource.getrlimit(kind)[1]
-            bound = most if hard == resource.RLIM_INFINITY else min(most, hard)
-            resource.setrlimit(kind, (bound, bound))
+            limits.append((resource.RLIMIT_AS, memory_bytes, memory_bytes))
+        for kind, soft, hard in limits:
+            had = resource.getrlimit(kind)[1]
+            bound = hard if had == resource.RLIM_INFINITY else min(hard, had)
+            resource.setrlimit(kind, (min(soft, bound), bound))
 
 
 def refuse_network_programs_and_writing(folder: Path) -> None:

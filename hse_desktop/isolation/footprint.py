@@ -10,7 +10,8 @@ from pathlib import Path
 def resident_bytes(process: int) -> int:
     """Resident memory of the process with that number, in bytes; 0 where it cannot be had (or has ended).
 
-    Linux: `/proc`. macOS: `ps`, which every Mac has. Windows: 0, a Job Object will bound memory there.
+    Linux: `/proc`. macOS: `ps`, which every Mac has. Windows: 0, because a Job
+    Object bounds memory there.
     """
     if sys.platform == "linux":
         with suppress(OSError):
@@ -30,7 +31,7 @@ def peak_of_ended(process: int) -> tuple[int, int]:
     """Wait for a child of ours; its exit code (negative: the signal) and the most memory it held, in bytes.
 
     On Linux a child inherits its parent's peak when it is started, so a peak no higher than our own says nothing
-    and is given as 0. Not on Windows.
+    and is given as 0. Not on Windows, where the Job Object tells.
     """
     if sys.platform != "win32":
         import resource  # noqa: PLC0415 - not on Windows

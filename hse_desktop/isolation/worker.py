@@ -10,12 +10,13 @@ import os
 import sys
 import threading
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from io import FileIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from hse_desktop.isolation.confinement import limit_resources, refuse_network_programs_and_writing
-from hse_desktop.isolation.frames import Answer, read_blobs, read_header, write_frame
+from hse_desktop.isolation.frames import Answer, FrameMissingError, read_blobs, read_header, write_frame
 from hse_desktop.isolation.refusal import TaskRefusal
 
 if TYPE_CHECKING:  # a worker starts without pydantic, which stands behind it
@@ -26,13 +27,20 @@ if TYPE_CHECKING:  # a worker starts without pydantic, which stands behind it
 _DETAIL = 500  # characters
 
 
-def main() -> None:
+def main(preload: str = "") -> None:
     """Serve the one request on standard input; the answer goes to what was standard output at the start.
 
-    An exception that a task did not mean for people ends the process with its traceback on standard error.
+    `preload` names a module of ours to import while nothing has been asked yet. An exception that a task did not
+    mean for people ends the process with its traceback on standard error.
     """
     requests, answers = _claim_pipes()
-    header, sizes = read_header(requests, sys.maxsize)
+    refuse_network_programs_and_writing(Path.cwd())
+    if preload:
+        importlib.import_module(preload)
+    try:
+        header, sizes = read_header(requests, sys.maxsize)
+    except FrameMissingError:
+        _leave_unasked()
     match header:
         case {
             "task": str(task),
@@ -41,10 +49,10 @@ def main() -> None:
             "seconds": int(seconds) | float(seconds),
             "answer_bytes": int(answer_bytes),
         }:
+            # Only now is it known how much the task may use; the file itself, in the blobs, is still to come.
             limit_resources(memory_bytes=memory, seconds=seconds, file_bytes=answer_bytes)
         case _:
             raise ValueError("not a request")
-    refuse_network_programs_and_writing(Path.cwd())
     try:
         blobs = read_blobs(requests, sizes)
         threading.Thread(target=_end_with_parent, args=(requests,), daemon=True).start()
@@ -59,6 +67,15 @@ def main() -> None:
         write_frame(answers, {"outcome": "out-of-memory"})
     # Parsers of broken files can stumble while being torn down; the answer is given, so end at once.
     sys.stderr.flush()
+    os._exit(0)
+
+
+def _leave_unasked() -> NoReturn:
+    """The parent is gone before it asked, and can no longer remove the folder it made for us."""
+    folder = Path.cwd()
+    with suppress(OSError):
+        os.chdir(folder.parent)
+        folder.rmdir()
     os._exit(0)
 
 

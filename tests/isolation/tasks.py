@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import ctypes
 import os
+import resource
+import signal
 import socket
 import subprocess
 import sys
@@ -36,6 +38,7 @@ def describe(request: JsonObject, blobs: Blobs) -> Answer:
             "environment": " ".join(sorted(os.environ)),
             "modules": " ".join(sorted(sys.modules)),
             "stdin": sys.stdin.read(),
+            "most_memory": resource.getrlimit(resource.RLIMIT_AS)[0] if sys.platform != "win32" else 0,
         }
     )
 
@@ -64,6 +67,11 @@ def hang(request: JsonObject, blobs: Blobs) -> Answer:
         pass
 
 
+def hang_visibly(request: JsonObject, blobs: Blobs) -> Answer:
+    Path("begun").touch()
+    return hang(request, blobs)
+
+
 def hang_with_descendant(request: JsonObject, blobs: Blobs) -> Answer:
     """Native code forks past the audit hook; both sleep and hold the pipes open."""
     libc = ctypes.CDLL(None)
@@ -86,6 +94,35 @@ def eat_natively(request: JsonObject, blobs: Blobs) -> Answer:
         ctypes.memset(address, 1, 16 << 20)
     libc.abort()
     return Answer({})
+
+
+def fail_holding(request: JsonObject, blobs: Blobs) -> Answer:
+    """Holds much, though less than it may, then fails for another reason."""
+    held = bytes(320 << 20)
+    match request["how"]:
+        case "exception":
+            raise KeyError(len(held))
+        case "exit":
+            os._exit(3)
+        case _:
+            os.kill(os.getpid(), signal.SIGKILL)
+    return Answer({})
+
+
+def refused_at_the_end(request: JsonObject, blobs: Blobs) -> Answer:
+    """Native code is refused much at once while it holds little, and says so as C++ does."""
+    os.write(
+        2, b"terminate called after throwing an instance of 'std::bad_alloc'\n  what():  std::bad_alloc\n"
+    )
+    os.abort()
+
+
+def run_on(request: JsonObject, blobs: Blobs) -> Answer:
+    """Uses up the processor time it may, as a worker does whose parent no longer looks at the clock."""
+    hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
+    resource.setrlimit(resource.RLIMIT_CPU, (1, hard))
+    while True:
+        pass
 
 
 def chatter(request: JsonObject, blobs: Blobs) -> Answer:

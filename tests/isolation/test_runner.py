@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from hse_desktop.isolation import runner
 from hse_desktop.isolation.errors import (
     TaskAnswerUnreadableError,
     TaskCancelledError,
@@ -21,11 +22,19 @@ from hse_desktop.isolation.errors import (
     TaskTimedOutError,
 )
 from hse_desktop.isolation.runner import Answer, Limits, run_task
+from hse_desktop.isolation.spares import Spares
 from hse_desktop.model.draft import JsonObject
+from tests.isolation.processes import alive_in
 
 TASKS = "tests.isolation.tasks:"
 SHORT = Limits(seconds=0.3)
 HOUR = Limits(seconds=3600)
+
+
+@pytest.fixture(autouse=True)
+def _no_spares(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every worker is a fresh one, started by the task itself; for the others see `test_spares`."""
+    monkeypatch.setattr(runner, "SPARES", Spares(most=0))
 
 
 def _framed(header: bytes, blobs: bytes = b"") -> bytes:
@@ -75,6 +84,25 @@ def test_a_refusal_meant_for_people_arrives_with_its_reason() -> None:
 def test_a_crash_is_said_to_be_one(task: str) -> None:
     with pytest.raises(TaskCrashedError):
         run_task(TASKS + task, {})
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the memory held is known after the end on Linux only")
+@pytest.mark.parametrize("how", ["exception", "exit", "kill"])
+def test_memory_is_not_blamed_for_another_death(how: str) -> None:
+    with pytest.raises(TaskCrashedError):
+        run_task(TASKS + "fail_holding", {"how": how}, limits=Limits(memory_bytes=512 << 20))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals")
+def test_memory_is_blamed_where_native_code_said_so() -> None:
+    with pytest.raises(TaskOutOfMemoryError):
+        run_task(TASKS + "refused_at_the_end", {})
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows holds no processor time")
+def test_processor_time_used_up_is_said_to_be_slow() -> None:
+    with pytest.raises(TaskTimedOutError):
+        run_task(TASKS + "run_on", {}, limits=HOUR)
 
 
 @pytest.mark.parametrize("status", [0, 3])
@@ -157,7 +185,7 @@ def test_an_error_while_asking_leaves_no_worker(tmp_path: Path, monkeypatch: pyt
     with pytest.raises(KeyboardInterrupt):
         run_task(TASKS + "hang", {}, limits=HOUR, cancelled=cancelled)
     assert list(tmp_path.iterdir()) == []
-    assert not _alive_in(tmp_path)
+    assert not alive_in(tmp_path)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="looks for the descendant in /proc")
@@ -165,7 +193,7 @@ def test_a_descendant_goes_with_its_worker(tmp_path: Path, monkeypatch: pytest.M
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     with pytest.raises(TaskTimedOutError):
         run_task(TASKS + "hang_with_descendant", {}, limits=SHORT)
-    assert not _alive_in(tmp_path)
+    assert not alive_in(tmp_path)
 
 
 def test_two_run_at_once(tmp_path: Path) -> None:
@@ -198,15 +226,3 @@ def test_every_error_names_a_way_out() -> None:
     for error in errors:
         assert "Your case was not changed." in str(error)
         assert "{" not in str(error)
-
-
-def _alive_in(folder: Path) -> list[str]:
-    """Processes whose environment names `folder`, as that of a worker and its children does."""
-    alive = []
-    for process in Path("/proc").glob("[0-9]*"):
-        try:
-            if os.fsencode(folder) in (process / "environ").read_bytes():
-                alive.append(process.name)
-        except OSError:  # ended meanwhile
-            continue
-    return alive

@@ -1,0 +1,287 @@
+"""What a datasheet states of the four criteria, with page, quote, box and confidence. Runs in a worker only.
+
+The text of every page is looked at; lines and boxes are had only for the pages that name a quantity, because
+they cost ten times as much.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import defaultdict
+from dataclasses import replace
+from itertools import zip_longest
+from typing import TYPE_CHECKING
+
+import pypdfium2
+
+from hse_desktop.intake.bounds import MOST_CANDIDATES, MOST_MODELS, MOST_QUOTE
+from hse_desktop.intake.candidates import Candidate
+from hse_desktop.intake.current import input_currents
+from hse_desktop.intake.lines import Row, page_rows, plain
+from hse_desktop.intake.mentions import QUOTE_LENGTH, pages_mentioning
+from hse_desktop.intake.model_numbers import (
+    broken_columns,
+    model_columns,
+    models_stated,
+    names_model,
+    same_model,
+    with_second_line,
+)
+from hse_desktop.intake.size import Side, joined, side, sizes
+from hse_desktop.intake.supply import EITHER, supplies
+from hse_desktop.intake.tables import Sheet
+from hse_desktop.intake.weight import weights
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from hse_desktop.model.draft import JsonObject
+
+QUANTITIES = ("supply_phases", "input_current_a", "dimensions_mm", "weight_kg")
+
+_MOST_PAGES_READ, _OF_A_LONG_ONE = 12, 8
+_LONG = 60
+_MOST_ROWS = 4000
+_MOST_FOUND = 400
+_MOST_LETTERS = 30_000
+_TELLING = tuple(
+    (tuple(names.split("|")), tuple(measures.split("|")))
+    for names, measures in (
+        ("weight|gewicht|вес|масса|mass", "kg|lb|кг|pound| g| t"),
+        (
+            "dimension|abmess|размер|габарит|breite|ширина|width|maße|size|height",
+            'mm|мм|cm|см|inch| in|"| m',
+        ),
+        (
+            "input|power|supply|voltage|mains|netz|versorg|anschluss|питани|вход|подключ|elect|phase",
+            "phas|фаз|drehstrom|3 ph|3ph|1ph|3~|1~|v~|v ~|hz ~|n~| wire|vdc|v dc|3p+n|3/n|3n|3ac|3ø|3 x 4|-3-",
+        ),
+        (
+            "current|strom|ток|fla|amps|input|supply|power|elect|питани",
+            "0 a|1 a|2 a|3 a|4 a|5 a|6 a|7 a|8 a|9 a|0a|1a|2a|3a|4a|5a|6a|7a|8a|9a|amp| a | а |ma",
+        ),
+    )
+)
+"""For each quantity the words that name it and those that measure it, in small letters."""
+
+_RUSSIAN = re.compile("[а-яё]{3}", re.I)
+_GERMAN = re.compile(
+    r"\b(?:und|der|die|das|mit|für|nicht|oder|\w*[Gg]ewicht|Abmessung\w*|Technische|\w*spannung|\w*anschluss)\b"
+)
+_ENGLISH = re.compile(r"\b(?:the|and|with|for|of|[Ww]eight|WEIGHT|[Dd]imensions?|[Pp]ower|[Ii]nput)\b")
+_COMMA_DECIMAL = re.compile(r"(?<![\d.,])\d{1,3},\d{1,2}(?![\d,])")
+_POINT_DECIMAL = re.compile(r"(?<![\d.,])\d{1,3}\.\d{1,2}(?![\d.])")
+_ELSEWHERE = 0.18
+"""Taken off where another place of the sheet states another value before."""
+_FAMILY = 0.1
+"""Taken off where the sheet has other values for other models and none was asked for."""
+
+
+def evidence_of(
+    document: pypdfium2.PdfDocument, texts: Sequence[str | None], model: str | None = None
+) -> tuple[list[tuple[str, int]], JsonObject]:
+    """The model numbers that `document` names, with their pages, and the evidence per quantity, best first.
+
+    `texts` are the texts of its pages. With `model`, values that the sheet gives for other models are left
+    out. The evidence has the shape of `model.inspection.EvidenceFound`.
+    """
+    pages = _telling_pages(texts)
+    sheet = Sheet(_rows(document, pages))
+    _find_headers(sheet)
+    models = _models(sheet, texts)
+    found = _candidates(sheet, comma_decimal=_comma_is_decimal(texts))
+    evidence: JsonObject = {}
+    for quantity in QUANTITIES:
+        chosen = _for_model(found[quantity], model, [name for name, _ in models])
+        best = _ranked(chosen, asked=model is not None)
+        evidence[quantity] = [_shown(one, texts[one.place.page - 1] or "") for one in best]
+    return models, evidence
+
+
+def _telling_pages(texts: Sequence[str | None]) -> list[int]:
+    """The numbers of the pages worth reading closely, in order: all of a short sheet, of a long one
+    for each quantity those that say the most of it."""
+    if len(texts) <= _MOST_PAGES_READ:
+        return [page for page, text in enumerate(texts, start=1) if text]
+    scores: list[list[tuple[int, int]]] = [[] for _ in _TELLING]
+    for page, text in enumerate(texts, start=1):
+        small = (text or "")[:_MOST_LETTERS].casefold()
+        for (names, measures), said in zip(_TELLING, scores, strict=True):
+            named = sum(min(small.count(name), 2) for name in names)
+            measured = sum(min(small.count(measure), 2) for measure in measures) if named else 0
+            if measured:
+                said.append((min(named, 6) + min(measured, 6), -page))
+    most = _OF_A_LONG_ONE if len(texts) > _LONG else _MOST_PAGES_READ
+    ranked = [sorted(said, reverse=True) for said in scores]
+    chosen: dict[int, None] = {}
+    for round_of_pages in zip_longest(*ranked):
+        for one in round_of_pages:
+            if one is not None and len(chosen) < most:
+                chosen.setdefault(-one[1])
+    return sorted(chosen)
+
+
+def _rows(document: pypdfium2.PdfDocument, pages: Iterable[int]) -> list[Row]:
+    rows: list[Row] = []
+    for number in pages:
+        try:
+            page = document[number - 1]
+        except pypdfium2.PdfiumError:
+            continue
+        rows += page_rows(page, number)
+        page.close()
+        if len(rows) > _MOST_ROWS:
+            break
+    return rows[:_MOST_ROWS]
+
+
+def _find_headers(sheet: Sheet) -> None:
+    for index, row in enumerate(sheet.rows):
+        header = model_columns(row)
+        if header is None:
+            header = broken_columns(row, sheet.rows[index + 1 : index + 3])
+            if header is not None:
+                sheet.headers[index] = header
+            continue
+        if index + 1 < len(sheet.rows) and sheet.rows[index + 1].page == row.page:
+            header = with_second_line(header, sheet.rows[index + 1])
+        sheet.headers[index] = header
+
+
+def _models(sheet: Sheet, texts: Sequence[str | None]) -> list[tuple[str, int]]:
+    found: dict[str, int] = {}
+    for index, header in sheet.headers.items():
+        for name in header.names:
+            found.setdefault(name, sheet.rows[index].page)
+    for name, page in models_stated(texts):
+        found.setdefault(name, page)
+    return [(plain(name)[:60], page) for name, page in found.items()][:MOST_MODELS]
+
+
+def _candidates(sheet: Sheet, *, comma_decimal: bool) -> dict[str, list[Candidate]]:
+    found: dict[str, list[Candidate]] = {quantity: [] for quantity in QUANTITIES}
+    sides: dict[tuple[str, ...], list[Side]] = defaultdict(list)
+    for place in sheet.places():
+        text = place.cell.text
+        if len(text) > 1 and len(found["supply_phases"]) < _MOST_FOUND:
+            found["supply_phases"] += supplies(place)
+        if not any(c.isdigit() for c in text):
+            continue
+        if sum(map(len, found.values())) > 4 * _MOST_FOUND:
+            break
+        found["input_current_a"] += input_currents(place, comma_decimal=comma_decimal)
+        found["weight_kg"] += weights(place, comma_decimal=comma_decimal)
+        found["dimensions_mm"] += sizes(place, comma_decimal=comma_decimal)
+        alone = side(place, comma_decimal=comma_decimal)
+        if alone is not None:
+            sides[place.models].append(alone)
+    for group in sides.values():
+        found["dimensions_mm"] += joined(group)
+    return found
+
+
+def _for_model(found: list[Candidate], model: str | None, known: Sequence[str]) -> list[Candidate]:
+    if model is None:
+        return found
+    kept = []
+    for one in found:
+        place = one.place
+        if place.models and not any(
+            same_model(model, name) or names_model(model, name) for name in place.models
+        ):
+            continue
+        words = f"{one.label} {one.text}"
+        others = [name for name in known if not same_model(model, name) and not names_model(model, name)]
+        if (
+            not place.models
+            and not names_model(model, words)
+            and any(names_model(name, words) for name in others)
+        ):
+            continue
+        kept.append(one)
+    return kept
+
+
+def _ranked(found: list[Candidate], *, asked: bool) -> list[Candidate]:
+    """Each value once, best first. What a sheet states twice differently is less sure."""
+    ordered = sorted(found, key=lambda one: -one.confidence)
+    values = {str(one.value) for one in ordered if one.place.models}
+    family = not asked and len(values) > 1
+    either = any(one.value == EITHER and one.confidence > 0.75 for one in found)
+    best: dict[str, Candidate] = {}
+    for one in ordered:
+        if str(one.value) in best or any(_near(one, other) for other in best.values()):
+            continue
+        sure = one.confidence
+        if one.place.models:
+            sure -= _FAMILY if family else 0
+        first = next(iter(best.values()), None)
+        if first is not None and not (_one_table(first, one) or _one_cell(first, one)):
+            sure -= _ELSEWHERE
+        if either and one.value in {1.0, 3.0} and not one.place.models:
+            sure = min(sure, 0.7)
+        if sure >= 0.3:
+            best[str(one.value)] = replace(one, confidence=round(min(sure, 0.99), 2))
+        if len(best) >= MOST_CANDIDATES:
+            break
+    return sorted(best.values(), key=lambda one: -one.confidence)
+
+
+def _one_table(first: Candidate, other: Candidate) -> bool:
+    return bool(first.place.models and other.place.models) and first.place.models != other.place.models
+
+
+def _one_cell(first: Candidate, other: Candidate) -> bool:
+    return first.place.row == other.place.row
+
+
+def _near(one: Candidate, other: Candidate) -> bool:
+    """True if both state one value, once in inches or pounds."""
+    if one.place.models != other.place.models and abs(one.place.row - other.place.row) < 1:
+        return False
+    if isinstance(one.value, tuple) and isinstance(other.value, tuple):
+        pairs = (
+            list(zip(one.value, other.value, strict=True))
+            if len(one.value) == len(other.value)
+            else [(1.0, 9.0)]
+        )
+        return all(math.isclose(a, b, rel_tol=0.012, abs_tol=2) for a, b in pairs)
+    if isinstance(one.value, float) and isinstance(other.value, float):
+        return math.isclose(one.value, other.value, rel_tol=0.012)
+    return False
+
+
+def _shown(one: Candidate, page_text: str) -> JsonObject:
+    value: object = one.value
+    if isinstance(value, tuple):
+        value = list(value)
+    elif isinstance(value, float) and value.is_integer():
+        value = int(value)
+    quote, box = _quoted(one, page_text)
+    return {
+        "value": value,  # type: ignore[dict-item]
+        "page": one.place.page,
+        "quote": quote,
+        "bbox": [round(edge, 2) for edge in box],
+        "confidence": one.confidence,
+    }
+
+
+def _quoted(one: Candidate, page_text: str) -> tuple[str, Sequence[float]]:
+    """The words that state the value as the page has them in a row, with the label if it stands next to it."""
+    full = f"{one.label} {one.text}".strip()[:MOST_QUOTE].strip()
+    if one.label and pages_mentioning([full], [page_text])[0]:
+        return full, one.box
+    if one.label and len(one.text) < QUOTE_LENGTH:
+        return full, one.box
+    return one.text[:MOST_QUOTE].strip() if one.text else full, one.box
+
+
+def _comma_is_decimal(texts: Sequence[str | None]) -> bool:
+    sample = " ".join(text for text in texts[:40] if text)[:60_000]
+    commas = len(_COMMA_DECIMAL.findall(sample))
+    points = len(_POINT_DECIMAL.findall(sample))
+    if _RUSSIAN.search(sample) or len(_GERMAN.findall(sample)) > len(_ENGLISH.findall(sample)):
+        return commas >= points
+    return commas > 3 * points + 3

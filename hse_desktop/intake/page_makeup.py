@@ -1,0 +1,100 @@
+"""How the pages of a PDF are made, as far as a portal or a printer minds: their size, and scans (PDFium).
+
+Runs in a worker only.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from hse_desktop.intake.text import carries_text
+
+SCAN_DPI = 200
+"""“Not less than 200 dpi” (ICEGATE, eSANCHIT process guide)."""
+
+_TRIMMED = 5  # dots an inch that a scan may seem to lack because its margins were trimmed or stretched
+_POINTS_PER_INCH = 72
+_A3 = (842.0, 1191.0)
+_LARGER = 1.05  # a page this much larger than A3 is still printed on it without harm
+_COVERED = 0.5  # share of the page from which its pictures make it a scan
+_MOST_SCANS = 20  # pages looked at: those of one document were scanned alike
+_MOST_PICTURES = 500
+_MOST_DEPTH = 4  # forms within forms
+_MOST_PIXELS = 200_000_000  # of one picture; colour is not asked of a larger one, because that may decode it
+
+
+@dataclass(frozen=True)
+class _Picture:
+    """`area` in square points on the page, `dpi` the lower of both directions."""
+
+    area: float
+    dpi: float
+    black_and_white: bool
+
+
+def page_problems(document: pypdfium2.PdfDocument, texts: Sequence[str | None]) -> set[str]:
+    """Codes of `intake.problems`, `texts` being what its pages carry (None: cannot be had).
+
+    A scan is a page without text whose pictures cover most of it. A picture that cannot be judged is left out.
+    """
+    problems = set()
+    for index in range(len(texts)):
+        width, height = sorted(_size(document, index))
+        if width > _A3[0] * _LARGER or height > _A3[1] * _LARGER:
+            problems.add("large-page")
+    bare = (at for at, text in enumerate(texts) if text is not None and not carries_text(text))
+    for index in islice(bare, _MOST_SCANS):
+        problems |= _scan_problems(document, index)
+    return problems
+
+
+def _size(document: pypdfium2.PdfDocument, index: int) -> tuple[float, float]:
+    try:
+        width, height = document.get_page_size(index)
+    except pypdfium2.PdfiumError:
+        return 0.0, 0.0
+    return (width, height) if math.isfinite(width) and math.isfinite(height) else (0.0, 0.0)
+
+
+def _scan_problems(document: pypdfium2.PdfDocument, index: int) -> set[str]:
+    try:
+        page = document[index]
+        width, height = page.get_size()
+        found = page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=_MOST_DEPTH)
+        pictures = [picture for item in islice(found, _MOST_PICTURES) if (picture := _picture(item))]
+    except pypdfium2.PdfiumError:
+        return set()
+    if not pictures or sum(picture.area for picture in pictures) < _COVERED * width * height:
+        return set()
+    # Of pictures one over the other (a coloured ground below, black letters above) the finest is what is read.
+    largest = max(picture.area for picture in pictures)
+    main = [picture for picture in pictures if picture.area > largest / 2]
+    problems = set()
+    if max(picture.dpi for picture in main) < SCAN_DPI - _TRIMMED:
+        problems.add("scan-too-coarse")
+    if not all(picture.black_and_white for picture in main):
+        problems.add("scan-not-black-and-white")
+    return problems
+
+
+def _picture(item: pypdfium2.PdfImage) -> _Picture | None:
+    try:
+        matrix = item.get_matrix()
+        form = item.container
+        while form is not None:
+            matrix = matrix.multiply(form.get_matrix())
+            form = form.container
+        across, down = item.get_px_size()
+        bits = item.get_metadata().bits_per_pixel if across * down <= _MOST_PIXELS else 0
+    except pypdfium2.PdfiumError:
+        return None
+    width, height = math.hypot(matrix.a, matrix.b), math.hypot(matrix.c, matrix.d)
+    area = abs(matrix.a * matrix.d - matrix.b * matrix.c)
+    if not (math.isfinite(area) and width > 0 and height > 0 and across and down):
+        return None
+    dpi = _POINTS_PER_INCH * min(across / width, down / height)
+    return _Picture(area, dpi, black_and_white=bits <= 1)

@@ -1,0 +1,183 @@
+"""What supply the equipment takes: three-phase, single-phase, either, or direct current."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from hse_desktop.intake.candidates import Candidate, candidate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hse_desktop.intake.tables import Place
+
+EITHER = "1 or 3"
+"""The value of a supply that may be single-phase or three-phase."""
+
+_THREE = re.compile(
+    r"(?<![\d.,])3\s?(?:/?\s?N)?\s?(?:/?\s?PE)?\s?[~φØøΦ]|(?<![^\W_])3[ -]?(?:ph(?:ase|asig\w*|\.)?"
+    r"|ф(?:аз\w*)?)(?![^\W_])|three[- –]?phase|dreiphasig|drehstrom"
+    r"|тр[её]хфазн|(?<!\w)3\s?P\s?\+\s?(?:N|PE)|(?<![\d/])3\s?/\s?(?:N\s?/?\s?)?PE\b"
+    r"|(?<!\w)3\s?[LW]\s?\+\s?(?:N|PE|G)|3\s?N\s?AC|\b3\s?AC\s?\d{3}"
+    r"|(?<!\d)3\s?[x×]\s?(?:3[89]\d|4\d\d|20\d|23\d)\s?V|\b3\s?W\s?\+\s?N|\bL1,?\s?L2,?\s?L3\b"
+    r"|3[- ]?pole \+|triphas",
+    re.I,
+)
+_ONE = re.compile(
+    r"(?<![\d.,])1\s?(?:/?\s?N)?\s?(?:/?\s?PE)?\s?[~φØøΦ]|(?<![^\W_])1[ -]?(?:ph(?:ase|asig\w*|\.)?"
+    r"|ф(?:аз\w*)?)(?![^\W_])|single[- –]?phase|einphasig"
+    r"|wechselstrom|однофазн|(?<!\w)1\s?P\s?\+\s?(?:N|PE)|(?<![\d/])1\s?/\s?N\s?/?\s?PE\b"
+    r"|(?<!\w)1\s?L\s?\+\s?N|\b1\s?AC\s?\d{3}|monophas",
+    re.I,
+)
+_BOTH = re.compile(
+    r"(?:single|one|1)[- –]?(?:ph(?:ase)?)?\s?(?:/|or|and|&|,)\s?(?:three|3)[- –]?ph(?:ase)?|(?:three"
+    r"|3)[- –]?(?:ph(?:ase)?)?\s?(?:/|or|and|&|,)\s?"
+    r"(?:single|one|1)[- –]?ph(?:ase)?|(?:ein|1)-?(?:phasig\w*)?,? (?:oder|und|/)\s?(?:drei|3)-?phasig"
+    r"|одно-? ?(?:или|/) ?тр[её]хфазн",
+    re.I,
+)
+_WAVE = re.compile(
+    r"(?<!\d)(?P<volts>\d{2,3})\s?(?:V|В)(?:\s?AC)?(?:\s?[/,]?\s?50(?:/60)?\s?(?:Hz|Гц))?\s?~(?!\s?\d)"
+    r"|(?<!\d)~\s?(?P<after>\d{3})\s?(?:V|В)",
+    re.I,
+)
+_DC = re.compile(
+    r"\d\s?V?\s?(?:DC\b|⎓)|\d\s?(?:V|В)\s?(?:DC|пост|=)|\bV\s?DC\b|\bDC\s?(?:input\s?)?[\d(]"
+    r"|\bdc (?:supply|power|input)|gleichspannung|постоянн\w+ ток",
+    re.I,
+)
+_AC = re.compile(r"\d\s?V?\s?AC\b|\bAC\b|~|\d\s?Hz\b", re.I)
+_WIRES = re.compile(
+    r"(?<!\d)(?:3[89]\d|4[0-8]\d)\s?(?:/\s?\d{3}\s?)?V\s?(?:AC)?[^.;]{0,16}?\b[45][- ]?wires?\b", re.I
+)
+_HIGH_DELTA = re.compile(r"\b[345][- ]wires?\b", re.I)
+_LABEL = re.compile(
+    r"input|mains|supply|power|voltage|\bfeed|\bline\b|grid|electric|connection|phases?\b|netz|versorg"
+    r"|anschluss|eingang|spannung|strom"
+    r"|питани|вход|сеть|напряжени|схема подключ|подключени|электро|\bac\b|utility|system",
+    re.I,
+)
+_STRONG = re.compile(
+    r"input|mains|supply|feed|netz|versorg|anschluss|eingang|питани|вход|voltage|requirement"
+    r"|connection|схема подключ|электро|electrical|number of phases"
+    r"|напряжени|spannung|utility",
+    re.I,
+)
+_NOT_SUPPLY = re.compile(
+    r"output|ausgang|выход|operation:? ?yes|\bparallel|battery|batterie|батаре|motor|monitor|sensor"
+    r"|meter|relay|control voltage|logic|signal|fan\b|usb|pump"
+    r"|compressor|lead|wave|phase (?:angle|shift|sequence|failure|loss|rotation|array|protection"
+    r"|detect|indicat|unbalance|imbalance)|phased|liquid|transition|mobile"
+    r"|load\b|compatib|capab|inverters?\b|generator|solid|ripple|short[- ]?circuit|accessor|remote"
+    r"|\brating plate|insulation|isolation|withstand|adjust|default",
+    re.I,
+)
+_ALARM = re.compile(
+    r"phase[- ](?:loss|failure|rotation|sequence|protection|monitor|meter|reversal|missing)", re.I
+)
+_COMBINED = re.compile(
+    r"combin|parallel|three[- ]phase (?:operation|capab|system)|units? (?:in|for) |up to (?:three|3)"
+    r"|configur",
+    re.I,
+)
+_IN_ORDER = re.compile(r"V\W{1,3}ph\W{1,3}Hz", re.I)
+_OUT = re.compile(r"(?:single|three|[13])[- ]?ph(?:ase)? ?out(?:put)?\b", re.I)
+_UNTRUE = re.compile(r"^\s*(?:yes|no|ja|nein|да|нет|optional|option)\b", re.I)
+
+
+def supplies(place: Place) -> Iterator[Candidate]:
+    """The supplies that `place` states."""
+    text = _OUT.sub(" ", place.cell.text)
+    if len(text) < 2:
+        return
+    both = _BOTH.search(text) or (
+        _THREE.search(text) and _ONE.search(text) and re.search(r"\b(?:or|oder|или)\b|/|,", text)
+    )
+    three, one = _THREE.search(text), _ONE.search(text)
+    label = place.label
+    if not (both or three or one):
+        by_order = _IN_ORDER.search(f"{label} {place.hint}") and re.search(
+            r"(?<!\d)\d{3}(?:/\d{3})?[-/]([13])[-/][56]0", text
+        )
+        if by_order and not _NOT_SUPPLY.search(label):
+            yield candidate(place, float(by_order[1]), 0.93)
+            return
+        yield from _by_signs(place, text, label)
+        return
+    if _UNTRUE.search(text) or _COMBINED.search(f"{label} {text}"):
+        return
+    confidence = _confidence(place, text, label)
+    if not confidence:
+        return
+    if both:
+        yield candidate(place, EITHER, confidence)
+    elif three:
+        yield candidate(place, 3.0, confidence)
+    else:
+        yield candidate(place, 1.0, confidence)
+
+
+def _by_signs(place: Place, text: str, label: str) -> Iterator[Candidate]:
+    """Supplies known from a sign only: "415 V 4 wire", "220 V ~", "48 V DC"."""
+    if not (_WIRES.search(text) or _WAVE.search(text) or _DC.search(text)):
+        return
+    labels = f"{label} {text}"
+    if _NOT_SUPPLY.search(labels) or place.section in {"output", "battery", "pv"}:
+        return
+    strong = _STRONG.search(label) or _STRONG.search(text)
+    if _WIRES.search(text):
+        yield candidate(
+            place,
+            3.0,
+            0.82
+            if _STRONG.search(label)
+            else 0.8
+            if _STRONG.search(text) or re.search("rated", text)
+            else 0.7,
+        )
+        return
+    if not (strong or place.section == "input" or re.search(r"adapt(?:e|o)r", labels, re.I)):
+        return
+    wave = _WAVE.search(text)
+    if wave:
+        volts = int(wave["volts"] or wave["after"])
+        if volts <= 250:
+            yield candidate(place, 1.0, 0.84)
+        return
+    if (
+        _DC.search(text)
+        and any(c.isdigit() for c in text)
+        and (not _AC.search(text) or re.search(r"adapt(?:e|o)r", labels, re.I))
+    ):
+        sure = re.search(r"input|supply|eingang|adapt(?:e|o)r|питани|вход|versorg", labels, re.I)
+        if not re.search(r"charg|lade|заряд", labels, re.I):
+            named = re.search(r"(?:nominal|rated|system|operating) (?:\w+ )?voltage", label, re.I)
+            yield candidate(place, "dc", 0.85 if sure else 0.81 if named else 0.6)
+
+
+def _confidence(place: Place, text: str, label: str) -> float:
+    if _ALARM.search(text) or re.search(r"\bphase[- ]?[ABCRYB123]\b", text):
+        return 0
+    labelled_input = re.search(r"input|mains|eingang|netz|вход", label, re.I)
+    input_said = re.search(r"input|mains|eingang|netz|вход|supply", f"{label} {text}", re.I) is not None
+    strange = _NOT_SUPPLY.search(text) is not None
+    if _NOT_SUPPLY.search(label) and not labelled_input:
+        return 0
+    if strange and not input_said:
+        return 0 if re.search(r"output|ausgang|выход|monitor|motor", text, re.I) else 0.4
+    if place.section in {"output", "pv", "battery"} and not labelled_input:
+        return 0.8 if re.search(r"grid|netz|сет", label, re.I) and not re.search("output", label, re.I) else 0
+    volts = re.search(r"\d{2,3}\s?(?:k?V|В)|VAC", text) is not None
+    if len(re.findall(r"[^\W\d_]{2,}", text)) > 9:  # running text
+        return 0.81 if volts and input_said and not strange else 0.5
+    grounds = (
+        (_STRONG.search(label) is not None, 0.95),
+        (place.section == "input", 0.92),
+        (volts and input_said and not label, 0.86),
+        (_LABEL.search(label) is not None, 0.85),
+        (volts and not label, 0.83),
+        (volts or input_said or _STRONG.search(place.heading) is not None, 0.8),
+    )
+    return next((confidence for holds, confidence in grounds if holds), 0.45)

@@ -1,0 +1,293 @@
+"""What stands around a value in a sheet: its label, its heading, the section and the model of its column."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
+
+from hse_desktop.intake.lines import Box, Cell, Row, around
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_UNIT_ONLY = re.compile(r"[(\[]?(?:mm|cm|m|inch|in|kg|g|lbs?|A|mA|V|kW|W|мм|см|м|кг|А|В)\.?[)\]]?")
+_WORD = re.compile(r"[^\W\d_]{3,}|FLA\b|Ш|^[WDHBTLШГВД]\b")
+_VALUE_WORDS = re.compile(
+    r"\b(?:\d[\d.,]*\s?)?(?:VAC|VDC|kVA|mVp-p|Vac|Vdc|kWh|inch(?:es)?|lbs|mm|rpm|max|min|typ|Typ|and|bis|approx|Nein|Yes|No)\b"
+)
+_STARTS_AS_VALUE = re.compile(r"[<>≤≥~±(]?\s?\d(?![\d.]{0,6}[.)]?\s+[^\W\d_]{4})")
+_NO_TITLE = re.compile(r"^\(|[.,]$|:\s?\S")
+_MOST_ASKED_ABOVE = 2500
+"""A sheet that would need more headings than this is not a datasheet; a bound on the work it makes."""
+_HEADING_ROWS = 45
+_SECTION = re.compile(
+    r"(?P<output>output|ausgang|выход)|(?P<battery>ba.{1,2}ery\b|batterie|батаре|аккумул|charg(?:er|ing))"
+    r"|(?P<pv>pv\b|input dc|dc input|solar)"
+    r"|(?P<input>input|eingang|вход|mains|netz|power supply|electrical supply|power requirement|питани)"
+    r"|(?P<other>environment|mechanic|protection|general|physical|safety|feature|umgebung|физич|экологич|communication)",
+    re.I,
+)
+
+
+@dataclass(frozen=True)
+class Place:
+    """A cell that may hold a value, with what stands around it."""
+
+    sheet: Sheet = field(repr=False)
+    row: int
+    """The row's number in the sheet: values of one row belong together."""
+    cell: Cell
+    labels: tuple[Cell, ...]
+    """What the row calls the value, outermost first; empty if nothing does."""
+    hint: str
+    """A unit that stands in a cell of its own."""
+    models: tuple[str, ...] = ()
+    """The models whose columns the cell stands under; empty if the table has no model columns."""
+
+    @property
+    def page(self) -> int:
+        """The number of the page."""
+        return self.sheet.rows[self.row].page
+
+    @cached_property
+    def label(self) -> str:
+        """The text of the label cells."""
+        return " ".join(label.text for label in self.labels)
+
+    @property
+    def label_box(self) -> Box | None:
+        """The box around the label cells."""
+        return around(label.box for label in self.labels) if self.labels else None
+
+    @cached_property
+    def beside(self) -> str:
+        """Label cells to the left of the label, a line higher or lower at most: what it is a part of."""
+        if len(self.labels) != 1 or self.labels[0] not in self.sheet.rows[self.row].cells:
+            return ""
+        return " ".join(label.text for label in self.sheet.labels_beside(self.row, self.labels[0], 1.7))
+
+    @cached_property
+    def _above(self) -> tuple[str, str]:
+        return self.sheet.above(self.row, self.labels[-1] if self.labels else self.cell, self.cell)
+
+    @property
+    def heading(self) -> str:
+        """The nearest heading over the label."""
+        return self._above[0]
+
+    @property
+    def section(self) -> str:
+        """ "input", "output", "battery", "pv", or "" where nothing says so."""
+        return self._above[1]
+
+
+@dataclass(frozen=True)
+class ModelColumns:
+    """The header row of a table with a column for each model."""
+
+    names: tuple[str, ...]
+    centres: tuple[float, ...]
+    left: float
+
+    def parted(self, cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
+        """`cells`, where columns stand so close that their values were taken for one cell parted again."""
+        inside = [cell for cell in cells if _centre(cell.box) > self.left]
+        words = [word for cell in inside for word in cell.words]
+        if len(inside) >= len(self.names) or len(words) != len(self.names):
+            return cells
+        if not all(any(c.isdigit() for c in text) for text, _ in words):
+            return cells
+        outside = [cell for cell in cells if _centre(cell.box) <= self.left]
+        return (*outside, *(Cell(text, box, ((text, box),)) for text, box in words))
+
+    def spread(self, cells: Sequence[Cell]) -> dict[Cell, tuple[str, ...]]:
+        """Which models each of a row's cells speaks for; merged cells stand in the middle of their columns."""
+        inside = [cell for cell in cells if _centre(cell.box) > self.left][: len(self.names)]
+        count = len(inside)
+        if not count:
+            return {}
+        if count > len(self.names) / 2 and count < len(self.names):
+            direct = [self._nearest(_centre(cell.box)) for cell in inside]
+            if len(set(direct)) == count:
+                return {cell: (self.names[at],) for cell, at in zip(inside, direct, strict=True)}
+        if count == len(self.names):
+            return {cell: (name,) for cell, name in zip(inside, self.names, strict=True)}
+        ends = _best_cuts([_centre(cell.box) for cell in inside], self.centres)
+        return {
+            cell: self.names[start:end]
+            for cell, start, end in zip(inside, [0, *ends[:-1]], ends, strict=True)
+        }
+
+    def _nearest(self, middle: float) -> int:
+        return min(range(len(self.centres)), key=lambda at: abs(self.centres[at] - middle))
+
+
+def _centre(box: Box) -> float:
+    return (box[0] + box[2]) / 2
+
+
+def _best_cuts(cells: Sequence[float], columns: Sequence[float]) -> list[int]:
+    """Where to cut the columns into one run for each cell so that the runs' middles lie nearest the cells'."""
+    best: list[tuple[float, list[int]] | None] = [(0.0, [])] + [None] * len(columns)
+    for centre in cells:
+        following: list[tuple[float, list[int]] | None] = [None] * (len(columns) + 1)
+        for start, known in enumerate(best[:-1]):
+            if known is None:
+                continue
+            for end in range(start + 1, len(columns) + 1):
+                cost = known[0] + abs(centre - (columns[start] + columns[end - 1]) / 2)
+                there = following[end]
+                if there is None or cost < there[0]:
+                    following[end] = (cost, [*known[1], end])
+        best = following
+    last = best[-1]
+    if last is None:
+        raise ValueError("more cells than columns")
+    return last[1]
+
+
+@lru_cache(maxsize=8192)
+def is_label(text: str) -> bool:
+    """True if `text` says what something is, rather than how much."""
+    if _STARTS_AS_VALUE.match(text):
+        return False
+    rest = _VALUE_WORDS.sub(" ", text)
+    return _WORD.search(rest) is not None and sum(c.isdigit() for c in rest) * 2 < len(rest)
+
+
+@dataclass
+class Sheet:
+    """The rows of the pages that are read, in order."""
+
+    rows: list[Row]
+    headers: dict[int, ModelColumns] = field(default_factory=dict)
+    """Model columns by the number of the row they start in."""
+    _known_titles: dict[int, Sequence[int]] = field(default_factory=dict)
+    _asked_above: int = 0
+
+    def places(self) -> Iterator[Place]:
+        """Every cell with a digit or a word, and what stands around it."""
+        starts = sorted(self.headers)
+        for index in range(len(self.rows)):
+            row = self.rows[index]
+            at = bisect_left(starts, index) - 1
+            header = self.headers[starts[at]] if at >= 0 and self.rows[starts[at]].page == row.page else None
+            spread: dict[Cell, tuple[str, ...]] = {}
+            if header is not None:
+                row = self.rows[index] = Row(row.page, header.parted(row.cells))
+                spread = header.spread([cell for cell in row.cells if not _UNIT_ONLY.fullmatch(cell.text)])
+            for position in range(len(row.cells)):
+                yield self._place(index, position, spread)
+
+    def _place(self, index: int, position: int, spread: dict[Cell, tuple[str, ...]]) -> Place:
+        row = self.rows[index]
+        cell = row.cells[position]
+        labels, hint = _labels_left(row.cells[:position], spread)
+        if not labels:
+            labels = self.labels_beside(index, cell)
+        return Place(self, index, cell, tuple(labels), hint, spread.get(cell, ()))
+
+    def labels_beside(self, index: int, cell: Cell, reach: float = 1.1) -> list[Cell]:
+        """Label cells to the left whose lines lie half a line above or below: a wrapped label."""
+        row = self.rows[index]
+        found: list[tuple[float, Cell]] = []
+        for other in range(max(0, index - 3), min(len(self.rows), index + 4)):
+            near = self.rows[other]
+            if other == index or near.page != row.page or abs(near.middle - row.middle) > reach * row.height:
+                continue
+            left = [c for c in near.cells if c.box[2] <= cell.box[0] and is_label(c.text)]
+            if left and not any(left[-1].box[2] <= c.box[0] < cell.box[2] for c in near.cells):
+                found.append((near.middle, left[-1]))
+        found.sort(key=lambda pair: -pair[0])
+        return [label for _, label in found[:2]]
+
+    def _titles(self, index: int) -> Sequence[int]:
+        """The positions of a row's cells that could be headings."""
+        found = self._known_titles.get(index)
+        if found is None:
+            found = [at for at, cell in enumerate(self.rows[index].cells) if _is_title(cell.text)]
+            self._known_titles[index] = found
+        return found
+
+    def _is_wrapped_label(self, index: int, label: Cell) -> bool:
+        """True if values stand half a line above or below: the cell is a label of theirs, not a heading."""
+        row = self.rows[index]
+        for near in self.rows[max(0, index - 1) : index + 2]:
+            inside = [cell for cell in near.cells if cell.box[0] >= label.box[0] - 5]
+            apart = abs(near.middle - row.middle)
+            close = near.page == row.page and 0 < apart < 1.05 * (label.box[3] - label.box[1])
+            if close and inside and inside[0].box[0] > label.box[2] - 5:
+                return True
+        return False
+
+    def above(self, index: int, anchor: Cell, cell: Cell) -> tuple[str, str]:
+        """The nearest heading over the label, and the section that headings or a group cell say it is in."""
+        self._asked_above += 1
+        if self._asked_above > _MOST_ASKED_ABOVE:
+            return "", ""
+        row = self.rows[index]
+        heading, section, distance = "", "", 1e9
+        for other in range(index - 1, max(-1, index - _HEADING_ROWS), -1):
+            near = self.rows[other]
+            if near.page != row.page:
+                if near.page != row.page - 1:
+                    break
+                if section:
+                    break
+            over = _heading(near, self._titles(other), anchor, cell)
+            if over is None or self._is_wrapped_label(other, over):
+                continue
+            text = over.text
+            heading = heading or text
+            match = _SECTION.search(text)
+            if match:
+                section = match.lastgroup or ""
+                distance = abs(near.middle - row.middle)
+                break
+        for other in range(max(0, index - 14), min(len(self.rows), index + 14)):
+            near = self.rows[other]
+            group = near.cells[0]
+            if near.page != row.page or group.box[2] > anchor.box[0] or len(group.text) > 24:
+                continue
+            match = _SECTION.match(group.text)
+            if (
+                match
+                and abs(near.middle - row.middle) < distance
+                and re.search(r"^(?:AC |DC )?\w+(?: \w+)?$", group.text)
+            ):
+                section, distance = match.lastgroup or "", abs(near.middle - row.middle)
+        return heading, "" if section == "other" else section
+
+
+def _labels_left(cells: Sequence[Cell], spread: dict[Cell, tuple[str, ...]]) -> tuple[list[Cell], str]:
+    labels: list[Cell] = []
+    hint = ""
+    for cell in reversed(cells):
+        if _UNIT_ONLY.fullmatch(cell.text) and not (labels and not hint and len(cell.text) == 1):
+            hint = hint or cell.text
+        elif is_label(cell.text) and cell not in spread:
+            labels.append(cell)
+            if len(labels) == 2:
+                break
+        elif labels:
+            break
+    return labels[::-1], hint
+
+
+def _heading(row: Row, titles: Sequence[int], anchor: Cell, cell: Cell) -> Cell | None:
+    for position in titles:
+        over = row.cells[position]
+        following = row.cells[position + 1] if position + 1 < len(row.cells) else None
+        if len(row.cells) == 1 and (over.box[0] < anchor.box[0] + 12 or over.box[2] > anchor.box[2] + 40):
+            return over
+        elsewhere = following is None or (following.box[0] >= cell.box[2] and is_label(following.text))
+        if abs(over.box[0] - anchor.box[0]) < 12 and elsewhere:
+            return over
+    return None
+
+
+def _is_title(text: str) -> bool:
+    return is_label(text) and len(text.split()) <= 6 and _NO_TITLE.search(text) is None

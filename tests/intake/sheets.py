@@ -1,0 +1,57 @@
+"""Datasheets made for these tests: cells at given places, in a font that has Cyrillic letters."""
+
+import io
+from collections.abc import Sequence
+
+import pypdfium2
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen.canvas import Canvas
+
+from hse_desktop.intake.evidence import evidence_of
+from hse_desktop.intake.text import page_texts
+from hse_desktop.model.inspection import EvidenceFound, EvidenceValue
+from hse_desktop.reference.resources import resource
+
+_FONT = "Sheet"
+_PITCH = 16
+
+Line = str | Sequence[str]
+
+
+def datasheet(
+    *lines: Line,
+    columns: Sequence[float] = (50, 260, 340, 420, 500),
+    merged: Sequence[tuple[int, float, str]] = (),
+) -> bytes:
+    """One page: a text is a line of its own, a sequence a table's row, one text for each column;
+    `merged` are cells that stand in the middle of several columns: the line, the middle, the text.
+
+    """
+    if _FONT not in pdfmetrics.getRegisteredFontNames():
+        pdfmetrics.registerFont(TTFont(_FONT, resource("fonts/NotoSans-Regular.ttf")))
+    made = io.BytesIO()
+    canvas = Canvas(made, pagesize=(595, 842), invariant=True)
+    canvas.setFont(_FONT, 10)
+    height = 790.0
+    for line in lines:
+        for left, text in zip(columns, [line] if isinstance(line, str) else line, strict=False):
+            canvas.drawString(left, height, text)
+        height -= _PITCH
+    for number, middle, text in merged:
+        canvas.drawCentredString(middle, 790 - number * _PITCH, text)
+    canvas.showPage()
+    canvas.save()
+    return made.getvalue()
+
+
+def read(content: bytes, model: str | None = None) -> EvidenceFound:
+    """The evidence of a sheet, read in this process."""
+    document = pypdfium2.PdfDocument(content)
+    _, evidence = evidence_of(document, list(page_texts(document)), model)
+    return EvidenceFound.model_validate(evidence)
+
+
+def sure(values: list[EvidenceValue]) -> list[object]:
+    """The values at a confidence of 0.8 and above."""
+    return [value.value for value in values if value.confidence >= 0.8]
