@@ -12,6 +12,11 @@ _SUPPLIES = {
 }
 
 
+PROVING_SLOTS = ("datasheet", "safety-report", "other")
+"""Whose pages are offered as evidence, the datasheet's first: Annexure-I, 3 of the circular asks it to justify
+the criterion. A letter or an invoice only repeats the value."""
+
+
 def found_for(criterion: Criterion, found: EvidenceFound) -> list[EvidenceValue]:
     """The candidates that speak to a criterion, best first."""
     return {

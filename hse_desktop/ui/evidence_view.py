@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 from hse_desktop.model.application import EquipmentItem
 from hse_desktop.model.documents import HAND_IN_SLOTS, CaseDocument
 from hse_desktop.model.draft import JsonObject, tokens
-from hse_desktop.model.proof import filled_by, found_for
+from hse_desktop.model.proof import PROVING_SLOTS, filled_by, found_for
 from hse_desktop.model.words import N_, Message
 from hse_desktop.reference.words import say
 from hse_desktop.reference.words import translate as _
@@ -39,7 +39,8 @@ def places(session: CaseSession, item: EquipmentItem) -> list[Place]:
     """What was entered as evidence, then what was found for the criterion in the attached documents."""
     attached = [d for d in session.documents if d.slot in HAND_IN_SLOTS]
     found: list[Place] = []
-    for document in attached:
+    offered = [document for slot in PROVING_SLOTS for document in attached if document.slot == slot]
+    for document in offered:
         examined = session.examined(document)
         if examined is not None and item.criterion is not None:
             found += [
