@@ -34,7 +34,7 @@ _SUPPLY = re.compile(
     r"|supply|input|line|voltage)"
     r"[\w ]{0,14}(?:supply|requirements?|rating|connection|power|voltage|data)?|^input|eingang"
     r"|netzanschluss|stromversorgung|anschluss|spannung|питани|вход"
-    r"|\belectrical\b",
+    r"|\belectrical\b|\bpower\s?(?::|$)",
     re.I,
 )
 _NOT_INPUT = re.compile(

@@ -127,9 +127,9 @@ def _rows(document: pypdfium2.PdfDocument, pages: Iterable[int]) -> list[Row]:
     for number in pages:
         try:
             page = document[number - 1]
+            rows += page_rows(page, number)
         except pypdfium2.PdfiumError:
             continue
-        rows += page_rows(page, number)
         page.close()
         if len(rows) > _MOST_ROWS:
             break

@@ -23,6 +23,7 @@ _MOST_CELLS_IN_A_ROW = 40
 _MOST_CELL_LENGTH = 400
 _CELL_GAP = 0.75
 """A gap wider than this part of the line's height parts two cells; a word space is about a quarter of it."""
+_FARTHEST = 100_000  # points; a page is at most 14,400 wide
 _WORD_GAP = 0.22
 _SAME_ROW = 0.35
 
@@ -156,7 +157,12 @@ def _words(textpage: pypdfium2.PdfTextPage, shown: Callable[[Box], Box]) -> list
             continue
         at = shown((rectangle.left, rectangle.bottom, rectangle.right, rectangle.top))
         height = at[3] - at[1]
-        if not (math.isfinite(sum(at)) and 0 < height < 300 and at[2] - at[0] < 300):
+        if not (
+            math.isfinite(sum(at))
+            and max(map(abs, at)) < _FARTHEST
+            and 0 < height < 300
+            and at[2] - at[0] < 300
+        ):
             continue
         if letters:
             gap, drift = at[0] - box[2], abs(at[1] - box[1])
