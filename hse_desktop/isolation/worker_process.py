@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import logging
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -105,8 +106,8 @@ class WorkerProcess:
         self.peak_bytes = 0
         self._done = threading.Event()
         self._threads: list[threading.Thread] = []
-        # A worker is dead before its folder goes; but a virus scanner may still hold a file in it on Windows.
-        self._folder = tempfile.TemporaryDirectory(prefix="hse-worker-", ignore_cleanup_errors=True)
+        # Not a `TemporaryDirectory`: that one would go at exit before a spare in it is ended.
+        self._folder = tempfile.mkdtemp(prefix="hse-worker-")
         flags = 0
         if sys.platform == "win32":
             flags = subprocess.CREATE_NO_WINDOW
@@ -117,13 +118,13 @@ class WorkerProcess:
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,
                 bufsize=0,
-                cwd=self._folder.name,
-                env=_environment(self._folder.name),
+                cwd=self._folder,
+                env=_environment(self._folder),
                 creationflags=flags,
                 start_new_session=True,
             )
         except BaseException:
-            self._folder.cleanup()
+            self._remove_folder()
             raise
         # Unbuffered pipes are `FileIO`.
         self._stdin = cast(FileIO, self._process.stdin)
@@ -164,6 +165,10 @@ class WorkerProcess:
         ]
         for thread in self._threads:
             thread.start()
+
+    def _remove_folder(self) -> None:
+        # The worker is dead by now; but a virus scanner may still hold a file in it on Windows.
+        shutil.rmtree(self._folder, ignore_errors=True)
 
     def _send(self, header: JsonObject, blobs: Sequence[bytes]) -> None:
         # A worker that is gone already does not read; what became of it is for `_listen` to find out.
@@ -224,7 +229,7 @@ class WorkerProcess:
             self._stderr.close()
         if not self._threads or not self._threads[0].is_alive():
             self._stdin.close()
-        self._folder.cleanup()
+        self._remove_folder()
         if self.stderr:
             said = self.stderr.decode(errors="replace")
             _log.debug("worker ended with %s and said: %s", self.returncode, said)
