@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from hse_desktop.model.application import EquipmentItem, HseApplication
+from hse_desktop.model.application import HseApplication
 from hse_desktop.model.documents import CaseDocument
 from hse_desktop.model.draft import Reading
+from hse_desktop.model.equipment import EquipmentItem
 from hse_desktop.model.inspection import Inspection
 from hse_desktop.model.verification import FileVerification
 from hse_desktop.reference.portals import PortalProfile

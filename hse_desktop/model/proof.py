@@ -1,6 +1,6 @@
 """What a place in a datasheet fills in, once a person accepts it as evidence."""
 
-from hse_desktop.model.application import Criterion, Supply, WeightBasis
+from hse_desktop.model.choices import Criterion, Supply, WeightBasis
 from hse_desktop.model.draft import JsonObject
 from hse_desktop.model.inspection import EvidenceFound, EvidenceValue
 

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from hse_desktop.model.application import Criterion
+from hse_desktop.model.choices import Criterion
 
 CIRCULAR: Final = "Circular No. W-47/21/2022-IPHW dated 12.03.2026"
 NOTIFICATION: Final = "Gazette Notification S.O. 1246(E) dated 10 March 2026"

@@ -7,7 +7,8 @@ from typing import Final
 
 from reportlab.platypus import Flowable
 
-from hse_desktop.model.application import EquipmentItem, HseApplication
+from hse_desktop.model.application import HseApplication
+from hse_desktop.model.equipment import EquipmentItem
 from hse_desktop.paper.archival import OwnProperty
 from hse_desktop.paper.circular import APPLICATION
 from hse_desktop.paper.equipment import equipment_table

@@ -6,7 +6,8 @@ from typing import Final
 
 from reportlab.platypus import Flowable, KeepTogether, Spacer
 
-from hse_desktop.model.application import EquipmentItem, HseApplication
+from hse_desktop.model.application import HseApplication
+from hse_desktop.model.equipment import EquipmentItem
 from hse_desktop.model.fields import about
 from hse_desktop.paper.circular import APPLICATION, CRITERION_TEXT
 from hse_desktop.paper.equipment import CLAIMED_FIELDS, claimed_value, product, tariff_item, weight

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from reportlab.platypus import Flowable
 
-from hse_desktop.model.application import Criterion, EquipmentItem
+from hse_desktop.model.choices import Criterion
+from hse_desktop.model.equipment import EquipmentItem
 from hse_desktop.paper.forms import value_in_words
 from hse_desktop.paper.layout import EMPTY, columns, strong, text, typed
 

@@ -5,8 +5,10 @@ from typing import Final
 
 from reportlab.platypus import Flowable, Spacer
 
-from hse_desktop.model.application import ApplicantKind, EquipmentItem, HseApplication
+from hse_desktop.model.application import HseApplication
 from hse_desktop.model.calendar import in_words
+from hse_desktop.model.choices import ApplicantKind
+from hse_desktop.model.equipment import EquipmentItem
 from hse_desktop.paper.equipment import equipment_table
 from hse_desktop.paper.forms import value_in_words
 from hse_desktop.paper.layout import Markup, blank, point, strong, text

@@ -6,9 +6,9 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from hse_desktop.model.application import EquipmentItem
 from hse_desktop.model.documents import HAND_IN_SLOTS, CaseDocument
 from hse_desktop.model.draft import JsonObject, tokens
+from hse_desktop.model.equipment import EquipmentItem
 from hse_desktop.model.proof import PROVING_SLOTS, filled_by, found_for
 from hse_desktop.model.words import N_, Message
 from hse_desktop.reference.words import say

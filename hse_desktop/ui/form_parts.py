@@ -5,9 +5,9 @@ from itertools import groupby
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from hse_desktop.model.application import Evidence
 from hse_desktop.model.documents import HAND_IN_SLOTS, SLOTS
 from hse_desktop.model.draft import JsonValue
+from hse_desktop.model.equipment import Evidence
 from hse_desktop.model.fields import Form, about, part_of
 from hse_desktop.model.words import N_, Message
 from hse_desktop.reference.words import say

@@ -5,8 +5,9 @@ from functools import cache
 from pathlib import Path
 from typing import Final, TypeVar
 
-from hse_desktop.model.application import EquipmentItem, HseApplication
+from hse_desktop.model.application import HseApplication
 from hse_desktop.model.draft import read
+from hse_desktop.model.equipment import EquipmentItem
 
 FOLDER: Final = Path(__file__).resolve().parent
 

@@ -6,8 +6,8 @@ from typing import Any, Final
 from reportlab.lib.colors import white
 from reportlab.lib.units import mm
 
-from hse_desktop.model.application import InvoiceLine
 from hse_desktop.model.calendar import in_words
+from hse_desktop.model.papers import InvoiceLine
 from hse_desktop.paper.fonts import BOLD
 from resources.sample.orion import LEFT, NIGHT, PALE, RULE, WIDTH, letterhead
 from resources.sample.particulars import application, equipment, known

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hse_desktop.model.application import Criterion, HseApplication
+from hse_desktop.model.application import HseApplication
+from hse_desktop.model.choices import Criterion
 from hse_desktop.model.draft import (
     JsonObject,
     UnfitDataError,

@@ -2,7 +2,8 @@
 
 import pytest
 
-from hse_desktop.model.application import Criterion, HseApplication
+from hse_desktop.model.application import HseApplication
+from hse_desktop.model.choices import Criterion
 from hse_desktop.model.draft import JsonObject, check_shape, read
 from hse_desktop.model.inspection import EvidenceFound, EvidenceValue
 from hse_desktop.model.proof import everything_found, filled_by, found_for

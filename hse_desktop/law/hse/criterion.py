@@ -11,8 +11,9 @@ from enum import Enum
 
 from hse_desktop.law.engine import Rule
 from hse_desktop.law.facts import CaseFacts, ExaminedDocument
-from hse_desktop.model.application import Criterion, EquipmentItem, Supply, WeightBasis
+from hse_desktop.model.choices import Criterion, Supply, WeightBasis
 from hse_desktop.model.citation import Citation, Confidence, Source, circular
+from hse_desktop.model.equipment import EquipmentItem
 from hse_desktop.model.finding import Finding, Severity
 from hse_desktop.model.proof import everything_found
 from hse_desktop.model.words import N_, Message, Values

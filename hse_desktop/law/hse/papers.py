@@ -7,7 +7,7 @@ from hse_desktop.law.engine import Rule
 from hse_desktop.law.facts import CaseFacts
 from hse_desktop.law.hse.letter import authorised_units
 from hse_desktop.law.hse.quantity import units_by_model
-from hse_desktop.model.application import DeclaredBy, InvoiceKind, SafetyKind
+from hse_desktop.model.choices import DeclaredBy, InvoiceKind, SafetyKind
 from hse_desktop.model.citation import Confidence, circular
 from hse_desktop.model.documents import SLOTS
 from hse_desktop.model.finding import Finding, Severity

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from hse_desktop.law.engine import Rule
 from hse_desktop.law.facts import CaseFacts
-from hse_desktop.model.application import GoodsLocation
 from hse_desktop.model.calendar import in_words
+from hse_desktop.model.choices import GoodsLocation
 from hse_desktop.model.citation import Citation, Confidence, Source, circular
 from hse_desktop.model.finding import Finding, Severity
 from hse_desktop.model.words import N_, Message
