@@ -6,14 +6,12 @@ the checks. Every field may be empty; `About.needed` says when it must not be.
 
 from typing import Annotated, ClassVar
 
-from hse_desktop.model.citation import circular
+from hse_desktop.model.citation import ANNEXURE_3
 from hse_desktop.model.equipment import EquipmentItem
 from hse_desktop.model.fields import About, Form, always
 from hse_desktop.model.papers import AuthorisationLetter, Invoice, Safety
 from hse_desktop.model.parties import Applicant, BrandOwner, Manufacturer, Shipment
 from hse_desktop.model.words import N_
-
-_LETTER = circular("Annexure-I, 3")
 
 
 class HseApplication(Form):
@@ -27,7 +25,7 @@ class HseApplication(Form):
     manufacturer: Annotated[Manufacturer, About(Manufacturer.title)] = Manufacturer()
     equipment: Annotated[
         list[EquipmentItem],
-        About(N_("Equipment"), N_("Each model has its own count."), citation=_LETTER, needed=always),
+        About(N_("Equipment"), N_("Each model has its own count."), citation=ANNEXURE_3, needed=always),
     ] = []
     letter: Annotated[AuthorisationLetter, About(AuthorisationLetter.title)] = AuthorisationLetter()
     invoice: Annotated[Invoice, About(Invoice.title)] = Invoice()

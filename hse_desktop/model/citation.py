@@ -21,8 +21,6 @@ class Source(StrEnum):
     ORDER = "so-1246-e-2026"
     CRITERIA = "hse-criteria-secondary"
     HBP = "hbp-2015-20"
-    FTP = "ftp-2023"
-    GENERAL_NOTE = "itc-hs-general-note-2c"
     ESANCHIT = "icegate-esanchit-guide"
     ICEGATE_REGISTRATION = "icegate-registration"
     CCA = "cca-india"
@@ -44,5 +42,8 @@ def circular(paragraph: str, confidence: Confidence = Confidence.SEED) -> Citati
     """Cite MeitY's circular W-47/21/2022-IPHW of 12-03-2026: "para 2", or "Annexure-I, 3" for its procedure."""
     return Citation(Source.CIRCULAR, paragraph, confidence)
 
+
+ANNEXURE_3 = circular("Annexure-I, 3")
+"""The papers an application consists of, and what the authorisation letter must name."""
 
 OWN_RULE = Citation(Source.OURS, "", Confidence.DESIGN)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from hse_desktop.model.citation import OWN_RULE, Citation, circular
+from hse_desktop.model.citation import ANNEXURE_3, OWN_RULE, Citation
 from hse_desktop.model.words import N_
 
 
@@ -28,8 +28,6 @@ class Slot:
     citation: Citation
 
 
-_PACK = circular("Annexure-I, 3")
-
 SLOTS: dict[str, Slot] = {
     slot.name: slot
     for slot in (
@@ -45,56 +43,56 @@ SLOTS: dict[str, Slot] = {
             N_("Authorisation letter"),
             N_("The brand's letter: a PDF with the brand's digital signature."),
             Role.HANDED_IN,
-            _PACK,
+            ANNEXURE_3,
         ),
         Slot(
             "proforma-invoice",
             N_("Proforma invoice"),
             N_("Either this or a custom packing list."),
             Role.HANDED_IN,
-            _PACK,
+            ANNEXURE_3,
         ),
         Slot(
             "custom-packing-list",
             N_("Custom packing list"),
             N_("Either this or a proforma invoice."),
             Role.HANDED_IN,
-            _PACK,
+            ANNEXURE_3,
         ),
         Slot(
             "commercial-invoice",
             N_("Commercial invoice"),
             N_("Not named by the circular."),
             Role.HANDED_IN,
-            _PACK,
+            ANNEXURE_3,
         ),
         Slot(
             "criteria-statement",
             N_("HSE criteria statement"),
             N_("Which criterion, which value, which page of the datasheet proves it."),
             Role.AUTHORED,
-            _PACK,
+            ANNEXURE_3,
         ),
         Slot(
             "datasheet",
             N_("Datasheet or product specification"),
             N_("Must state the value the criterion asks for."),
             Role.HANDED_IN,
-            _PACK,
+            ANNEXURE_3,
         ),
         Slot(
             "safety-report",
             N_("Safety test certificate or report"),
             N_("First choice: a test report for this product."),
             Role.HANDED_IN,
-            _PACK,
+            ANNEXURE_3,
         ),
         Slot(
             "oem-declaration",
             N_("Declaration of the manufacturer"),
             N_("On OEM letterhead; only if there is no test report."),
             Role.HANDED_IN,
-            _PACK,
+            ANNEXURE_3,
         ),
         Slot("other", N_("Other document"), N_("Anything else that helps."), Role.HANDED_IN, OWN_RULE),
         Slot(
@@ -109,14 +107,14 @@ SLOTS: dict[str, Slot] = {
             N_("Draft of the authorisation letter"),
             N_("For the brand owner to put on letterhead and sign."),
             Role.DRAFT,
-            _PACK,
+            ANNEXURE_3,
         ),
         Slot(
             "oem-declaration-draft",
             N_("Draft of the manufacturer's declaration"),
             N_("For the manufacturer to put on letterhead and sign."),
             Role.DRAFT,
-            _PACK,
+            ANNEXURE_3,
         ),
     )
 }

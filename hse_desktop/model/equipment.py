@@ -3,12 +3,11 @@
 from typing import Annotated, Any, ClassVar
 
 from hse_desktop.model.choices import Criterion, Supply, WeightBasis
-from hse_desktop.model.citation import OWN_RULE, Citation, Confidence, Source, circular
+from hse_desktop.model.citation import ANNEXURE_3, OWN_RULE, Citation, Confidence, Source, circular
 from hse_desktop.model.fields import About, Count, Form, ListItem, Measure, TariffItem, Text, always
 from hse_desktop.model.words import N_
 
 _CRITERIA = Citation(Source.CRITERIA, "", Confidence.SECONDARY)
-_LETTER = circular("Annexure-I, 3")
 
 
 class Evidence(Form):
@@ -16,14 +15,14 @@ class Evidence(Form):
 
     document: Annotated[
         Text | None,
-        About(N_("Document"), N_("The attached document that states the value."), citation=_LETTER),
+        About(N_("Document"), N_("The attached document that states the value."), citation=ANNEXURE_3),
     ] = None
     page: Annotated[
-        Count | None, About(N_("Page"), N_("Counted from the first page of the file."), citation=_LETTER)
+        Count | None, About(N_("Page"), N_("Counted from the first page of the file."), citation=ANNEXURE_3)
     ] = None
     quote: Annotated[
         Text | None,
-        About(N_("Words on the page"), N_("As printed, so that the reader finds them."), citation=_LETTER),
+        About(N_("Words on the page"), N_("As printed, so that the reader finds them."), citation=ANNEXURE_3),
     ] = None
 
 
@@ -49,7 +48,7 @@ class EquipmentItem(ListItem):
     title: ClassVar[str] = N_("Equipment item")
 
     brand: Annotated[
-        Text | None, About(N_("Brand"), N_("As on the rating plate."), citation=_LETTER, needed=always)
+        Text | None, About(N_("Brand"), N_("As on the rating plate."), citation=ANNEXURE_3, needed=always)
     ] = None
     marketing_name: Annotated[
         Text | None, About(N_("Marketing name"), N_("What catalogue and invoice call it."), citation=OWN_RULE)
@@ -65,7 +64,7 @@ class EquipmentItem(ListItem):
                 "a sales name is a doubt: ask the manufacturer for one line that equates them."
             ),
             example="RX-9000",
-            citation=_LETTER,
+            citation=ANNEXURE_3,
             needed=always,
         ),
     ] = None
@@ -162,5 +161,7 @@ class EquipmentItem(ListItem):
     ] = None
     evidence: Annotated[
         Evidence,
-        About(N_("Evidence"), N_("The place in the datasheet that proves the criterion."), citation=_LETTER),
+        About(
+            N_("Evidence"), N_("The place in the datasheet that proves the criterion."), citation=ANNEXURE_3
+        ),
     ] = Evidence()

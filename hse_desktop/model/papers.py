@@ -3,11 +3,9 @@
 from typing import Annotated, Any, ClassVar
 
 from hse_desktop.model.choices import DeclaredBy, InvoiceKind, SafetyKind
-from hse_desktop.model.citation import OWN_RULE, Confidence, circular
+from hse_desktop.model.citation import ANNEXURE_3, OWN_RULE, Confidence, circular
 from hse_desktop.model.fields import About, Count, Day, Form, ListItem, Text, Year, always
 from hse_desktop.model.words import N_
-
-_LETTER = circular("Annexure-I, 3")
 
 
 class LetterLine(ListItem):
@@ -18,12 +16,12 @@ class LetterLine(ListItem):
         About(
             N_("Regulatory model number"),
             N_("Exactly as printed in the letter."),
-            citation=_LETTER,
+            citation=ANNEXURE_3,
             needed=always,
         ),
     ] = None
     quantity: Annotated[
-        Count | None, About(N_("Quantity"), unit=N_("units"), citation=_LETTER, needed=always)
+        Count | None, About(N_("Quantity"), unit=N_("units"), citation=ANNEXURE_3, needed=always)
     ] = None
     running_total: Annotated[
         Count | None,
@@ -83,7 +81,7 @@ class AuthorisationLetter(Form):
         About(
             N_("Models and quantities"),
             N_("One line for each model in the letter."),
-            citation=_LETTER,
+            citation=ANNEXURE_3,
             needed=always,
         ),
     ] = []
@@ -95,10 +93,10 @@ class InvoiceLine(ListItem):
     description: Annotated[Text | None, About(N_("Description"), citation=OWN_RULE)] = None
     regulatory_model: Annotated[
         Text | None,
-        About(N_("Regulatory model number"), N_("Leave empty for accessories."), citation=_LETTER),
+        About(N_("Regulatory model number"), N_("Leave empty for accessories."), citation=ANNEXURE_3),
     ] = None
     quantity: Annotated[
-        Count | None, About(N_("Quantity"), unit=N_("units"), citation=_LETTER, needed=always)
+        Count | None, About(N_("Quantity"), unit=N_("units"), citation=ANNEXURE_3, needed=always)
     ] = None
 
 
@@ -113,7 +111,7 @@ class Invoice(Form):
         About(
             N_("The paper is headed"),
             N_("The circular names the proforma invoice and the custom packing list."),
-            citation=_LETTER,
+            citation=ANNEXURE_3,
             needed=always,
         ),
     ] = None
@@ -124,7 +122,7 @@ class Invoice(Form):
         About(
             N_("Lines"),
             N_("One line for each item; units that the letter covers carry its model number."),
-            citation=_LETTER,
+            citation=ANNEXURE_3,
             needed=always,
         ),
     ] = []
@@ -143,13 +141,13 @@ class Safety(Form):
         "by the manufacturer on its (OEM) letterhead that it meets international safety standards."
     )
 
-    kind: Annotated[SafetyKind | None, About(N_("What you have"), citation=_LETTER, needed=always)] = None
+    kind: Annotated[SafetyKind | None, About(N_("What you have"), citation=ANNEXURE_3, needed=always)] = None
     declared_by: Annotated[
         DeclaredBy | None,
         About(
             N_("The declaration is signed by"),
             N_("Only the manufacturer's counts."),
-            citation=_LETTER,
+            citation=ANNEXURE_3,
             needed=_is_declaration,
         ),
     ] = None
@@ -159,7 +157,7 @@ class Safety(Form):
             N_("Standards named"),
             N_("The circular names none for the report."),
             example="IEC 62368-1:2018",
-            citation=_LETTER,
+            citation=ANNEXURE_3,
         ),
     ] = None
     reference: Annotated[Text | None, About(N_("Number of the report or declaration"), citation=OWN_RULE)] = (

@@ -3,11 +3,10 @@
 from typing import Annotated, ClassVar
 
 from hse_desktop.model.choices import ApplicantKind, GoodsLocation
-from hse_desktop.model.citation import OWN_RULE, Citation, Confidence, Source, circular
+from hse_desktop.model.citation import ANNEXURE_3, OWN_RULE, Citation, Confidence, Source, circular
 from hse_desktop.model.fields import About, Email, Form, Gstin, Iec, ListItem, Pan, Text, Year, always
 from hse_desktop.model.words import N_
 
-_LETTER = circular("Annexure-I, 3")
 _APPLICANT = circular("Annexure-I, 2")
 _REGISTRATION = Citation(Source.ICEGATE_REGISTRATION, "", Confidence.SECONDARY)
 
@@ -151,7 +150,7 @@ class BrandOwner(Form):
                 "Ink and a scan is not a digital signature, and your own DSC does not replace theirs. Proof "
                 "of authority is not asked for; MeitY may verify with the brand owner."
             ),
-            citation=_LETTER,
+            citation=ANNEXURE_3,
             needed=always,
         ),
     ] = None
@@ -187,7 +186,7 @@ class Manufacturer(Form):
         About(
             N_("Name of the manufacturer"),
             N_("May be another company than the brand owner."),
-            citation=_LETTER,
+            citation=ANNEXURE_3,
             needed=always,
         ),
     ] = None

@@ -33,7 +33,7 @@ def test_a_lock_holds_pins_and_hashes_and_no_address(lock: str) -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        "--index-url somewhere",
+        "--no-index",
         "demo @ file:///home/me/demo.whl \\",
         "demo==1.0 --find-links wheels \\",
         "    # via -r /home/me/pyproject.toml",

@@ -12,7 +12,7 @@ from enum import Enum
 from hse_desktop.law.engine import Rule
 from hse_desktop.law.facts import CaseFacts, ExaminedDocument
 from hse_desktop.model.choices import Criterion, Supply, WeightBasis
-from hse_desktop.model.citation import Citation, Confidence, Source, circular
+from hse_desktop.model.citation import ANNEXURE_3, Citation, Confidence, Source, circular
 from hse_desktop.model.equipment import EquipmentItem
 from hse_desktop.model.finding import Finding, Severity
 from hse_desktop.model.proof import everything_found
@@ -238,7 +238,7 @@ def evidence_is_on_the_page(facts: CaseFacts) -> Iterator[Finding]:
             continue
         place = f"/equipment/{index}/evidence"
         model = item.regulatory_model or item.marketing_name or str(index + 1)
-        citation = circular("Annexure-I, 3")
+        citation = ANNEXURE_3
         cited = item.evidence
         if not (cited.document and cited.page and cited.quote):
             yield Finding(

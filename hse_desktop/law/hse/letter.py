@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from hse_desktop.law.engine import Rule
 from hse_desktop.law.facts import CaseFacts, ExaminedDocument
 from hse_desktop.law.hse.quantity import units_by_model
-from hse_desktop.model.citation import Citation, Confidence, Source, circular
+from hse_desktop.model.citation import ANNEXURE_3, Citation, Confidence, Source, circular
 from hse_desktop.model.finding import Finding, Severity
 from hse_desktop.model.words import N_, Message, Values
 
-_LETTER = circular("Annexure-I, 3")
 _SLOT = "authorisation-letter"
 
 
@@ -58,13 +57,13 @@ def _signature_finding(facts: CaseFacts, letter: ExaminedDocument) -> Finding | 
             "“{file}” carries no digital signature. Ink and a scan is not a digital signature; ask the "
             "brand's authorised signatory to sign the PDF digitally."
         )
-        return _finding(Severity.MUST_FIX, text, values, letter, _LETTER)
+        return _finding(Severity.MUST_FIX, text, values, letter, ANNEXURE_3)
     if verified.verdict == "invalid":
         text = N_(
             "The digital signature of “{file}” does not hold: the file was changed after signing, or is "
             "damaged. Ask the brand owner to send the signed file again, untouched."
         )
-        return _finding(Severity.MUST_FIX, text, values, letter, _LETTER)
+        return _finding(Severity.MUST_FIX, text, values, letter, ANNEXURE_3)
     signers = [signature.organisation or signature.signer for signature in verified.signatures]
     own = _folded(facts.application.applicant.name or "")
     if own and signers and all(_folded(signer) == own for signer in signers):
@@ -124,7 +123,7 @@ def names_each_model(facts: CaseFacts) -> Iterator[Finding]:
                 Severity.MUST_FIX,
                 Message(text, {"model": model, "listed": listed}),
                 where,
-                _LETTER,
+                ANNEXURE_3,
             )
         elif (units := units_by_model(facts)[model]) > authorised[model]:
             text = N_(
@@ -136,7 +135,7 @@ def names_each_model(facts: CaseFacts) -> Iterator[Finding]:
                 Severity.MUST_FIX,
                 Message(text, {"model": model, "units": units, "authorised": authorised[model]}),
                 f"/equipment/{index}/quantity",
-                _LETTER,
+                ANNEXURE_3,
             )
         yield from _in_the_file(facts, item.regulatory_model or "")
 

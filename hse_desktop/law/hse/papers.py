@@ -8,12 +8,11 @@ from hse_desktop.law.facts import CaseFacts
 from hse_desktop.law.hse.letter import authorised_units
 from hse_desktop.law.hse.quantity import units_by_model
 from hse_desktop.model.choices import DeclaredBy, InvoiceKind, SafetyKind
-from hse_desktop.model.citation import Confidence, circular
+from hse_desktop.model.citation import ANNEXURE_3, Confidence, circular
 from hse_desktop.model.documents import SLOTS
 from hse_desktop.model.finding import Finding, Severity
 from hse_desktop.model.words import N_, Message, Values
 
-_PACK = circular("Annexure-I, 3")
 _EITHER = ("proforma-invoice", "custom-packing-list")
 
 
@@ -21,12 +20,16 @@ def invoice_present(facts: CaseFacts) -> Iterator[Finding]:
     """Annexure-I, 3: “proforma Invoice or Custom Packing List”."""
     if facts.in_slots(*_EITHER):
         if facts.application.invoice.kind is InvoiceKind.COMMERCIAL:
-            yield Finding("HSE-INVOICE", Severity.CHECK, Message(_COMMERCIAL), "/invoice/kind", _PACK)
+            yield Finding("HSE-INVOICE", Severity.CHECK, Message(_COMMERCIAL), "/invoice/kind", ANNEXURE_3)
     elif commercial := facts.in_slots("commercial-invoice"):
-        yield Finding("HSE-INVOICE", Severity.CHECK, Message(_COMMERCIAL), commercial[0].document.id, _PACK)
+        yield Finding(
+            "HSE-INVOICE", Severity.CHECK, Message(_COMMERCIAL), commercial[0].document.id, ANNEXURE_3
+        )
     else:
         text = N_("The proforma invoice or custom packing list is missing; either paper is enough.")
-        yield Finding("HSE-INVOICE", Severity.MUST_FIX, Message(text), "/documents/proforma-invoice", _PACK)
+        yield Finding(
+            "HSE-INVOICE", Severity.MUST_FIX, Message(text), "/documents/proforma-invoice", ANNEXURE_3
+        )
 
 
 _COMMERCIAL = N_(
@@ -53,7 +56,7 @@ def invoice_units(facts: CaseFacts) -> Iterator[Finding]:
                 "them."
             )
             values["authorised"] = authorised[model]
-            yield Finding("HSE-INVOICE-UNITS", Severity.MUST_FIX, Message(text, values), where, _PACK)
+            yield Finding("HSE-INVOICE-UNITS", Severity.MUST_FIX, Message(text, values), where, ANNEXURE_3)
         elif model in applied and units != applied[model]:
             text = N_(
                 "{model}: the invoice has {units} units, the application {applied}. Both should say the same."
@@ -96,7 +99,7 @@ def datasheet_present(facts: CaseFacts) -> Iterator[Finding]:
             "The datasheet or product specification is missing. It must state the value that meets the "
             "criterion."
         )
-        yield Finding("HSE-DATASHEET", Severity.MUST_FIX, Message(text), "/documents/datasheet", _PACK)
+        yield Finding("HSE-DATASHEET", Severity.MUST_FIX, Message(text), "/documents/datasheet", ANNEXURE_3)
 
 
 def safety_present(facts: CaseFacts) -> Iterator[Finding]:
@@ -110,14 +113,14 @@ def safety_present(facts: CaseFacts) -> Iterator[Finding]:
             "The declaration must be the manufacturer's, on its (OEM) letterhead. Yours or the dealer's "
             "does not do; “Write documents” makes a draft that you can send to the manufacturer."
         )
-        yield Finding("HSE-SAFETY", Severity.MUST_FIX, Message(text), "/safety/declared_by", _PACK)
+        yield Finding("HSE-SAFETY", Severity.MUST_FIX, Message(text), "/safety/declared_by", ANNEXURE_3)
     if not facts.in_slots("safety-report", "oem-declaration"):
         text = N_(
             "The safety paper is missing. First choice: a test certificate or report for this product. Only "
             "if there is none: a declaration by the manufacturer on its (OEM) letterhead that it meets "
             "international safety standards."
         )
-        yield Finding("HSE-SAFETY", Severity.MUST_FIX, Message(text), "/documents/safety-report", _PACK)
+        yield Finding("HSE-SAFETY", Severity.MUST_FIX, Message(text), "/documents/safety-report", ANNEXURE_3)
 
 
 def model_named_elsewhere(facts: CaseFacts) -> Iterator[Finding]:
