@@ -72,7 +72,7 @@ def squeezed(code: str) -> str:
 
 def _slips_allowed(word: str) -> int:
     """A short word has too many neighbours, and a figure is not misspelt: it is another figure."""
-    if word[0].isdigit() or len(word) < 4:
+    if word[0].isdigit() or len(word) < 5:
         return 0
     return 1 if len(word) < 8 else 2
 
