@@ -98,7 +98,7 @@ class Index:
         for place, entry in enumerate(entries):
             self._keys.append(entry.key)
             codes.append((squeezed(entry.key), place))
-            for name in {" ".join(words_of(name)) for name in (entry.text, *entry.synonyms)}:
+            for name in {" ".join(words_of(name)) for name in (entry.text, *entry.synonyms)} - {""}:
                 self._names[name].append(place)
             words = words_of(entry.text)
             self._brevity.append(_BREVITY / (1 + len(words)))

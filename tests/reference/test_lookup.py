@@ -100,6 +100,7 @@ entries = st.lists(
 @given(entries)
 def test_every_entry_is_found_by_its_code_and_by_each_of_its_words(table: list[Entry]) -> None:
     index = Index(table)
+    assert index.find(" ") == []
     for entry in table:
         for typed in (entry.key, *words_of(entry.text), *words_of(" ".join(entry.synonyms))):
             hits = index.find(typed, limit=len(table))
