@@ -26,7 +26,7 @@ def test_tokens_and_certificates_are_shown_without_a_pin(hse: Hse, driver: Path)
     assert "Test Root" not in told.stdout.replace("issued by", "")
 
     shown = json.loads(hse("keys", "--pkcs11", driver, "--json").stdout)
-    assert [each["holder"] for each in shown["certificates"]] == ["Asha Rao", "Ravi Menon"]
+    assert {each["holder"] for each in shown["certificates"]} == {"Asha Rao", "Ravi Menon"}
     assert shown["tokens"][0]["label"] == LABEL
     assert shown["drivers"][0]["error"] is None
 
