@@ -59,6 +59,9 @@ TESTS = (
     SystemPackage("poppler-utils", "pdfsig"),
     SystemPackage("xvfb", "Xvfb"),
     SystemPackage("xauth", "xauth"),
+    SystemPackage("softhsm2", "softhsm2-util"),
+    SystemPackage("gcc", "cc"),
+    SystemPackage("libc6-dev", "gencat"),  # a program of what it depends on: the headers themselves are none
 )
 
 

@@ -1,4 +1,4 @@
-"""`hse keys, sign, verify`: certificates, signatures, and whether they hold."""
+"""`hse sign, verify`: signatures, and whether they hold."""
 
 import argparse
 from datetime import datetime
@@ -9,42 +9,27 @@ from hse_desktop.cli.arguments import (
     Commands,
     add_json,
     add_on,
-    add_secret,
     add_trust,
     command,
     existing,
     trusted,
 )
-from hse_desktop.cli.console import out, out_json, read_secret, show_progress, tell
-from hse_desktop.model.calendar import INDIA, now_in_india
-from hse_desktop.model.errors import Exit
+from hse_desktop.cli.console import out, out_json, show_progress, tell
+from hse_desktop.cli.key_commands import add_key, open_key
+from hse_desktop.model.calendar import INDIA
+from hse_desktop.model.errors import Exit, HseError
 from hse_desktop.model.verification import BundleVerification, FileVerification
 from hse_desktop.model.words import N_
-from hse_desktop.reference.words import say
 from hse_desktop.reference.words import translate as _
-from hse_desktop.signing.keys import CertificateDetails, SigningKey, certificate_details, open_pkcs12
+from hse_desktop.signing.keys import SigningKey
 from hse_desktop.signing.sign import SignatureOptions, Stamp, Subfilter
 from hse_desktop.store.casefile import CaseFile
-from hse_desktop.workflow.files import read_file
 
 CORNERS = ("bottom-right", "bottom-left", "top-right", "top-left")
 
 
 def add_to(commands: Commands) -> None:
     """Add these commands to the command line."""
-    keys = command(
-        commands,
-        "keys",
-        _keys,
-        _("Show the certificate of a key, and why it cannot sign if it cannot."),
-        "echo throwaway | hse keys --pkcs12 demo/throwaway-test-key.p12 --secret-stdin",
-    )
-    keys.add_argument(
-        "--pkcs12", type=Path, required=True, metavar="F", help=_("a PKCS#12 file (.p12, .pfx)")
-    )
-    add_secret(keys)
-    add_json(keys)
-
     sign = command(
         commands,
         "sign",
@@ -54,10 +39,7 @@ def add_to(commands: Commands) -> None:
         "--on 2026-09-01",
     )
     sign.add_argument("files", nargs="+", type=Path, metavar="CASE|PDF")
-    sign.add_argument(
-        "--pkcs12", type=Path, required=True, metavar="F", help=_("a PKCS#12 file (.p12, .pfx)")
-    )
-    add_secret(sign)
+    add_key(sign)
     sign.add_argument("--pades", action="store_true", help=_("PAdES B-B instead of adbe.pkcs7.detached"))
     sign.add_argument(
         "--stamp", choices=CORNERS, help=_("a visible stamp on the last page (invisible without)")
@@ -90,53 +72,6 @@ def add_to(commands: Commands) -> None:
     add_json(verify)
 
 
-def _key(options: argparse.Namespace) -> SigningKey:
-    content = read_file(options.pkcs12)
-    prompt = _("Passphrase of {file}").format(file=options.pkcs12.name)
-    secret = read_secret(prompt, from_stdin=options.secret_stdin, from_env=options.secret_env)
-    return open_pkcs12(content, secret, options.pkcs12.name)
-
-
-def _keys(options: argparse.Namespace) -> int:
-    details = certificate_details(_key(options), at=now_in_india())
-    if options.json:
-        out_json([_certificate_as_json(details)])
-        return Exit.FINE
-    out(f"{details.holder} · {details.organisation or '–'}")
-    out(_("  issued by {issuer}, serial {serial}").format(issuer=details.issuer, serial=details.serial))
-    out(
-        _("  valid {start} to {end}").format(
-            start=details.not_before.astimezone(INDIA).date(), end=details.not_after.astimezone(INDIA).date()
-        )
-    )
-    out(
-        "  "
-        + (
-            _("DSC of class {n}").format(n=details.dsc_class)
-            if details.dsc_class
-            else _("no class of an Indian DSC")
-        )
-    )
-    out("  " + (_("chains to CCA India") if details.trusted else _("does not chain to CCA India")))
-    out("  " + (say(details.refusal) if details.refusal else _("can sign")))
-    return Exit.FINE
-
-
-def _certificate_as_json(details: CertificateDetails) -> dict[str, object]:
-    return {
-        "holder": details.holder,
-        "organisation": details.organisation,
-        "issuer": details.issuer,
-        "serial": details.serial,
-        "not_before": details.not_before.isoformat(),
-        "not_after": details.not_after.isoformat(),
-        "indian_dsc_class": details.dsc_class,
-        "can_sign": details.can_sign,
-        "refusal": details.refusal.english() if details.refusal else None,
-        "trusted": details.trusted,
-    }
-
-
 def _is_case(path: Path) -> bool:
     with path.open("rb") as file:
         return file.read(16) == b"SQLite format 3\0"
@@ -144,7 +79,6 @@ def _is_case(path: Path) -> bool:
 
 def _sign(options: argparse.Namespace) -> int:
     files = [existing(file) for file in options.files]
-    key = _key(options)
     chosen = SignatureOptions(
         subfilter=Subfilter.PADES if options.pades else Subfilter.CMS,
         stamp=Stamp(corner=options.stamp) if options.stamp else None,
@@ -152,18 +86,28 @@ def _sign(options: argparse.Namespace) -> int:
         location=options.location,
         contact=options.contact,
     )
-    for file in files:
-        if _is_case(file):
-            with CaseFile.open(file) as case:
-                signed = workflow.sign(
-                    case, key, chosen, on=options.on, also=options.also, progress=show_progress
-                )
-            for document in signed:
-                out(f"{document.id}  {document.slot}  {document.name}")
-        else:
-            tell(_("Signing {file} …").format(file=file.name))
-            out(str(workflow.sign_file(file, key, chosen, folder=options.out)))
-    return Exit.FINE
+    answer = Exit.FINE
+    with open_key(options) as key:
+        for file in files:
+            try:
+                _sign_one(file, key, chosen, options)
+            except HseError as error:
+                if error.ends_batch or len(files) == 1:
+                    raise
+                tell(f"hse: {error.said(_)}")
+                answer = error.exit_code
+    return answer
+
+
+def _sign_one(file: Path, key: SigningKey, chosen: SignatureOptions, options: argparse.Namespace) -> None:
+    if not _is_case(file):
+        tell(_("Signing {file} …").format(file=file.name))
+        out(str(workflow.sign_file(file, key, chosen, folder=options.out)))
+        return
+    with CaseFile.open(file) as case:
+        signed = workflow.sign(case, key, chosen, on=options.on, also=options.also, progress=show_progress)
+    for document in signed:
+        out(f"{document.id}  {document.slot}  {document.name}")
 
 
 def _verify(options: argparse.Namespace) -> int:

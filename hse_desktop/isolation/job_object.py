@@ -65,10 +65,11 @@ if sys.platform == "win32":
     _kernel32.CloseHandle.argtypes = (wintypes.HANDLE,)
 
     class JobObject:
-        """A job with one process in it, which can start no other. `OSError` where Windows refuses."""
+        """A job with a process in it, which `alone` can start no other. `OSError` where Windows refuses."""
 
-        def __init__(self, process: int) -> None:
+        def __init__(self, process: int, *, alone: bool = True) -> None:
             """Hold the process of that number, a child of ours."""
+            self._alone = alone
             self._handle = _accepted(_kernel32.CreateJobObjectW(None, None))
             try:
                 self._set(0)
@@ -101,8 +102,10 @@ if sys.platform == "win32":
         def _set(self, memory: int) -> None:
             limits = _ExtendedLimits()
             basic = limits.BasicLimitInformation
-            basic.LimitFlags = _ACTIVE_PROCESS | _DIE_ON_UNHANDLED_EXCEPTION | _KILL_ON_JOB_CLOSE
-            basic.ActiveProcessLimit = 1
+            basic.LimitFlags = _DIE_ON_UNHANDLED_EXCEPTION | _KILL_ON_JOB_CLOSE
+            if self._alone:
+                basic.LimitFlags |= _ACTIVE_PROCESS
+                basic.ActiveProcessLimit = 1
             if memory:
                 basic.LimitFlags |= _PROCESS_MEMORY | _JOB_MEMORY
                 limits.ProcessMemoryLimit = limits.JobMemoryLimit = memory

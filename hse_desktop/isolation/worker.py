@@ -33,7 +33,7 @@ def main(preload: str = "") -> None:
     `preload` names a module of ours to import while nothing has been asked yet. An exception that a task did not
     mean for people ends the process with its traceback on standard error.
     """
-    requests, answers = _claim_pipes()
+    requests, answers = claim_pipes()
     refuse_network_programs_and_writing(Path.cwd())
     if preload:
         importlib.import_module(preload)
@@ -85,7 +85,7 @@ def _load(task: str) -> Task:
     return function
 
 
-def _claim_pipes() -> tuple[FileIO, FileIO]:
+def claim_pipes() -> tuple[FileIO, FileIO]:
     """Take the two pipes away from descriptors 0 and 1, so that a library's prints go to standard error
     and cannot be taken for an answer."""
     requests, answers = FileIO(os.dup(0), "rb"), FileIO(os.dup(1), "wb")

@@ -21,10 +21,9 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from io import FileIO
-from pathlib import Path
 from typing import TYPE_CHECKING, Final, cast
 
-import hse_desktop
+from hse_desktop.isolation.child import bare_environment, child_command
 from hse_desktop.isolation.errors import TaskCancelledError, TaskOutOfMemoryError, TaskTimedOutError
 from hse_desktop.isolation.footprint import peak_of_ended, resident_bytes
 from hse_desktop.isolation.frames import (
@@ -46,11 +45,6 @@ _log = logging.getLogger(__name__)
 _POLL: Final = 0.04  # seconds between looks at the cancel button and the clock
 _LOOK: Final = 0.5  # seconds between looks at the worker's memory
 _STDERR_KEPT: Final = 4096  # bytes
-_ROOT: Final = Path(hse_desktop.__file__).resolve().parents[1]
-_START: Final = (
-    "import sys; sys.argv[1] in sys.path or sys.path.insert(0, sys.argv[1]); "
-    "from hse_desktop.isolation.worker import main; main(*sys.argv[2:])"
-)
 
 
 @dataclass(frozen=True)
@@ -60,35 +54,6 @@ class Limits:
     seconds: float = 20.0
     memory_bytes: int = 1 << 30
     answer_bytes: int = 64 << 20
-
-
-def worker_command(preload: str = "") -> list[str]:
-    """The command that starts a worker: isolated from the environment and from the user's own packages.
-
-    The checkout or folder this very package came from is named to it, so that both run the same code, and after
-    it the module to import before the request comes, if any. A frozen application starts itself; its entry point
-    calls `hse_desktop.isolation.worker.main` with what follows `--hse-worker`.
-    """
-    modules = [preload] if preload else []
-    if getattr(sys, "frozen", False):
-        return [sys.executable, "--hse-worker", *modules]
-    python = sys.executable
-    if sys.platform == "win32":
-        # In a virtual environment `sys.executable` only starts the real one, which the Job Object would not hold.
-        python = getattr(sys, "_base_executable", python)
-    return [python, "-I", "-B", "-X", "utf8", "-c", _START, str(_ROOT), *modules]
-
-
-def _environment(folder: str) -> dict[str, str]:
-    """Only what Python itself needs: nothing of the person's settings, names or tokens."""
-    kept = {
-        name: value
-        for name in ("SYSTEMROOT", "WINDIR", "SYSTEMDRIVE")
-        if (value := os.environ.get(name)) is not None
-    }
-    if sys.platform == "win32" and not getattr(sys, "frozen", False):
-        kept["__PYVENV_LAUNCHER__"] = sys.executable  # so that the real one finds the virtual environment
-    return {**kept, "TMPDIR": folder, "TEMP": folder, "TMP": folder}
 
 
 class WorkerProcess:
@@ -113,13 +78,13 @@ class WorkerProcess:
             flags = subprocess.CREATE_NO_WINDOW
         try:
             self._process = subprocess.Popen(
-                worker_command(preload),
+                child_command("worker", *([preload] if preload else [])),
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,
                 bufsize=0,
                 cwd=self._folder,
-                env=_environment(self._folder),
+                env={**bare_environment(), "TMPDIR": self._folder, "TEMP": self._folder, "TMP": self._folder},
                 creationflags=flags,
                 start_new_session=True,
             )

@@ -24,6 +24,7 @@ class Source(StrEnum):
     ESANCHIT = "icegate-esanchit-guide"
     ICEGATE_REGISTRATION = "icegate-registration"
     CCA = "cca-india"
+    DRIVERS = "indian-token-drivers"
     CRO_SCHEDULE = "cro-schedule"
     CRO_SCOPE = "cro-scope-secondary"
     CRO_STANDARDS = "cro-standards"

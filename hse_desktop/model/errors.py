@@ -25,6 +25,8 @@ class HseError(Exception):
 
     code: ClassVar[str] = "unexpected"
     exit_code: ClassVar[Exit] = Exit.OUR_FAULT
+    ends_batch: ClassVar[bool] = True
+    """Whether the rest of a batch is left undone: not where only the one document at hand is at fault."""
     what: ClassVar[str] = N_("Something went wrong inside the application.")
     remedy: ClassVar[str] = N_("Nothing of your case was changed. Please report what you were doing.")
 

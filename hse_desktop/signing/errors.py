@@ -66,6 +66,7 @@ class DocumentError(HseError):
     """A document that cannot be signed; it is left as it was. Values: `file`."""
 
     exit_code: ClassVar[Exit] = Exit.WRONG_USE
+    ends_batch: ClassVar[bool] = False
 
 
 class DocumentEncryptedError(DocumentError):

@@ -1,5 +1,6 @@
 """Keys that sign: opened once, used for a whole batch, and never shown."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, Protocol
@@ -115,27 +116,35 @@ def _looks_like_pkcs12(content: bytes) -> bool:
 
 @dataclass(frozen=True)
 class CertificateDetails:
-    """A key's certificate as a person is to see it.
+    """A certificate as a person is to see it.
 
-    `serial` is hexadecimal. `refusal` says why it cannot sign; `trusted`: its chain leads to a shipped root.
+    `serial` and `fingerprint` (SHA-256) are hexadecimal. `refusal` says why it cannot sign; `trusted`: its chain
+    leads to a shipped root; `is_issuer`: it belongs to a certifying authority, not to a person.
     """
 
     holder: str
     organisation: str
     issuer: str
     serial: str
+    fingerprint: str
     not_before: datetime
     not_after: datetime
     dsc_class: DscClass | None
     can_sign: bool
     refusal: Message | None
     trusted: bool
+    is_issuer: bool
 
 
 def certificate_details(key: SigningKey, *, at: datetime) -> CertificateDetails:
     """What there is to say of the key's certificate at that moment, which carries an offset."""
-    certificate = load_der(key.certificate)
-    read = facts(certificate)
+    return details_of(key.certificate, key.chain, at=at)
+
+
+def details_of(certificate: bytes, beside: Sequence[bytes], *, at: datetime) -> CertificateDetails:
+    """The same of any certificate (DER), with those of its issuers that lie `beside` it."""
+    own = load_der(certificate)
+    read = facts(own)
     why_not = refusal(read, at)
     roots = [load_der(der) for pem in shipped_roots() for der in load_certificates(pem, "")]
     return CertificateDetails(
@@ -143,10 +152,12 @@ def certificate_details(key: SigningKey, *, at: datetime) -> CertificateDetails:
         organisation=read.organisation,
         issuer=read.issuer,
         serial=read.serial,
+        fingerprint=own.sha256.hex(),
         not_before=read.not_before,
         not_after=read.not_after,
         dsc_class=read.dsc_class,
         can_sign=why_not is None,
         refusal=why_not,
-        trusted=leads_to_root(certificate, [load_der(each) for each in key.chain], roots, at),
+        trusted=leads_to_root(own, [load_der(each) for each in beside if each != certificate], roots, at),
+        is_issuer=own.ca,
     )

@@ -125,10 +125,11 @@ class KeyPanel(QFrame):
         self.open_button.setEnabled(False)
 
         def task(_progress: Progress, _cancelled: Cancelled) -> Any:
-            from hse_desktop.signing.keys import certificate_details, open_pkcs12  # noqa: PLC0415
+            from hse_desktop.signing.key_process import file_key  # noqa: PLC0415
+            from hse_desktop.signing.keys import certificate_details  # noqa: PLC0415
             from hse_desktop.workflow.files import read_file  # noqa: PLC0415
 
-            key = open_pkcs12(read_file(file), secret, file.name)
+            key = file_key(read_file(file), secret, file.name)
             return key, certificate_details(key, at=now_in_india())
 
         def failed(error: HseError) -> None:
@@ -142,6 +143,7 @@ class KeyPanel(QFrame):
         key, details = answer
         self.open_button.setEnabled(True)
         if details.refusal is not None:
+            key.end()
             self.notices.show_notice(
                 "must-fix", say(details.refusal), _("Choose the file of a certificate that can sign.")
             )
@@ -178,6 +180,8 @@ class KeyPanel(QFrame):
 
     def forget(self) -> None:
         """Let go of the key."""
+        if self.key is not None:
+            self.key.end()
         self.key = None
         self.file = None
         self._file_label.setText(_("A file that ends in .p12 or .pfx, from your certifying authority."))

@@ -11,7 +11,7 @@ from hse_desktop.model.calendar import now_in_india
 from hse_desktop.model.verification import BundleVerification
 from hse_desktop.model.words import N_, Message
 from hse_desktop.reference.resources import resource
-from hse_desktop.signing.keys import open_pkcs12
+from hse_desktop.signing.key_process import file_key
 from hse_desktop.signing.sign import SignatureOptions, Stamp
 from hse_desktop.signing.throwaway import throwaway_pkcs12
 from hse_desktop.store.casefile import CaseFile
@@ -86,15 +86,15 @@ def run_demo(
         made_key = throwaway_pkcs12(
             applicant.signatory or "", applicant.name or "", SAMPLE_PASSPHRASE, now=now_in_india()
         )
-        key = open_pkcs12(made_key, SAMPLE_PASSPHRASE, write_whole(key_file, made_key).name)
-        sign(
-            case,
-            key,
-            SignatureOptions(stamp=Stamp()),
-            on=sample["on"],
-            progress=progress,
-            cancelled=cancelled,
-        )
+        with file_key(made_key, SAMPLE_PASSPHRASE, write_whole(key_file, made_key).name) as key:
+            sign(
+                case,
+                key,
+                SignatureOptions(stamp=Stamp()),
+                on=sample["on"],
+                progress=progress,
+                cancelled=cancelled,
+            )
         made = bundle(case, out, on=sample["on"], known=known, progress=progress, cancelled=cancelled)
     told(Message(N_("Verifying the bundle")))
     verified = verify(made.archive, cancelled=cancelled)
