@@ -2,13 +2,18 @@
 
 import re
 
-from stdnum import exceptions
+from stdnum import exceptions, luhn
 from stdnum.in_ import gstin as stdnum_gstin
 from stdnum.in_ import pan as stdnum_pan
 
 from hse_desktop.model.words import N_, Message
 
 IEC_PATTERN = re.compile(r"^(\d{10}|[A-Z]{5}\d{4}[A-Z])$")
+
+_BEYOND_STDNUM = ("38", "97", "99")
+"""Ladakh, other territory, Centre's jurisdiction: python-stdnum knows the State codes up to 37."""
+_GSTIN_PATTERN = re.compile(r"^\d{2}[A-Z]{5}\d{4}[A-Z][1-9A-Z]Z[0-9A-Z]$")
+_BASE_36 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 class ValueProblemError(ValueError):
@@ -35,8 +40,12 @@ def pan(text: str) -> str:
 
 def gstin(text: str) -> str:
     """A GSTIN in its plain form, check digit proven: state code, PAN, entity, Z, check digit."""
+    compact = _compact(text)
     try:
-        return str(stdnum_gstin.validate(_compact(text)))
+        if compact[:2] in _BEYOND_STDNUM and _GSTIN_PATTERN.match(compact):
+            stdnum_pan.validate(pan_of_gstin(compact))
+            return str(luhn.validate(compact, _BASE_36))
+        return str(stdnum_gstin.validate(compact))
     except exceptions.InvalidChecksum:
         raise ValueProblemError(
             Message(N_("“{text}” is not a GSTIN: its check digit does not fit."), {"text": text})
