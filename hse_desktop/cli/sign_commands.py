@@ -18,12 +18,14 @@ from hse_desktop.cli.console import out, out_json, show_progress, tell
 from hse_desktop.cli.key_commands import add_key, open_key
 from hse_desktop.model.calendar import INDIA
 from hse_desktop.model.errors import Exit, HseError
-from hse_desktop.model.verification import BundleVerification, FileVerification
+from hse_desktop.model.verification import BundleVerification, FileVerification, SignatureVerification
 from hse_desktop.model.words import N_
 from hse_desktop.reference.words import translate as _
 from hse_desktop.signing.keys import SigningKey
+from hse_desktop.signing.revocation import load_revocation_list
 from hse_desktop.signing.sign import SignatureOptions, Stamp, Subfilter
 from hse_desktop.store.casefile import CaseFile
+from hse_desktop.workflow.files import read_file
 
 CORNERS = ("bottom-right", "bottom-left", "top-right", "top-left")
 
@@ -48,6 +50,12 @@ def add_to(commands: Commands) -> None:
     sign.add_argument("--location", default="", help=_("the place, kept in the signature"))
     sign.add_argument("--contact", default="", help=_("how to reach you, kept in the signature"))
     sign.add_argument(
+        "--time-stamp",
+        default="",
+        metavar="URL",
+        help=_("ask this RFC 3161 server for the time, over the network (PAdES B-T)"),
+    )
+    sign.add_argument(
         "--also",
         action="append",
         default=[],
@@ -67,6 +75,14 @@ def add_to(commands: Commands) -> None:
     verify.add_argument("path", type=Path, metavar="PDF|BUNDLE")
     add_trust(verify)
     verify.add_argument(
+        "--crl",
+        action="append",
+        type=Path,
+        default=[],
+        metavar="FILE",
+        help=_("a revocation list of the certifying authority; may be given several times"),
+    )
+    verify.add_argument(
         "--require-trust", action="store_true", help=_("the answer is no if a chain is not trusted")
     )
     add_json(verify)
@@ -85,6 +101,7 @@ def _sign(options: argparse.Namespace) -> int:
         reason=options.reason,
         location=options.location,
         contact=options.contact,
+        time_stamp_server=options.time_stamp,
     )
     answer = Exit.FINE
     with open_key(options) as key:
@@ -111,7 +128,11 @@ def _sign_one(file: Path, key: SigningKey, chosen: SignatureOptions, options: ar
 
 
 def _verify(options: argparse.Namespace) -> int:
-    told = workflow.verify(existing(options.path), trust=trusted(options))
+    told = workflow.verify(
+        existing(options.path),
+        trust=trusted(options),
+        revocation_lists=[load_revocation_list(read_file(file), file.name) for file in options.crl],
+    )
     if options.json:
         out_json(told.model_dump(mode="json", exclude_defaults=False))
     elif isinstance(told, BundleVerification):
@@ -154,9 +175,32 @@ def _out_file(told: FileVerification, indent: str = "") -> None:
             else _("issuer not known: {issuer}").format(issuer=signature.issuer)
         )
         out(f"{indent}  {who}; {_when(signature.signed_at)}; {trusted_words}")
-        out(f"{indent}  " + _("changes after: {changes}").format(changes=signature.changes_after))
-        if signature.weaknesses:
-            out(f"{indent}  " + _("weaknesses: {list}").format(list=", ".join(signature.weaknesses)))
+        for line in _about(signature):
+            out(f"{indent}  {line}")
+
+
+def _about(signature: SignatureVerification) -> list[str]:
+    checked = "revocation-not-checked" not in signature.weaknesses
+    lines = [
+        _(CERTIFICATE_STATES[signature.certificate]),
+        _("revocation: checked") if checked else _("revocation: not checked"),
+        _("changes after: {changes}").format(changes=signature.changes_after),
+    ]
+    if signature.indian_dsc_class:
+        lines.insert(0, _("DSC of class {n}").format(n=signature.indian_dsc_class))
+    others = [weakness for weakness in signature.weaknesses if weakness != "revocation-not-checked"]
+    if others:
+        lines.append(_("weaknesses: {list}").format(list=", ".join(others)))
+    return lines
+
+
+CERTIFICATE_STATES = {
+    "ok": N_("certificate: in order"),
+    "expired": N_("certificate: expired"),
+    "not-yet-valid": N_("certificate: not valid yet"),
+    "revoked": N_("certificate: revoked"),
+    "wrong-usage": N_("certificate: not made for signing, or unreadable"),
+}
 
 
 def _when(signed_at: str | None) -> str:

@@ -35,9 +35,16 @@ def signed_attributes(
 
 
 def container(
-    key: SigningKey, certificate: x509.Certificate, attributes: cms.CMSAttributes, signature: bytes
+    key: SigningKey,
+    certificate: x509.Certificate,
+    attributes: cms.CMSAttributes,
+    signature: bytes,
+    time_stamp: cms.ContentInfo | None = None,
 ) -> bytes:
-    """The finished container as DER: one signer, no content, the whole known chain embedded."""
+    """The finished container as DER: one signer, no content, the whole known chain embedded.
+
+    A `time_stamp` is for the signature value; it stands among the unsigned attributes (RFC 3161, appendix A).
+    """
     digest_algorithm = algos.DigestAlgorithm({"algorithm": "sha256"})
     signer = cms.SignerInfo(
         {
@@ -55,6 +62,8 @@ def container(
             "signature": signature,
         }
     )
+    if time_stamp is not None:
+        signer["unsigned_attrs"] = [_attribute("signature_time_stamp_token", time_stamp)]
     chain = [certificate, *(x509.Certificate.load(der) for der in key.chain)]
     signed = cms.SignedData(
         {

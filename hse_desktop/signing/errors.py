@@ -53,6 +53,35 @@ class NotACertificateError(HseError):
     remedy = N_("Choose a certificate file (.cer, .crt, .pem or .der).")
 
 
+class NotARevocationListError(HseError):
+    """The file holds no certificate revocation list. Values: `file`."""
+
+    code = "not-a-revocation-list"
+    exit_code: ClassVar[Exit] = Exit.WRONG_USE
+    what = N_("“{file}” holds no revocation list.")
+    remedy = N_("Choose the file (.crl) that the certifying authority publishes.")
+
+
+class TimeStampAddressError(HseError):
+    """What was given as a time-stamp server is no address. Values: `server`."""
+
+    code = "time-stamp-address"
+    exit_code: ClassVar[Exit] = Exit.WRONG_USE
+    what = N_("“{server}” is not the address of a time-stamp server.")
+    remedy = N_("Give an address that begins with https:// or http://, or sign without a time-stamp.")
+
+
+class TimeStampFailedError(HseError):
+    """The server gave no time-stamp that fits. Values: `server`, `reason`."""
+
+    code = "time-stamp-failed"
+    exit_code: ClassVar[Exit] = Exit.WRONG_USE
+    what = N_(
+        "The time-stamp server “{server}” gave no time-stamp ({reason}), so this document was not signed."
+    )
+    remedy = N_("Try again later, use another server, or sign without a time-stamp.")
+
+
 class CertificateRefusedError(HseError):
     """The certificate may not sign now. Values: `file`, `reason`."""
 

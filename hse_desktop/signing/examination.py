@@ -4,6 +4,7 @@
 import asyncio
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Literal
 
@@ -33,15 +34,25 @@ from hse_desktop.signing.embedded import (
     signature_fields,
     subfilter_of,
 )
+from hse_desktop.signing.revocation import revocation
 
 _SHORTEST_KEY = {"rsa": 2048, "dsa": 2048, "ec": 224}  # bits
 _WEAK_DIGESTS = ("sha1", "md5")
 
-CertificateState = Literal["ok", "expired", "not-yet-valid", "wrong-usage"]
+CertificateState = Literal["ok", "expired", "not-yet-valid", "revoked", "wrong-usage"]
 
 
-def examine(request: JsonObject, blobs: Sequence[bytes]) -> Answer:  # noqa: ARG001 - a task's signature
-    """Task. Blobs: the document, then trusted roots as DER. Answers `signatures`, in the order of signing.
+@dataclass(frozen=True)
+class _Given:
+    """What the person trusts, and the revocation lists that were imported."""
+
+    roots: list[x509.Certificate]
+    lists: list[bytes]
+
+
+def examine(request: JsonObject, blobs: Sequence[bytes]) -> Answer:
+    """Task. Blobs: the document, trusted `roots` (their number) as DER, revocation lists as DER. Answers
+    `signatures`, in the order of signing.
 
     Read strictly first. A document with irregular structure is read leniently, and then believed only if one of
     its signatures covers the whole file: what was appended to it could mean different things to different readers.
@@ -49,13 +60,14 @@ def examine(request: JsonObject, blobs: Sequence[bytes]) -> Answer:  # noqa: ARG
     Refuses with `unreadable` or `password-needed`.
     """
     content, *ders = blobs
-    roots = [x509.Certificate.load(der) for der in ders]
+    count = int(str(request["roots"]))
+    given = _Given([x509.Certificate.load(der) for der in ders[:count]], ders[count:])
     try:
         with names_as_written():
             try:
-                found = _examined(content, roots, strict=True)
+                found = _examined(content, given, strict=True)
             except PdfReadError:
-                found = _examined(content, roots, strict=False)
+                found = _examined(content, given, strict=False)
                 if all(each.changes_after != "none" for each in found):
                     unclear = {"changes_after": "forbidden", "covers_whole_document": False}
                     found = [each.model_copy(update=unclear) for each in found]
@@ -67,12 +79,12 @@ def examine(request: JsonObject, blobs: Sequence[bytes]) -> Answer:  # noqa: ARG
     return Answer({"signatures": [each.model_dump() for each in found]})
 
 
-def _examined(content: bytes, roots: list[x509.Certificate], *, strict: bool) -> list[SignatureVerification]:
+def _examined(content: bytes, given: _Given, *, strict: bool) -> list[SignatureVerification]:
     reader = open_document(content, strict=strict)
     found = []
     for field in signature_fields(reader):
         try:
-            found.append(_signature(reader, content, field, roots))
+            found.append(_signature(reader, content, field, given))
         except PdfReadError:
             if strict:
                 raise
@@ -85,12 +97,13 @@ def _examined(content: bytes, roots: list[x509.Certificate], *, strict: bool) ->
 
 
 def _signature(
-    reader: PdfFileReader, content: bytes, field: SignatureField, roots: list[x509.Certificate]
+    reader: PdfFileReader, content: bytes, field: SignatureField, given: _Given
 ) -> SignatureVerification:
     embedded = load(reader, field)
+    roots = given.roots
     certificate = embedded.signer_cert
     read = facts(certificate)
-    weaknesses = ["revocation-not-checked"]
+    weaknesses: list[str] = []
     changes: Changes = "forbidden"
     moment, timestamped = None, False
     if not byte_range_is_regular(embedded, content):
@@ -105,6 +118,15 @@ def _signature(
         moment = stamped or _claimed(embedded)
     state, expiry = _state(read, moment, timestamped=timestamped)
     others = list(embedded.other_embedded_certs)
+    told = revocation(certificate, others, roots, given.lists, _trust_moment(read, moment))
+    if not told.checked:
+        weaknesses.insert(0, "revocation-not-checked")
+    elif told.revoked_at is not None:
+        # A believed time-stamp proves that the certificate still stood when it was used.
+        if timestamped and moment is not None and moment < told.revoked_at:
+            weaknesses.append("revoked-since-signing")
+        else:
+            state = "revoked"
     weaknesses += _weaknesses(embedded, read, certificate, [*others, *roots])
     weaknesses += expiry
     weaknesses += [wrong] if wrong is not None else []

@@ -33,6 +33,7 @@ from hse_desktop.signing.errors import (
     StampPageMissingError,
 )
 from hse_desktop.signing.keys import SigningKey
+from hse_desktop.signing.timestamp import TOKEN_BYTES, require_address, time_stamp
 
 _TASK: Final = "hse_desktop.signing.preparation:prepare"
 _SECONDS: Final = 30.0
@@ -68,7 +69,10 @@ class Stamp:
 
 @dataclass(frozen=True)
 class SignatureOptions:
-    """How to sign. Without a `stamp` the signature is invisible; `signed_at` carries an offset, None is now."""
+    """How to sign. Without a `stamp` the signature is invisible; `signed_at` carries an offset, None is now.
+
+    `time_stamp_server`: the address of an RFC 3161 server to ask over the network; empty, and nothing is asked.
+    """
 
     subfilter: Subfilter = Subfilter.CMS
     stamp: Stamp | None = None
@@ -76,6 +80,7 @@ class SignatureOptions:
     location: str = ""
     contact: str = ""
     signed_at: datetime | None = None
+    time_stamp_server: str = ""
 
 
 def sign(
@@ -91,7 +96,8 @@ def sign(
     A document that was certified takes it only in a signature field that was left for it, without a stamp.
 
     `name` is the file's, for messages. Raises `CertificateRefusedError` before the document is looked at, a
-    `DocumentError` if it cannot be signed, `PreparedDocumentOddError`, and `TaskCancelledError`.
+    `DocumentError` if it cannot be signed, `PreparedDocumentOddError`, what the key's own process meets,
+    `TimeStampAddressError`, `TimeStampFailedError`, and `TaskCancelledError`.
     """
     certificate = load_der(key.certificate)
     read = facts(certificate)
@@ -100,6 +106,8 @@ def sign(
     if why_not is not None:
         raise CertificateRefusedError(file=name, reason=why_not)
 
+    if options.time_stamp_server:
+        require_address(options.time_stamp_server)
     prepared = _prepared(name, content, _request(options, key, read.holder, signed_at), cancelled)
     try:
         hole = hole_in_prepared(prepared, content)
@@ -109,7 +117,8 @@ def sign(
         hole.digest(prepared), certificate, signed_at if options.subfilter is Subfilter.CMS else None
     )
     signature = key.sign(attributes.dump())
-    return hole.filled(prepared, container(key, certificate, attributes, signature))
+    token = time_stamp(signature, options.time_stamp_server) if options.time_stamp_server else None
+    return hole.filled(prepared, container(key, certificate, attributes, signature, token))
 
 
 def _request(options: SignatureOptions, key: SigningKey, holder: str, signed_at: datetime) -> JsonObject:
@@ -129,7 +138,7 @@ def _request(options: SignatureOptions, key: SigningKey, holder: str, signed_at:
     return {
         "subfilter": options.subfilter.value,
         "signed_at": signed_at.isoformat(),
-        "room": room_for(key),
+        "room": room_for(key) + (TOKEN_BYTES if options.time_stamp_server else 0),
         "reason": options.reason,
         "location": options.location,
         "contact": options.contact,

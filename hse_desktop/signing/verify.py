@@ -7,8 +7,10 @@ from pydantic import BaseModel, ValidationError
 
 from hse_desktop.isolation.errors import TaskCancelledError, TaskError, TaskRefusedError
 from hse_desktop.isolation.runner import Limits, run_task
+from hse_desktop.model.draft import JsonObject
 from hse_desktop.model.verification import FileVerification, SignatureVerification, Verdict
 from hse_desktop.model.words import N_
+from hse_desktop.signing.revocation import load_revocation_list
 from hse_desktop.signing.trust import load_certificates, shipped_roots
 
 _EXAMINE: Final = "hse_desktop.signing.examination:examine"
@@ -35,22 +37,28 @@ def verify(
     content: bytes,
     *,
     trust: Sequence[bytes] = (),
+    revocation_lists: Sequence[bytes] = (),
     cancelled: Callable[[], bool] | None = None,
 ) -> FileVerification:
     """Every signature of a PDF, in the order of signing, and the verdict on the file.
 
-    A signature's `weaknesses`: `revocation-not-checked` (always), `sha1`, `md5`, `short-key`, `chain-missing` (the
-    certificates in it do not reach a root), `timestamp-untrusted`, `expired-since-signing`, `expired-when-signed`;
+    A signature's `weaknesses`: `revocation-not-checked` (unless one of `revocation_lists`, PEM or DER, speaks of its
+    certificate), `revoked-since-signing` (after a time-stamp that can be believed), `sha1`, `md5`, `short-key`,
+    `chain-missing` (the certificates in it do not reach a root), `timestamp-untrusted`, `expired-since-signing`,
+    `expired-when-signed`;
     and why it is not `intact`: `byte-range`, `digest-mismatch`, `signature-mismatch`, `cms-content` (a detached
     container with content), `cms-encoding`, `unsupported-format`, `unreadable`.
 
     `trust` holds further roots as PEM or DER; the shipped ones always count. Nothing is fetched. A file that
     cannot be read, or that makes its worker crash or hang, is `invalid` with a `problem`. Raises only
-    `NotACertificateError` for something in `trust` that is none, and `TaskCancelledError`.
+    `NotACertificateError` for something in `trust` that is none, `NotARevocationListError`, and
+    `TaskCancelledError`.
     """
     roots = [der for each in (*shipped_roots(), *trust) for der in load_certificates(each, "The given root")]
+    lists = [load_revocation_list(each, "The given list") for each in revocation_lists]
+    request: JsonObject = {"roots": len(roots)}
     try:
-        answer = run_task(_EXAMINE, {}, [content, *roots], limits=_LIMITS, cancelled=cancelled)
+        answer = run_task(_EXAMINE, request, [content, *roots, *lists], limits=_LIMITS, cancelled=cancelled)
         signatures = _Examined.model_validate(answer.data).signatures
     except TaskCancelledError:
         raise

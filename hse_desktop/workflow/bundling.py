@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from hse_desktop.bundle.errors import NotABundleError
@@ -105,14 +106,19 @@ def bundle(
 
 
 def verify(
-    path: Path, *, trust: Sequence[bytes] = (), cancelled: Cancelled | None = None
+    path: Path,
+    *,
+    trust: Sequence[bytes] = (),
+    revocation_lists: Sequence[bytes] = (),
+    cancelled: Cancelled | None = None,
 ) -> FileVerification | BundleVerification:
     """Prove a PDF, or a bundle (folder or ZIP). Raises `NotABundleError`, `DocumentUnreadableError`."""
+    verify_file = partial(pdf.verify, revocation_lists=revocation_lists)
     if path.is_dir():
-        return verify_bundle(path, trust=trust, cancelled=cancelled)
+        return verify_bundle(path, trust=trust, verify_file=verify_file, cancelled=cancelled)
     content = read_file(path)
     if content.startswith(b"PK"):
-        return verify_bundle(path, trust=trust, cancelled=cancelled)
+        return verify_bundle(path, trust=trust, verify_file=verify_file, cancelled=cancelled)
     if b"%PDF-" not in content[:1024]:
         raise NotABundleError(path=path.name, reason=Message(N_("it starts like neither")))
-    return pdf.verify(path.name, content, trust=trust, cancelled=cancelled)
+    return verify_file(path.name, content, trust=trust, cancelled=cancelled)

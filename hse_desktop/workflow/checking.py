@@ -49,10 +49,11 @@ class Examinations:
     """What workers said of documents, kept while a window or command lives; never in the case file.
 
     The same bytes get the same answer, so nothing is opened twice. A case may be a stranger's file, so a
-    verdict stored in it would prove nothing.
+    verdict stored in it would prove nothing. `revocation_lists` are those the person imported, PEM or DER.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, revocation_lists: Sequence[bytes] = ()) -> None:
+        self._revocation_lists = tuple(revocation_lists)
         self.inspections: dict[tuple[str, tuple[str, ...]], Inspection] = {}
         self.verifications: dict[tuple[str, tuple[bytes, ...]], FileVerification] = {}
 
@@ -71,7 +72,9 @@ class Examinations:
         """Whether its signatures hold, trusting CCA India and `trust`."""
         key = (hashlib.sha256(content).hexdigest(), tuple(trust))
         if key not in self.verifications:
-            self.verifications[key] = verify(name, content, trust=trust, cancelled=cancelled)
+            self.verifications[key] = verify(
+                name, content, trust=trust, revocation_lists=self._revocation_lists, cancelled=cancelled
+            )
         return self.verifications[key].model_copy(update={"file": name})
 
 

@@ -12,14 +12,23 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from asn1crypto.keys import PrivateKeyInfo
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
-from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, Encoding, pkcs12
+from cryptography.hazmat.primitives.serialization import (
+    BestAvailableEncryption,
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    pkcs12,
+)
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+from pyhanko.sign.timestamps import DummyTimeStamper
 from reportlab.pdfgen.canvas import Canvas
 
 from hse_desktop.paper.fonts import REGULAR, register_fonts
+from hse_desktop.signing.certificates import load_der
 from hse_desktop.signing.keys import SigningKey, open_pkcs12
 
 PASSPHRASE = "correct horse 9!"
@@ -119,6 +128,12 @@ def issue(
     certificate = builder.sign(issuer_key, hashes.SHA256())
     above = (issuer.certificate, *issuer.above) if issuer else ()
     return Identity(key, certificate, above)
+
+
+def time_stamper(authority: Identity, moment: datetime | None = None) -> DummyTimeStamper:
+    """What stamps with the authority's key: the time of asking, or that `moment`."""
+    key = PrivateKeyInfo.load(authority.key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption()))
+    return DummyTimeStamper(load_der(authority.der), key, fixed_dt=moment)
 
 
 @dataclass(frozen=True)
