@@ -1,11 +1,12 @@
 """The child's side of the key process: opens one key, and signs with it until the batch is over."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from hse_desktop.isolation.frames import Answer
 from hse_desktop.isolation.refusal import TaskRefusal
-from hse_desktop.model.draft import JsonObject
 from hse_desktop.signing.errors import (
     KeyNotSupportedError,
     NoPrivateKeyError,
@@ -15,6 +16,7 @@ from hse_desktop.signing.errors import (
 from hse_desktop.signing.keys import open_pkcs12
 
 if TYPE_CHECKING:
+    from hse_desktop.model.draft import JsonObject
     from hse_desktop.signing.token_driver import Driver
 
 _PKCS12 = (NotAPkcs12Error, WrongPassphraseError, NoPrivateKeyError, KeyNotSupportedError)
@@ -53,7 +55,7 @@ class _Holder:
                 return Answer({}, (key.certificate, *key.beside))
         raise ValueError("not a question")
 
-    def _loaded(self, path: str) -> "Driver":
+    def _loaded(self, path: str) -> Driver:
         from hse_desktop.signing.token_driver import Driver  # noqa: PLC0415 - a key file needs none
 
         if self._driver is None:

@@ -4,9 +4,12 @@
 The answer is the whole file: the original bytes, unchanged, and one more revision with an empty signature.
 """
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from datetime import datetime
 from io import BytesIO
+from typing import TYPE_CHECKING
 
 from pyhanko.pdf_utils.generic import (
     ArrayObject,
@@ -25,8 +28,10 @@ from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature, read_cert
 
 from hse_desktop.isolation.refusal import TaskRefusal
 from hse_desktop.isolation.runner import Answer
-from hse_desktop.model.draft import JsonObject
 from hse_desktop.signing.embedded import names_as_written
+
+if TYPE_CHECKING:
+    from hse_desktop.model.draft import JsonObject
 
 FIELD_NAME = "HSE-Signature-"
 

@@ -4,9 +4,11 @@ What an error means is told by its numeric code, which python-pkcs11 gives as a 
 an unknown code stays unknown.
 """
 
+from __future__ import annotations
+
 import ctypes
 import hashlib
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import pkcs11
 from asn1crypto import algos
@@ -15,8 +17,10 @@ from pkcs11.util.ec import encode_ecdsa_signature
 
 from hse_desktop.isolation.frames import Answer
 from hse_desktop.isolation.refusal import TaskRefusal
-from hse_desktop.model.draft import JsonObject
 from hse_desktop.signing.certificates import load_der
+
+if TYPE_CHECKING:
+    from hse_desktop.model.draft import JsonObject
 
 _MOST_CERTIFICATES: Final = 50
 _MOST_BYTES: Final = 64 << 10  # of one certificate
@@ -75,7 +79,7 @@ class Driver:
             )
         return Answer({"tokens": [*told]}, tuple(blobs))
 
-    def open_key(self, *, label: str, serial: str, fingerprint: str, pin: str | None) -> "TokenKey":
+    def open_key(self, *, label: str, serial: str, fingerprint: str, pin: str | None) -> TokenKey:
         """Log in and find the private key of the certificate with that SHA-256 `fingerprint` (hex).
 
         Without a `pin` it is asked for on the token's own pad. The program never tries twice.
