@@ -33,6 +33,15 @@ def load_revocation_list(content: bytes, name: str) -> bytes:
     return bytes(der)
 
 
+def revocation_list_facts(der: bytes) -> tuple[str, datetime, datetime | None]:
+    """Whose list it is, when it was made, and until when it speaks (None where it does not say)."""
+    read = crl.CertificateList.load(der)
+    inner = read["tbs_cert_list"]
+    issuer = read.issuer.native
+    name = issuer.get("common_name") or issuer.get("organization_name") or ""
+    return str(name), inner["this_update"].native, inner["next_update"].native
+
+
 def revocation(
     certificate: x509.Certificate,
     intermediates: Sequence[x509.Certificate],

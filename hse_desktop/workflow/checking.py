@@ -49,10 +49,11 @@ class Examinations:
     """What workers said of documents, kept while a window or command lives; never in the case file.
 
     The same bytes get the same answer, so nothing is opened twice. A case may be a stranger's file, so a
-    verdict stored in it would prove nothing. `revocation_lists` are those the person imported, PEM or DER.
+    verdict stored in it would prove nothing. `trust` and `revocation_lists` are those the person added, PEM or DER.
     """
 
-    def __init__(self, revocation_lists: Sequence[bytes] = ()) -> None:
+    def __init__(self, trust: Sequence[bytes] = (), revocation_lists: Sequence[bytes] = ()) -> None:
+        self._trust = tuple(trust)
         self._revocation_lists = tuple(revocation_lists)
         self.inspections: dict[tuple[str, tuple[str, ...]], Inspection] = {}
         self.verifications: dict[tuple[str, tuple[bytes, ...]], FileVerification] = {}
@@ -69,7 +70,8 @@ class Examinations:
     def verify(
         self, name: str, content: bytes, *, trust: Sequence[bytes] = (), cancelled: Cancelled | None = None
     ) -> FileVerification:
-        """Whether its signatures hold, trusting CCA India and `trust`."""
+        """Whether its signatures hold, trusting CCA India, what the person added, and `trust`."""
+        trust = (*self._trust, *trust)
         key = (hashlib.sha256(content).hexdigest(), tuple(trust))
         if key not in self.verifications:
             self.verifications[key] = verify(
