@@ -7,7 +7,7 @@ CHAPTER: Final = "85"
 """The one chapter of the print."""
 
 _TYPED = re.compile(
-    r"^\s*(?:(?:ITC\s*\(?HS\)?|HSN?|chapter|heading|sub-?heading|tariff\s+item|item|code)\b[\s:.]*)*"
+    r"^\s*(?:(?:ITC\s*\(?HS\)?|HSN?|chapter|heading|sub-?heading|tariff\s+item|item|code)(?=[\s\d:.])[\s:.]*)*"
     r"((?:\d[\s.\-/]*){2,8})$",
     re.IGNORECASE,
 )

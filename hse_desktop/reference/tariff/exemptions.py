@@ -78,8 +78,10 @@ class Safeguard:
 def _rate(rate: ConditionalRate) -> Message:
     if not rate.conditions:
         return Message(N_("{rate}; no condition is printed."), {"rate": rate.rate})
+    one = N_("{rate}, on condition {numbers}: {conditions}")
+    several = N_("{rate}, on conditions {numbers}: {conditions}")
     return Message(
-        N_("{rate}, on conditions {numbers}: {conditions}"),
+        one if len(rate.conditions) == 1 else several,
         {"rate": rate.rate, "numbers": _numbers(rate.conditions), "conditions": _texts(rate.conditions)},
     )
 
@@ -120,9 +122,7 @@ def _reach(codes: tuple[str, ...], asked: str) -> Reach | None:
 def entries_naming(code: str, on: date) -> tuple[Applicable, ...]:
     """All entries whose codes name `code` (digits), closest first; those for other days have no rates."""
     found = [
-        Applicable(
-            notification, entry, on, reach, tuple(rate for rate in entry.rates if rate.holds_on(on))
-        )
+        Applicable(notification, entry, on, reach, tuple(rate for rate in entry.rates if rate.holds_on(on)))
         for notification in notifications()
         for entry in notification.entries
         if (reach := _reach(entry.codes, code))
@@ -155,12 +155,13 @@ def safeguards_for(code: str, on: date) -> tuple[Safeguard, ...]:
     )
 
 
-def numbers_no_longer_printed(code: str) -> tuple[str, ...]:
-    """Notifications that name exactly this item: where the table lacks it, the item is no longer printed."""
+def numbers_naming_item(code: str) -> tuple[str, ...]:
+    """Notifications that name exactly this code: where the table lacks it, the item is no longer printed."""
     return tuple(
         notification.number
         for notification in notifications()
-        if any(code in entry.codes for entry in (*notification.entries, *notification.safeguards))
+        if any(code in entry.codes for entry in notification.entries)
+        or any(code in entry.codes for entry in notification.safeguards)
     )
 
 

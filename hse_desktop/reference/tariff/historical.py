@@ -8,8 +8,14 @@ from enum import StrEnum
 from functools import cache
 from typing import Any, Final
 
+from hse_desktop.model.citation import Citation, Confidence, Source
 from hse_desktop.model.words import N_, Message
+from hse_desktop.reference.lookup import Entry, Index
+from hse_desktop.reference.tariff.codes import read_code
 from hse_desktop.reference.tariff.lines import read_lines
+
+CITATION: Final = Citation(Source.NOTIFICATION_21_2002, "", Confidence.SECONDARY)
+"""A private portal's copy; conditions and lists were not seen."""
 
 
 class HistoricalRemark(StrEnum):
@@ -74,3 +80,33 @@ def _entry_from(entry: dict[str, Any]) -> HistoricalEntry:
 def historical_entries() -> tuple[HistoricalEntry, ...]:
     """All entries in the order of the copy, the omitted ones included."""
     return tuple(_entry_from(entry) for entry in read_lines("notification-21-2002.jsonl"))
+
+
+@cache
+def _index() -> Index:
+    return Index(
+        Entry(str(place), " ".join((entry.printed_codes, *entry.text)))
+        for place, entry in enumerate(historical_entries())
+        if not entry.omitted
+    )
+
+
+def find_historical(query: str, limit: int = 20) -> tuple[HistoricalEntry, ...]:
+    """Entries for a serial number (`316B`), a code as it was in 2005, or words.
+
+    A serial number is of three digits; an omitted one is found by its number only. “Any Chapter” never matches by
+    a code.
+    """
+    typed = query.strip().upper().rstrip(".")
+    by_serial = tuple(entry for entry in historical_entries() if entry.serial == typed)
+    if by_serial:
+        return by_serial
+    code = read_code(query)
+    if code:
+        return tuple(
+            entry
+            for entry in historical_entries()
+            if any(code.startswith(listed) or listed.startswith(code) for listed in entry.codes)
+        )
+    hits = _index().find(query, limit)
+    return tuple(historical_entries()[int(hit.key)] for hit in hits)

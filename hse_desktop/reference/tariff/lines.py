@@ -139,10 +139,11 @@ def _by_code() -> dict[str, TariffLine]:
 
 
 def tariff_line(code: str) -> TariffLine | None:
-    """The line of a code of 4, 6 or 8 digits (digits only); None if none is printed."""
-    if len(code) == 4:
-        return _by_code().get(code) or _by_code().get(f"{code}0000")
-    return _by_code().get(code)
+    """The line of a code of 4, 6 or 8 digits (digits only); None if none is printed.
+
+    A heading or sub-heading that is not divided is its one item: 8534 is 8534 00 00, 8514 31 is 8514 31 00.
+    """
+    return _by_code().get(code) or (_by_code().get(code.ljust(8, "0")) if len(code) in {4, 6} else None)
 
 
 def tariff_item(code: str) -> TariffLine | None:
