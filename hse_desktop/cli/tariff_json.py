@@ -6,13 +6,14 @@ from typing import Any
 from hse_desktop.model.citation import Citation
 from hse_desktop.reference.sources import sources
 from hse_desktop.reference.tariff.answer import CITATION, NOT_SAID, Answer, as_printed, edition
+from hse_desktop.reference.tariff.codes import spaced
 from hse_desktop.reference.tariff.exemptions import Applicable, Safeguard
 from hse_desktop.reference.tariff.historical import CITATION as HISTORY_CITATION
 from hse_desktop.reference.tariff.historical import WHAT_IT_IS, HistoricalEntry
 from hse_desktop.reference.tariff.lines import TariffLine
 from hse_desktop.reference.tariff.marks import Mark
 from hse_desktop.reference.tariff.notes import Note
-from hse_desktop.reference.tariff.notifications import Condition, ConditionalRate
+from hse_desktop.reference.tariff.notifications import Condition, ConditionalRate, Notification, Period
 
 Json = dict[str, Any]
 
@@ -33,6 +34,7 @@ def answer_json(answer: Answer) -> Json:
         "named_in": [note.name.english() for note in answer.named_in],
         "exemptions": [_entry(entry) for entry in answer.entries],
         "exemptions_on_other_days": [_entry(entry) for entry in answer.other_days],
+        "notifications": [_notification(order) for order in answer.orders],
         "safeguard_duties": [_safeguard(duty) for duty in answer.safeguards],
     }
 
@@ -123,16 +125,52 @@ def _entry(named: Applicable) -> Json:
     }
 
 
+def _notification(order: Notification) -> Json:
+    return {
+        "number": order.number,
+        "dated": order.dated.isoformat(),
+        "title": order.title,
+        "state": order.state.value,
+        "says": order.says().english(),
+        "text": list(order.text),
+        "explanations": list(order.explanations),
+        "conditions": _conditions(order.conditions),
+        "entries": [
+            {
+                "serial": entry.serial,
+                "codes": entry.printed_codes,
+                "goods": entry.goods,
+                "goods_list": list(entry.goods_list),
+                "explanation": entry.explanation or None,
+                "says": [message.english() for message in entry.says()],
+            }
+            for entry in order.entries
+        ],
+        "safeguard_duties": [
+            {
+                "codes": [spaced(code) for code in entry.codes],
+                "goods": entry.goods,
+                "periods": _periods(entry.periods),
+            }
+            for entry in order.safeguards
+        ],
+    }
+
+
+def _periods(periods: Sequence[Period]) -> list[Json]:
+    return [
+        {"duty": period.duty, "from": period.first.isoformat(), "until": period.last.isoformat()}
+        for period in periods
+    ]
+
+
 def _safeguard(duty: Safeguard) -> Json:
     return {
         "notification": duty.notification.number,
         "dated": duty.notification.dated.isoformat(),
         "goods": duty.entry.goods,
         "exception": duty.notification.exception or None,
-        "periods": [
-            {"duty": period.duty, "from": period.first.isoformat(), "until": period.last.isoformat()}
-            for period in duty.entry.periods
-        ],
+        "periods": _periods(duty.entry.periods),
         "says": duty.says().english(),
     }
 

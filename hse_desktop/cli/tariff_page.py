@@ -10,6 +10,7 @@ from hse_desktop.reference.tariff.exemptions import Applicable, Reach, entry_tit
 from hse_desktop.reference.tariff.historical import WHAT_IT_IS, HistoricalEntry
 from hse_desktop.reference.tariff.lines import Kind, Status, TariffLine
 from hse_desktop.reference.tariff.notes import Note
+from hse_desktop.reference.tariff.notifications import Notification
 from hse_desktop.reference.words import say
 from hse_desktop.reference.words import translate as _
 
@@ -34,11 +35,20 @@ def out_answer(answer: Answer) -> None:
         _wrapped(say(message), _STEP if answer.line else 0)
     if answer.lines:
         _out_list(answer)
+    if answer.answered is Answered.NOTIFICATION:
+        _out_notification(answer.orders[0])
     _out_notes(answer.notes, in_full=answer.answered is Answered.CHAPTER)
     if answer.named_in:
         names = ", ".join(say(note.name) for note in answer.named_in)
         _wrapped(_("Also named in {notes}: see “hse tariff 85”.").format(notes=names))
+    if answer.answered is Answered.CHAPTER:
+        out("")
+        for order in answer.orders:
+            title = f"{order.number}, {in_words(order.dated)}: {order.title.rstrip('.')}."
+            _wrapped(f"{title} {say(order.says())}")
     _out_exemptions(answer)
+    if answer.safeguards:
+        out("")
     for duty in answer.safeguards:
         title = _("Safeguard duty, {number}: {goods}.").format(
             number=duty.notification.number, goods=duty.entry.goods.rstrip(".")
@@ -124,6 +134,29 @@ def _out_exemptions(answer: Answer) -> None:
         out("")
         _wrapped(_("These name the code too, but not for {day}:").format(day=day))
         _out_entries(other_days)
+
+
+def _out_notification(order: Notification) -> None:
+    out("")
+    _wrapped(f"{order.number}, {in_words(order.dated)}: {order.title}")
+    for paragraph in (*order.text, *order.explanations):
+        _wrapped(paragraph, _STEP)
+    for entry in order.entries:
+        _wrapped(
+            f"{entry.serial}. {entry.printed_codes}: {' '.join((entry.goods, *entry.goods_list))}", _STEP
+        )
+        if entry.explanation:
+            _wrapped(entry.explanation, _STEP * 2)
+        for message in entry.says():
+            _wrapped(say(message), _STEP * 2)
+    for goods in order.safeguards:
+        _wrapped(goods.goods, _STEP)
+        for period in goods.periods:
+            days = _("{duty}, from {first} to {last}")
+            _wrapped(
+                days.format(duty=period.duty, first=in_words(period.first), last=in_words(period.last)),
+                _STEP * 2,
+            )
 
 
 def _out_entries(entries: Sequence[Applicable]) -> None:

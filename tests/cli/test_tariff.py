@@ -39,7 +39,7 @@ def test_json_has_the_item_its_entries_and_the_age_of_the_print(hse: Hse) -> Non
     found = answer(hse, "85076000", "--on", "2024-06-01")
     assert set(found) == {
         "query", "on", "answer", "says", "source", "line", "lines", "notes", "named_in", "exemptions",
-        "exemptions_on_other_days", "safeguard_duties",
+        "exemptions_on_other_days", "notifications", "safeguard_duties",
     }  # fmt: skip
     assert (found["answer"], found["on"]) == ("item", "2024-06-01")
     assert found["line"]["code"] == "8507 60 00"
@@ -82,3 +82,15 @@ def test_an_old_notification_is_shown_as_history_only(hse: Hse) -> None:
     assert found["in_force"] is False
     assert [entry["serial"] for entry in found["entries"]] == ["503"]
     assert hse("tariff", "--history", "zzzz qqqq").returncode == 1
+
+
+def test_a_notification_is_read_by_its_number(hse: Hse) -> None:
+    told = hse("tariff", "80/2009")
+    assert told.returncode == 0
+    assert "Printed; whether it is in force is not known." in told.stdout
+    found = answer(hse, "11/2022")
+    assert [len(order["entries"]) for order in found["notifications"]] == [12]
+    assert "cannot be paired" in found["notifications"][0]["entries"][2]["says"][0]
+    old = hse("tariff", "21/2002")
+    assert old.returncode == 1
+    assert "history, not in force" in old.stdout

@@ -113,7 +113,8 @@ def test_what_no_line_says_is_answered_so(query: str, words: str) -> None:
     ("query", "code"),
     [("lithium ion", "8507 60 00"), ("lithum ion", "8507 60 00"), ("printed circuits", "8534 00 00"),
      ("microwave oven", "8516 50 00"), ("hair dryers", "8516 31 00"), ("metal detector", "8543 70 12"),
-     ("photosensitve semiconductor photovoltaic", "8541 42 00"), ("cable optical", "8544 70 90"), ("magnetisation ferrite", "8505 11 10"),
+     ("photosensitve semiconductor photovoltaic", "8541 42 00"), ("cable optical", "8544 70 90"),
+     ("magnetisation ferrite", "8505 11 10"),
      ("loudspeakers multiple wireless", "8518 22 10")],
 )  # fmt: skip
 def test_words_find_lines_though_mistyped_or_misprinted(query: str, code: str) -> None:
@@ -165,6 +166,13 @@ def test_omitted_lines_are_never_offered_by_words() -> None:
         ),
         ("8537 10 10", Answered.NOT_PRINTED, "8537 10 10 is not printed in this edition"),
         ("8583 00 00", Answered.NOT_PRINTED, "8583 00 00 is not printed in this edition"),
+        ("219/92", Answered.NOTIFICATION, "Printed; whether it is in force is not known"),
+        ("80/2009", Answered.NOTIFICATION, "Printed; whether it is in force is not known"),
+        ("11/2016", Answered.NOTIFICATION, "Rescinded"),
+        ("1/2018", Answered.NOTIFICATION, "Ended on 29 July 2020"),
+        ("12/2022-Cus", Answered.NOTIFICATION, "in force from 2 February 2022 on the days of its conditions"),
+        ("21/2002-Customs", Answered.NOT_PRINTED, "S.Nos 1 to 275 are not in this copy"),
+        ("50/2017", Answered.NOT_PRINTED, "Notification 50/2017 is not in this print"),
         ("123456789012", Answered.NO_MATCH, "more than the eight digits"),
         ("quaternionic flange", Answered.NO_MATCH, "other chapters are not in this table"),
     ],

@@ -19,6 +19,7 @@ from hse_desktop.reference.tariff.exemptions import (
     numbers_naming_item,
     safeguards_for,
 )
+from hse_desktop.reference.tariff.historical import WHAT_IT_IS
 from hse_desktop.reference.tariff.lines import (
     Kind,
     Status,
@@ -29,6 +30,12 @@ from hse_desktop.reference.tariff.lines import (
     tariff_lines,
 )
 from hse_desktop.reference.tariff.notes import Note, notes, notes_naming, notes_on
+from hse_desktop.reference.tariff.notifications import (
+    Notification,
+    is_notification_number,
+    notification,
+    notifications,
+)
 from hse_desktop.reference.tariff.search import Says, asked, find_items, lines_named
 
 CITATION: Final = Citation(Source.TARIFF_85, "", Confidence.SEED)
@@ -51,6 +58,7 @@ class Answered(StrEnum):
     CHAPTER = "chapter"
     LIST = "list"  # lines under an incomplete code
     WORDS = "words"
+    NOTIFICATION = "notification"
     NOT_IN_TABLE = "not-in-table"  # another chapter, or a question that no line answers
     NOT_PRINTED = "not-printed"  # of Chapter 85, and no line has it
     NO_MATCH = "no-match"
@@ -66,7 +74,8 @@ class Answer:
     """The answer to one query on one day.
 
     `line` is the line asked for; `lines` what stands under it, or what words found; `says` what a person must
-    know beside it. `entries` could apply on the day, `other_days` name the code but not for this day.
+    know beside it. `entries` could apply on the day, `other_days` name the code but not for this day. `orders` are
+    notifications asked for by number, or all of the chapter.
     """
 
     query: str
@@ -80,6 +89,7 @@ class Answer:
     entries: tuple[Applicable, ...] = ()
     other_days: tuple[Applicable, ...] = ()
     safeguards: tuple[Safeguard, ...] = ()
+    orders: tuple[Notification, ...] = ()
 
 
 @cache
@@ -104,25 +114,38 @@ def as_printed() -> Message:
 
 
 def look_up(query: str, on: date, limit: int = 20) -> Answer:
-    """The answer to a code of 2 to 8 digits in any spacing, or to words; `limit` is for words."""
+    """The answer to a code of 2 to 8 digits in any spacing, a notification's number (`11/2022`), or words.
+
+    `limit` is for words.
+    """
+    if order := notification(query):
+        return Answer(query, on, Answered.NOTIFICATION, (order.says(),), orders=(order,))
+    if is_notification_number(query):
+        says = (
+            Message(N_("Notification {number} is not in this print."), {"number": query.strip()}),
+            WHAT_IT_IS,
+        )
+        return Answer(
+            query, on, Answered.NOT_PRINTED, says if query.strip().startswith("21/2002") else says[:1]
+        )
+    if is_too_long(query):
+        long = Message(
+            N_("“{query}” has more than the eight digits of an Indian tariff item."), {"query": query}
+        )
+        return Answer(query, on, Answered.NO_MATCH, (long,))
     code = read_code(query)
-    if code is None:
-        if is_too_long(query):
-            long = Message(
-                N_("“{query}” has more than the eight digits of an Indian tariff item."), {"query": query}
-            )
-            return Answer(query, on, Answered.NO_MATCH, (long,))
-        return _by_words(query, on, limit)
+    return _by_words(query, on, limit) if code is None else _by_code(query, code, on)
+
+
+def _by_code(query: str, code: str, on: date) -> Answer:
     if not code.startswith(CHAPTER):
         entries, other_days = _orders(code, on)
         says = (_other_chapter(code),)
         return Answer(query, on, Answered.NOT_IN_TABLE, says, entries=entries, other_days=other_days)
     if code == CHAPTER:
-        return Answer(query, on, Answered.CHAPTER, lines=headings(), notes=notes())
+        return Answer(query, on, Answered.CHAPTER, lines=headings(), notes=notes(), orders=notifications())
     line = tariff_line(code)
-    if line is None:
-        return _not_a_line(query, code, on)
-    return _about(query, on, line)
+    return _not_a_line(query, code, on) if line is None else _about(query, on, line)
 
 
 def _other_chapter(code: str) -> Message:

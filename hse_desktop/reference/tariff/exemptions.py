@@ -8,7 +8,6 @@ from hse_desktop.model.calendar import in_words
 from hse_desktop.model.words import N_, Message
 from hse_desktop.reference.tariff.codes import spaced
 from hse_desktop.reference.tariff.notifications import (
-    Condition,
     ConditionalRate,
     ExemptionEntry,
     Notification,
@@ -49,12 +48,10 @@ class Applicable:
         return (began is None or self.on >= began) and bool(self.rates or self.entry.is_unpaired)
 
     def says(self) -> tuple[Message, ...]:
-        """The rates on the day with their conditions, or why none can be told."""
-        if self.entry.is_unpaired:
-            return (_unpaired(self.entry),)
-        if self.could_apply:
-            return tuple(_rate(rate) for rate in self.rates)
-        return tuple(_rate(rate) for rate in self.entry.rates)
+        """The rates on the day with their conditions, or why none can be told; all rates if it is for other days."""
+        if self.could_apply and self.rates:
+            return tuple(rate.message() for rate in self.rates)
+        return self.entry.says()
 
 
 @dataclass(frozen=True)
@@ -73,40 +70,6 @@ class Safeguard:
         if self.period:
             return Message(N_("{duty}, until {until}."), {"duty": self.period.duty, **values})
         return Message(N_("As printed, no duty on this day: it ran until {until}."), values)
-
-
-def _rate(rate: ConditionalRate) -> Message:
-    if not rate.conditions:
-        return Message(N_("{rate}; no condition is printed."), {"rate": rate.rate})
-    one = N_("{rate}, on condition {numbers}: {conditions}")
-    several = N_("{rate}, on conditions {numbers}: {conditions}")
-    return Message(
-        one if len(rate.conditions) == 1 else several,
-        {"rate": rate.rate, "numbers": _numbers(rate.conditions), "conditions": _texts(rate.conditions)},
-    )
-
-
-def _unpaired(entry: ExemptionEntry) -> Message:
-    return Message(
-        N_(
-            "{n} rates ({rates}) and {m} sets of conditions ({conditions}) are printed: they cannot be paired. "
-            "Look it up."
-        ),
-        {
-            "n": len(entry.unpaired_rates),
-            "rates": ", ".join(entry.unpaired_rates),
-            "m": len(entry.unpaired_conditions),
-            "conditions": "; ".join(_numbers(needed) for needed in entry.unpaired_conditions),
-        },
-    )
-
-
-def _numbers(conditions: tuple[Condition, ...]) -> str:
-    return " + ".join(condition.number for condition in conditions)
-
-
-def _texts(conditions: tuple[Condition, ...]) -> str:
-    return " ".join(condition.text for condition in conditions)
 
 
 def _reach(codes: tuple[str, ...], asked: str) -> Reach | None:

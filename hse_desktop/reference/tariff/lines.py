@@ -114,7 +114,7 @@ def _line_from(entry: dict[str, Any], heading: str) -> TariffLine:
 def read_lines(name: str) -> list[dict[str, Any]]:
     """The entries of a table of `resources/tariff/`, one JSON object a line."""
     text = resource(f"tariff/{name}").read_text(encoding="utf-8")
-    return [json.loads(line) for line in text.splitlines()]
+    return [json.loads(line) for line in text.split("\n") if line]
 
 
 @cache

@@ -5,14 +5,20 @@ A rate is never given without its conditions, and rates that the print leaves un
 """
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
+from hse_desktop.model.calendar import in_words
+from hse_desktop.model.words import N_, Message
 from hse_desktop.reference.resources import resource
+
+_NUMBER: Final = re.compile(r"^\s*(\d{1,3})/(19|20)?(\d\d)(?:\s*[-(,. ].*)?$")
+"""Number and year, the century left out as some of the print do: `80/09`."""
 
 
 class State(StrEnum):
@@ -22,6 +28,16 @@ class State(StrEnum):
     ENDED = "ended"
     RESCINDED = "rescinded"
     UNKNOWN = "unknown"
+
+
+_STATES: Final = {
+    State.PRINTED: N_(
+        "As printed, in force from {since} on the days of its conditions; what changed after the print is not known."
+    ),
+    State.ENDED: N_("Ended on {until}, as printed."),
+    State.RESCINDED: N_("Rescinded: only its title is printed."),
+    State.UNKNOWN: N_("Printed; whether it is in force is not known."),
+}
 
 
 @dataclass(frozen=True)
@@ -51,6 +67,22 @@ class ConditionalRate:
         """Whether the days of all its conditions include `day`."""
         return all(condition.holds_on(day) for condition in self.conditions)
 
+    def message(self) -> Message:
+        """The rate with its conditions in words."""
+        if not self.conditions:
+            return Message(N_("{rate}; no condition is printed."), {"rate": self.rate})
+        one = N_("{rate}, on condition {numbers}: {conditions}")
+        several = N_("{rate}, on conditions {numbers}: {conditions}")
+        texts = " ".join(condition.text for condition in self.conditions)
+        return Message(
+            one if len(self.conditions) == 1 else several,
+            {"rate": self.rate, "numbers": _numbers(self.conditions), "conditions": texts},
+        )
+
+
+def _numbers(conditions: tuple[Condition, ...]) -> str:
+    return " + ".join(condition.number for condition in conditions)
+
 
 @dataclass(frozen=True)
 class ExemptionEntry:
@@ -74,6 +106,24 @@ class ExemptionEntry:
     def is_unpaired(self) -> bool:
         """Whether the print does not let one tell which rate goes with which condition."""
         return bool(self.unpaired_rates)
+
+    def says(self) -> tuple[Message, ...]:
+        """Every rate with its conditions in words, or that rates and conditions cannot be paired."""
+        if not self.is_unpaired:
+            return tuple(rate.message() for rate in self.rates)
+        unpaired = Message(
+            N_(
+                "{n} rates ({rates}) and {m} sets of conditions ({conditions}) are printed: they cannot be paired. "
+                "Look it up."
+            ),
+            {
+                "n": len(self.unpaired_rates),
+                "rates": ", ".join(self.unpaired_rates),
+                "m": len(self.unpaired_conditions),
+                "conditions": "; ".join(_numbers(needed) for needed in self.unpaired_conditions),
+            },
+        )
+        return (unpaired,)
 
 
 @dataclass(frozen=True)
@@ -110,6 +160,11 @@ class Notification:
     entries: tuple[ExemptionEntry, ...] = ()
     safeguards: tuple[SafeguardEntry, ...] = ()
     exception: str = ""
+
+    def says(self) -> Message:
+        """What can be said of its force."""
+        days = {"since": self.in_force_from, "until": self.ended}
+        return Message(_STATES[self.state], {name: in_words(day) for name, day in days.items() if day})
 
 
 def _day(printed: str | None) -> date | None:
@@ -162,6 +217,25 @@ def _notification_from(data: dict[str, Any]) -> Notification:
         entries=tuple(_entry_from(entry, conditions) for entry in data.get("entries", ())),
         safeguards=tuple(_safeguard_from(entry) for entry in data.get("safeguards", ())),
         exception=data.get("except", ""),
+    )
+
+
+def _number_and_year(text: str) -> tuple[int, int] | None:
+    found = _NUMBER.match(text)
+    return (int(found[1]), int(found[3])) if found else None
+
+
+def is_notification_number(text: str) -> bool:
+    """Whether `text` is a number with its year in full, such as `21/2002`."""
+    found = _NUMBER.match(text)
+    return bool(found and found[2])
+
+
+def notification(number: str) -> Notification | None:
+    """The notification of a number such as `11/2022`, however its year is written; None if it is not printed."""
+    asked = _number_and_year(number)
+    return next(
+        (found for found in notifications() if asked and _number_and_year(found.number) == asked), None
     )
 
 
