@@ -54,7 +54,7 @@ def out_answer(answer: Answer) -> None:
             number=duty.notification.number, goods=duty.entry.goods.rstrip(".")
         )
         _wrapped(f"{title} {say(duty.says())}")
-    if answer.answered.is_found or answer.entries:
+    if answer.lines or answer.entries or answer.answered.is_found:
         out("")
         _wrapped(say(as_printed()))
         _wrapped(say(NOT_SAID))

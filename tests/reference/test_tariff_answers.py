@@ -83,6 +83,23 @@ def test_a_traders_word_leads_to_lines_to_look_at(query: str, candidate: str) ->
     assert "candidates, not an answer" in said(answer)
 
 
+@pytest.mark.parametrize(
+    ("query", "code"),
+    [("storage heating radiators", "8516 21 00"), ("disc changer", "8519 89 20"), ("changer", "8519 89 20")],
+)
+def test_a_line_that_has_all_the_words_goes_before_a_traders_word(query: str, code: str) -> None:
+    answer = ask(query)
+    assert (answer.answered, answer.says) == (Answered.WORDS, ())
+    assert codes(answer)[0] == code
+
+
+def test_goods_of_another_chapter_do_not_hide_lines_that_have_the_word() -> None:
+    answer = ask("storage")
+    assert answer.answered is Answered.NOT_IN_TABLE
+    assert "8523 51 00" in codes(answer)
+    assert "are shown all the same" in said(answer)
+
+
 def test_every_traders_word_is_answered() -> None:
     for entry in traders_words():
         for word in entry.words:

@@ -36,7 +36,7 @@ from hse_desktop.reference.tariff.notifications import (
     notification,
     notifications,
 )
-from hse_desktop.reference.tariff.search import Says, asked, find_items, lines_named
+from hse_desktop.reference.tariff.search import Says, asked, find_items, is_named, lines_named
 
 CITATION: Final = Citation(Source.TARIFF_85, "", Confidence.SEED)
 NOT_SAID: Final = Message(
@@ -265,12 +265,16 @@ def _by_words(query: str, on: date, limit: int) -> Answer:
             )
         )
         return Answer(query, on, Answered.NO_MATCH, (none,))
-    says = (trader.message(),)
-    found = find_items(query, limit) if trader.beside else ()
+    says: tuple[Message, ...] = (trader.message(),)
+    found = find_items(query, limit) if trader.beside or is_named(trader.phrase) else ()
     if trader.word.says is Says.CANDIDATES:
         candidates = lines_named(trader.word.codes)
         beside = tuple(item for item in found if item not in candidates)
-        return Answer(query, on, Answered.WORDS, says, lines=(*candidates, *beside))
+        return Answer(
+            query, on, Answered.WORDS, says, lines=(*candidates, *beside)[: max(limit, len(candidates))]
+        )
     if found:
-        return Answer(query, on, Answered.WORDS, says, lines=found)
-    return Answer(query, on, Answered.NOT_IN_TABLE, says)
+        says = (*says, Message(N_("Lines of Chapter 85 that have such words are shown all the same.")))
+    return Answer(
+        query, on, Answered.WORDS if trader.beside and found else Answered.NOT_IN_TABLE, says, lines=found
+    )

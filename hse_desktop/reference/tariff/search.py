@@ -4,7 +4,7 @@ import heapq
 import tomllib
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from operator import itemgetter
 from typing import Final
 
@@ -83,7 +83,7 @@ class Asked:
         """The sentence that answers it."""
         heading = self.word.heading
         sentence = _SENTENCES[self.word.says]
-        if self.word.says is Says.CANDIDATES and not _is_named(self.phrase):
+        if self.word.says is Says.CANDIDATES and not is_named(self.phrase):
             sentence = _UNNAMED
         values = {"word": self.phrase, "chapter": heading[:_CHAPTER_DIGITS], "heading": heading}
         return Message(sentence, values)
@@ -104,7 +104,7 @@ def traders_words() -> tuple[TradersWord, ...]:
     )
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _bare(text: str) -> tuple[str, ...]:
     """Words as they are compared: the plural of a thing is the thing."""
     return tuple(
@@ -124,7 +124,10 @@ def _slips_allowed(phrase: str) -> int:
 
 
 def asked(query: str) -> Asked | None:
-    """The longest trader's word that stands in `query`; else one that `query` is but for a slip of the finger."""
+    """The longest trader's word that stands in `query`; else one that `query` is but for a slip of the finger.
+
+    None where a line has all that was typed, and more than the trader's word was: `storage water heater`.
+    """
     typed = _bare(query)
     phrases = _phrases()
     standing = [
@@ -134,7 +137,10 @@ def asked(query: str) -> Asked | None:
         if typed[n : n + len(bare)] == bare
     ]
     if standing:
-        return max(standing, key=lambda found: found[0])[1]
+        found = max(standing, key=lambda found: found[0])[1]
+        return None if found.beside and is_named(query) else found
+    if is_named(query):
+        return None
     line = " ".join(typed)
     slipped = [
         (OSA.distance(line, " ".join(bare)), Asked(word, phrase))
@@ -144,10 +150,15 @@ def asked(query: str) -> Asked | None:
     return min(slipped, key=lambda found: found[0])[1] if slipped else None
 
 
-def _is_named(phrase: str) -> bool:
-    """Whether a line of the table has all words of `phrase`."""
-    wanted = set(_bare(phrase))
-    return any(wanted <= set(_bare(line.full_description)) for line in tariff_lines())
+@cache
+def _words_of_lines() -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(_bare(line.full_description)) for line in tariff_lines())
+
+
+def is_named(words: str) -> bool:
+    """Whether a line of the table has all these words."""
+    wanted = set(_bare(words))
+    return any(wanted <= had for had in _words_of_lines())
 
 
 def lines_named(codes: tuple[str, ...]) -> tuple[TariffLine, ...]:
