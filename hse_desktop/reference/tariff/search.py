@@ -183,10 +183,12 @@ def _indexes() -> tuple[Index, Index]:
 def find_items(query: str, limit: int = 20) -> tuple[TariffLine, ...]:
     """Tariff items for what is being typed (code, words, a trader's word), best first; omitted ones never."""
     whole, below_heading = _indexes()
-    scores = {hit.key: hit.score for hit in whole.find(query, len(tariff_items()))}
-    for hit in below_heading.find(query, len(tariff_items())):
-        scores[hit.key] = max(scores.get(hit.key, 0.0), hit.score + _BELOW_HEADING)
     least = _WORTH_SHOWING if len(words_of(query)) > 1 else 0.0
+    scores: dict[str, float] = {}
+    for index, preference in ((whole, 0.0), (below_heading, _BELOW_HEADING)):
+        for hit in index.find(query, len(tariff_items())):
+            if hit.score > least:
+                scores[hit.key] = max(scores.get(hit.key, 0.0), hit.score + preference)
     best = heapq.nlargest(limit, scores.items(), key=itemgetter(1))
-    found = (tariff_line(code.replace(" ", "")) for code, score in best if score > least)
+    found = (tariff_line(code.replace(" ", "")) for code, _score in best)
     return tuple(line for line in found if line)
