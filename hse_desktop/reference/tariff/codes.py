@@ -28,8 +28,3 @@ def read_code(typed: str) -> str | None:
 def is_too_long(typed: str) -> bool:
     """Whether `typed` is digits only, but more than the eight an Indian tariff item has."""
     return _LONGER.match(typed) is not None
-
-
-def is_under(code: str, prefix: str) -> bool:
-    """Whether `code` is `prefix` or stands under it."""
-    return code.startswith(prefix)

@@ -6,7 +6,6 @@ from enum import StrEnum
 
 from hse_desktop.model.calendar import in_words
 from hse_desktop.model.words import N_, Message
-from hse_desktop.reference.tariff.codes import spaced
 from hse_desktop.reference.tariff.notifications import (
     ConditionalRate,
     ExemptionEntry,
@@ -136,6 +135,6 @@ def entry_title(notification: Notification, entry: ExemptionEntry) -> Message:
             "number": notification.number,
             "day": in_words(notification.dated),
             "serial": entry.serial,
-            "codes": entry.printed_codes or spaced("".join(entry.codes)),
+            "codes": entry.printed_codes,
         },
     )

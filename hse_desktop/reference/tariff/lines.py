@@ -76,8 +76,7 @@ class TariffLine:
         return " › ".join(self.path)
 
 
-def mark_from(entry: dict[str, Any]) -> Mark:
-    """A mark from its JSON."""
+def _mark_from(entry: dict[str, Any]) -> Mark:
     day = entry.get("from")
     return Mark(
         entry["mark"],
@@ -88,7 +87,7 @@ def mark_from(entry: dict[str, Any]) -> Mark:
     )
 
 
-def _remark_from(entry: dict[str, Any]) -> Remarked:
+def _re_mark_from(entry: dict[str, Any]) -> Remarked:
     return Remarked(Remark(entry["remark"]), entry.get("values", {}))
 
 
@@ -105,8 +104,8 @@ def _line_from(entry: dict[str, Any], heading: str) -> TariffLine:
         rate=rate.capitalize() if rate.isalpha() else rate,
         rate_printed=printed,
         preferential=entry.get("preferential", ""),
-        marks=tuple(mark_from(mark) for mark in entry.get("marks", ())),
-        remarks=tuple(_remark_from(remark) for remark in entry.get("remarks", ())),
+        marks=tuple(_mark_from(mark) for mark in entry.get("marks", ())),
+        remarks=tuple(_re_mark_from(remark) for remark in entry.get("remarks", ())),
         line=entry["line"],
     )
 
