@@ -38,6 +38,8 @@ class Source(StrEnum):
     DOCUMENT_CODES = "esanchit-document-codes"
     CENTRAL_HOLIDAYS = "central-government-holidays"
     IEC_PREFIXES = "iec-office-prefixes"
+    TARIFF_85 = "customs-tariff-chapter-85"
+    NOTIFICATION_21_2002 = "notification-21-2002-part-2"
     OURS = "hse-desktop"
 
 
