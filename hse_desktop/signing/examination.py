@@ -40,22 +40,26 @@ _WEAK_DIGESTS = ("sha1", "md5")
 CertificateState = Literal["ok", "expired", "not-yet-valid", "wrong-usage"]
 
 
-def examine(request: JsonObject, blobs: Sequence[bytes]) -> Answer:  # noqa: ARG001 - a task's signature
+def examine(request: JsonObject, blobs: Sequence[bytes]) -> Answer:
     """Task. Blobs: the document, then trusted roots as DER. Answers `signatures`, in the order of signing.
+
+    `request["password"]` opens an encrypted document; null or absent, only one that opens without is read.
 
     Read strictly first. A document with irregular structure is read leniently, and then believed only if one of
     its signatures covers the whole file: what was appended to it could mean different things to different readers.
 
-    Refuses with `unreadable` or `password-needed`.
+    Refuses with `unreadable`, `password-needed` or `password-wrong`.
     """
     content, *ders = blobs
+    given = request.get("password")
+    password = given if isinstance(given, str) else None
     roots = [x509.Certificate.load(der) for der in ders]
     try:
         with names_as_written():
             try:
-                found = _examined(content, roots, strict=True)
+                found = _examined(content, roots, password, strict=True)
             except PdfReadError:
-                found = _examined(content, roots, strict=False)
+                found = _examined(content, roots, password, strict=False)
                 if all(each.changes_after != "none" for each in found):
                     unclear = {"changes_after": "forbidden", "covers_whole_document": False}
                     found = [each.model_copy(update=unclear) for each in found]
@@ -67,8 +71,10 @@ def examine(request: JsonObject, blobs: Sequence[bytes]) -> Answer:  # noqa: ARG
     return Answer({"signatures": [each.model_dump() for each in found]})
 
 
-def _examined(content: bytes, roots: list[x509.Certificate], *, strict: bool) -> list[SignatureVerification]:
-    reader = open_document(content, strict=strict)
+def _examined(
+    content: bytes, roots: list[x509.Certificate], password: str | None, *, strict: bool
+) -> list[SignatureVerification]:
+    reader = open_document(content, password, strict=strict)
     found = []
     for field in signature_fields(reader):
         try:

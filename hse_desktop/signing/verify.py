@@ -22,6 +22,7 @@ _PROBLEMS: Final = {
     "password-needed": N_(
         "The file is locked by a password or a certificate, so its signatures cannot be checked."
     ),
+    "password-wrong": N_("The password is not the one of this file, so its signatures cannot be checked."),
     "unreadable": N_("The file is not a readable PDF, so nothing in it can be checked."),
 }
 
@@ -35,6 +36,7 @@ def verify(
     content: bytes,
     *,
     trust: Sequence[bytes] = (),
+    password: str | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> FileVerification:
     """Every signature of a PDF, in the order of signing, and the verdict on the file.
@@ -44,13 +46,15 @@ def verify(
     and why it is not `intact`: `byte-range`, `digest-mismatch`, `signature-mismatch`, `cms-content` (a detached
     container with content), `cms-encoding`, `unsupported-format`, `unreadable`.
 
-    `trust` holds further roots as PEM or DER; the shipped ones always count. Nothing is fetched. A file that
-    cannot be read, or that makes its worker crash or hang, is `invalid` with a `problem`. Raises only
-    `NotACertificateError` for something in `trust` that is none, and `TaskCancelledError`.
+    `trust` holds further roots as PEM or DER; the shipped ones always count. Nothing is fetched. `password` opens an
+    encrypted file. A file that cannot be read, or that makes its worker crash or hang, is `invalid` with a
+    `problem`. Raises only `NotACertificateError` for something in `trust` that is none, and `TaskCancelledError`.
     """
     roots = [der for each in (*shipped_roots(), *trust) for der in load_certificates(each, "The given root")]
     try:
-        answer = run_task(_EXAMINE, {}, [content, *roots], limits=_LIMITS, cancelled=cancelled)
+        answer = run_task(
+            _EXAMINE, {"password": password}, [content, *roots], limits=_LIMITS, cancelled=cancelled
+        )
         signatures = _Examined.model_validate(answer.data).signatures
     except TaskCancelledError:
         raise

@@ -8,7 +8,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from hse_desktop.intake.evidence import evidence_of
+from hse_desktop.intake.evidence import read_sheet
 from hse_desktop.intake.text import page_texts
 from hse_desktop.model.inspection import EvidenceFound, EvidenceValue
 from hse_desktop.reference.resources import resource
@@ -48,8 +48,7 @@ def datasheet(
 def read(content: bytes, model: str | None = None) -> EvidenceFound:
     """The evidence of a sheet, read in this process."""
     document = pypdfium2.PdfDocument(content)
-    _, evidence = evidence_of(document, list(page_texts(document)), model)
-    return EvidenceFound.model_validate(evidence)
+    return EvidenceFound.model_validate(read_sheet(document, list(page_texts(document))).evidence(model))
 
 
 def sure(values: list[EvidenceValue]) -> list[object]:
