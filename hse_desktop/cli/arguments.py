@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Protocol
 
+from hse_desktop.cli.console import read_secret
 from hse_desktop.cli.errors import NoSuchSourceError
 from hse_desktop.reference.words import translate as _
 
@@ -87,6 +88,24 @@ def add_secret(parser: argparse.ArgumentParser) -> None:
     source = parser.add_mutually_exclusive_group()
     source.add_argument("--secret-stdin", action="store_true", help=_("read the passphrase from stdin"))
     source.add_argument("--secret-env", metavar="NAME", help=_("read the passphrase from this variable"))
+
+
+def add_password(parser: argparse.ArgumentParser) -> None:
+    """Where the password that opens a PDF comes from, if it needs one."""
+    source = parser.add_mutually_exclusive_group()
+    source.add_argument(
+        "--password-stdin", action="store_true", help=_("read the password of the PDF from stdin")
+    )
+    source.add_argument(
+        "--password-env", metavar="NAME", help=_("read the password of the PDF from this variable")
+    )
+
+
+def given_password(options: argparse.Namespace) -> str | None:
+    """The password of `add_password`; None if none was offered. Raises `SecretMissingError`."""
+    if not (options.password_stdin or options.password_env):
+        return None
+    return read_secret("", from_stdin=options.password_stdin, from_env=options.password_env)
 
 
 def trusted(options: argparse.Namespace) -> list[bytes]:

@@ -9,12 +9,13 @@ from hse_desktop.cli.arguments import (
     add_case,
     add_json,
     add_on,
-    add_secret,
+    add_password,
     add_trust,
     command,
+    given_password,
     trusted,
 )
-from hse_desktop.cli.console import out, out_json, read_secret, show_progress, tell
+from hse_desktop.cli.console import out, out_json, show_progress, tell
 from hse_desktop.cli.errors import PortalDiffersError
 from hse_desktop.model.documents import HAND_IN_SLOTS, SLOTS, Role
 from hse_desktop.model.errors import Exit
@@ -70,7 +71,7 @@ def add_to(commands: Commands) -> None:
         "--model", metavar="M", help=_("the model number whose values are wanted, where a sheet has several")
     )
     add_json(inspect)
-    add_secret(inspect)
+    add_password(inspect)
 
     write = command(
         commands,
@@ -141,14 +142,10 @@ def _inspect(options: argparse.Namespace) -> int:
     from hse_desktop.intake.inspection import inspect  # noqa: PLC0415 - only where it is asked for
     from hse_desktop.workflow.files import read_file  # noqa: PLC0415
 
-    password = None
-    if options.secret_stdin or options.secret_env:
-        password = read_secret("", from_stdin=options.secret_stdin, from_env=options.secret_env)
-    found = inspect(options.pdf.name, read_file(options.pdf), password=password, model=options.model)
+    content = read_file(options.pdf)
+    found = inspect(options.pdf.name, content, password=given_password(options), model=options.model)
     if options.json:
-        answer = found.model_dump(mode="json")
-        del answer["mentions"]
-        out_json(answer)
+        out_json(found.model_dump(mode="json", exclude={"mentions", "evidence_for"}))
     else:
         _out_inspection(found)
     return Exit.FINE if found.readable else Exit.WRONG_USE
@@ -175,17 +172,18 @@ def _out_inspection(found: Inspection) -> None:
         (_("weight (kg)"), found.evidence.weight_kg),
     ):
         for stated in values[:_MOST_SHOWN]:
-            out(
-                _("  {name}: {value}  page {page}, confidence {confidence}: “{quote}”").format(
-                    name=name,
-                    value=_plain_value(stated.value),
-                    page=stated.page,
-                    confidence=f"{stated.confidence:.2f}",
-                    quote=stated.quote,
-                )
+            line = _("  {name}: {value}  page {page}, confidence {confidence}: “{quote}”").format(
+                name=name,
+                value=_plain_value(stated.value),
+                page=stated.page,
+                confidence=f"{stated.confidence:.2f}",
+                quote=stated.quote,
             )
+            models = _("  for {models}").format(models=", ".join(stated.models)) if stated.models else ""
+            out(line + models)
     for problem in found.problems:
         out(f"  {problem.severity}  {problem.code}: {_(problem.message)}")
+        out(f"      {_(problem.remedy)}")
     if not found.problems:
         out("  " + _("nothing to object to"))
 

@@ -14,12 +14,15 @@ class DataUnreadableError(HseError):
 
 
 class SecretMissingError(HseError):
-    """No passphrase was given."""
+    """No passphrase or password was given."""
 
     code = "secret-missing"
     exit_code = Exit.WRONG_USE
     what = N_("No passphrase was given: {reason}.")
-    remedy = N_("Type it at the prompt, pipe it with --secret-stdin, or name its variable with --secret-env.")
+    remedy = N_(
+        "Type it at the prompt, pipe it with --secret-stdin (for a PDF: --password-stdin), or name its variable with "
+        "--secret-env (--password-env)."
+    )
 
 
 class PortalDiffersError(HseError):

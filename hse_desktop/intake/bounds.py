@@ -6,5 +6,17 @@ MOST_CANDIDATES = 50
 MOST_MODELS = 50
 """Model numbers."""
 
+MOST_NAME = 60
+"""Characters of a model number."""
+
 MOST_QUOTE = 300
 """Characters of a quote."""
+
+MOST_MODELS_ASKED = 40
+"""Models whose values are asked for one by one: more than an application names."""
+
+MOST_HITS = 200
+"""Places of a text that is looked for."""
+
+MOST_BOXES = 20
+"""Lines that one place runs over."""

@@ -9,13 +9,13 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 import pypdfium2
 
-from hse_desktop.intake.bounds import MOST_CANDIDATES, MOST_MODELS, MOST_QUOTE
+from hse_desktop.intake.bounds import MOST_CANDIDATES, MOST_MODELS, MOST_NAME, MOST_QUOTE
 from hse_desktop.intake.candidates import Candidate
 from hse_desktop.intake.current import input_currents
 from hse_desktop.intake.lines import Row, page_rows, plain
@@ -25,17 +25,19 @@ from hse_desktop.intake.model_numbers import (
     model_columns,
     models_stated,
     names_model,
-    same_model,
     with_second_line,
 )
+from hse_desktop.intake.sides import sides_said
 from hse_desktop.intake.size import Side, joined, side, sizes
 from hse_desktop.intake.supply import EITHER, supplies
 from hse_desktop.intake.tables import Sheet
 from hse_desktop.intake.weight import weights
+from hse_desktop.model.model_number import same_model
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
+    from hse_desktop.intake.lines import Box
     from hse_desktop.model.draft import JsonObject
 
 QUANTITIES = ("supply_phases", "input_current_a", "dimensions_mm", "weight_kg")
@@ -78,25 +80,51 @@ _FAMILY = 0.1
 """Taken off where the sheet has other values for other models and none was asked for."""
 
 
-def evidence_of(
-    document: pypdfium2.PdfDocument, texts: Sequence[str | None], model: str | None = None
-) -> tuple[list[tuple[str, int]], JsonObject]:
-    """The model numbers that `document` names, with their pages, and the evidence per quantity, best first.
+@dataclass
+class SheetRead:
+    """A sheet that was read once: `models` are the model numbers it names, with their pages."""
 
-    `texts` are the texts of its pages. With `model`, values that the sheet gives for other models are left
-    out. The evidence has the shape of `model.inspection.EvidenceFound`.
-    """
-    pages = _telling_pages(texts)
-    sheet = Sheet(_rows(document, pages))
+    models: list[tuple[str, int]]
+    found: dict[str, list[Candidate]]
+    texts: Sequence[str | None]
+    _quotes: dict[tuple[str, str, int], str] = field(default_factory=dict)
+
+    def evidence(self, model: str | None = None) -> JsonObject:
+        """The evidence per quantity, best first, in the shape of `model.inspection.EvidenceFound`.
+
+        With `model`, values that the sheet gives for other models are left out.
+        """
+        known = [name for name, _ in self.models]
+        evidence: JsonObject = {}
+        for quantity, found in self.found.items():
+            best = _ranked(_for_model(found, model, known), asked=model is not None)
+            evidence[quantity] = [_shown(one, self._quote(one), known) for one in best]
+        return evidence
+
+    def _quote(self, one: Candidate) -> str:
+        key = (one.label, one.text, one.place.page)
+        if key not in self._quotes:
+            self._quotes[key] = _quoted(one, self.texts[one.place.page - 1] or "")
+        return self._quotes[key]
+
+
+def read_sheet(document: pypdfium2.PdfDocument, texts: Sequence[str | None]) -> SheetRead:
+    """Read `document` for evidence; `texts` are the texts of its pages."""
+    sheet = Sheet(_rows(document, _telling_pages(texts)))
     _find_headers(sheet)
     models = _models(sheet, texts)
-    found = _candidates(sheet, comma_decimal=_comma_is_decimal(texts))
-    evidence: JsonObject = {}
-    for quantity in QUANTITIES:
-        chosen = _for_model(found[quantity], model, [name for name, _ in models])
-        best = _ranked(chosen, asked=model is not None)
-        evidence[quantity] = [_shown(one, texts[one.place.page - 1] or "") for one in best]
-    return models, evidence
+    return SheetRead(models, _candidates(sheet, comma_decimal=_comma_is_decimal(texts)), texts)
+
+
+def models_over(page: pypdfium2.PdfPage, number: int, inside: Callable[[Box], bool]) -> list[str]:
+    """The models whose columns the cells of `page` stand in that are `inside`; empty if no table there has any."""
+    sheet = Sheet(page_rows(page, number)[:_MOST_ROWS])
+    _find_headers(sheet)
+    found: dict[str, None] = {}
+    for place in sheet.places():
+        if place.models and inside(place.cell.box):
+            found.update(dict.fromkeys(plain(name)[:MOST_NAME] for name in place.models))
+    return [*found][:MOST_MODELS]
 
 
 def _telling_pages(texts: Sequence[str | None]) -> list[int]:
@@ -156,7 +184,7 @@ def _models(sheet: Sheet, texts: Sequence[str | None]) -> list[tuple[str, int]]:
             found.setdefault(name, sheet.rows[index].page)
     for name, page in models_stated(texts):
         found.setdefault(name, page)
-    return [(plain(name)[:60], page) for name, page in found.items()][:MOST_MODELS]
+    return [(plain(name)[:MOST_NAME], page) for name, page in found.items()][:MOST_MODELS]
 
 
 def _candidates(sheet: Sheet, *, comma_decimal: bool) -> dict[str, list[Candidate]]:
@@ -184,6 +212,7 @@ def _candidates(sheet: Sheet, *, comma_decimal: bool) -> dict[str, list[Candidat
 def _for_model(found: list[Candidate], model: str | None, known: Sequence[str]) -> list[Candidate]:
     if model is None:
         return found
+    others = [name for name in known if not same_model(model, name) and not names_model(model, name)]
     kept = []
     for one in found:
         place = one.place
@@ -192,7 +221,6 @@ def _for_model(found: list[Candidate], model: str | None, known: Sequence[str]) 
         ):
             continue
         words = f"{one.label} {one.text}"
-        others = [name for name in known if not same_model(model, name) and not names_model(model, name)]
         if (
             not place.models
             and not names_model(model, words)
@@ -252,30 +280,43 @@ def _near(one: Candidate, other: Candidate) -> bool:
     return False
 
 
-def _shown(one: Candidate, page_text: str) -> JsonObject:
+def _models_of(one: Candidate, known: Sequence[str]) -> list[str]:
+    """The models whose column or row it stands in: by the table's header, or because its words name them."""
+    if one.place.models:
+        return [plain(name)[:MOST_NAME] for name in one.place.models]
+    words, named = f"{one.label} {one.text}", []
+    for name in sorted(known, key=len, reverse=True):
+        if names_model(name, words):
+            named.append(name)
+            words = words.replace(name, " ")  # RX-9000 is not named by RX-9000-42U
+    return named
+
+
+def _shown(one: Candidate, quote: str, known: Sequence[str]) -> JsonObject:
     value: object = one.value
     if isinstance(value, tuple):
         value = list(value)
     elif isinstance(value, float) and value.is_integer():
         value = int(value)
-    quote, box = _quoted(one, page_text)
     return {
         "value": value,  # type: ignore[dict-item]
         "page": one.place.page,
         "quote": quote,
-        "bbox": [round(edge, 2) for edge in box],
+        "bbox": [round(edge, 2) for edge in one.box],
         "confidence": one.confidence,
+        "models": [*_models_of(one, known)],
+        "sides": {**sides_said(one)} or None,
     }
 
 
-def _quoted(one: Candidate, page_text: str) -> tuple[str, Sequence[float]]:
+def _quoted(one: Candidate, page_text: str) -> str:
     """The words that state the value as the page has them in a row, with the label if it stands next to it."""
     full = f"{one.label} {one.text}".strip()[:MOST_QUOTE].strip()
     if one.label and pages_mentioning([full], [page_text])[0]:
-        return full, one.box
+        return full
     if one.label and len(one.text) < QUOTE_LENGTH:
-        return full, one.box
-    return one.text[:MOST_QUOTE].strip() if one.text else full, one.box
+        return full
+    return one.text[:MOST_QUOTE].strip() if one.text else full
 
 
 def _comma_is_decimal(texts: Sequence[str | None]) -> bool:

@@ -6,7 +6,7 @@ from typing import Annotated, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
-from hse_desktop.intake.bounds import MOST_CANDIDATES, MOST_MODELS, MOST_QUOTE
+from hse_desktop.intake.bounds import MOST_CANDIDATES, MOST_MODELS, MOST_MODELS_ASKED, MOST_NAME, MOST_QUOTE
 from hse_desktop.intake.problems import PROBLEMS, problems_of
 from hse_desktop.isolation.errors import TaskCancelledError, TaskError
 from hse_desktop.isolation.runner import run_task
@@ -16,6 +16,7 @@ from hse_desktop.model.inspection import (
     EvidenceValue,
     Inspection,
     ModelNumber,
+    SideName,
 )
 
 _HEADER_WITHIN = 1024  # bytes from the start (Adobe, PDF Reference 1.7, appendix H, note 13)
@@ -36,7 +37,7 @@ def _printable(text: str) -> str:
 _Words = Annotated[str, Field(max_length=200), AfterValidator(_printable)]
 _Page = Annotated[int, Field(ge=1)]
 _Pages = list[_Page]
-_Name = Annotated[str, Field(min_length=1, max_length=60), AfterValidator(_printable)]
+_Name = Annotated[str, Field(min_length=1, max_length=MOST_NAME), AfterValidator(_printable)]
 _Value = Annotated[str, Field(pattern=r"^(?:<=?\d{1,7}(?:\.\d{1,3})?|1 or 3|dc)$")]
 _Side = Annotated[float, Field(gt=0, le=1e6)]
 _Edge = Annotated[float, Field(ge=-1e6, le=1e6)]
@@ -56,6 +57,8 @@ class _Stated(BaseModel):
     quote: Annotated[str, Field(min_length=1, max_length=MOST_QUOTE), AfterValidator(_printable)]
     bbox: Annotated[list[_Edge], Field(min_length=4, max_length=4)]
     confidence: Annotated[float, Field(ge=0, le=1)]
+    models: Annotated[list[_Name], Field(max_length=MOST_MODELS)] = []
+    sides: Annotated[dict[SideName, _Side], Field(max_length=3)] | None = None
 
     def found(self) -> EvidenceValue:
         """The same, as the inspection gives it."""
@@ -67,6 +70,8 @@ class _Stated(BaseModel):
             quote=self.quote,
             bbox=(left, low, right, high),
             confidence=self.confidence,
+            models=self.models,
+            sides=self.sides,
         )
 
 
@@ -92,6 +97,12 @@ class EvidenceReport(BaseModel):
             "weight_kg": self.weight_kg,
         }
 
+    def found(self) -> EvidenceFound:
+        """The same, as the inspection gives it."""
+        return EvidenceFound(
+            **{name: [one.found() for one in values] for name, values in self.lists().items()}
+        )
+
 
 class WorkerReport(BaseModel):
     """What the worker may say of a file. It reads hostile input, so it is believed within bounds only: codes
@@ -115,6 +126,7 @@ class WorkerReport(BaseModel):
         list[Annotated[tuple[_Name, _Page], Field(strict=False)]], Field(max_length=MOST_MODELS)
     ] = []
     evidence: EvidenceReport = EvidenceReport()
+    evidence_for: Annotated[list[EvidenceReport], Field(max_length=MOST_MODELS_ASKED)] = []
 
     @model_validator(mode="after")
     def _on_real_pages(self) -> Self:
@@ -122,7 +134,8 @@ class WorkerReport(BaseModel):
             if numbers and (numbers != sorted(set(numbers)) or numbers[-1] > self.pages):
                 raise ValueError("pages that do not exist")
         stated = [page for _, page in self.models]
-        stated += [one.page for values in self.evidence.lists().values() for one in values]
+        reports = (self.evidence, *self.evidence_for)
+        stated += [one.page for report in reports for values in report.lists().values() for one in values]
         if stated and max(stated) > self.pages:
             raise ValueError("pages that do not exist")
         return self
@@ -135,18 +148,22 @@ def inspect(
     mentions: Sequence[str] = (),
     password: str | None = None,
     model: str | None = None,
+    models: Sequence[str] = (),
     cancelled: Callable[[], bool] | None = None,
 ) -> Inspection:
     """Say what the PDF `content`, called `name`, is, in a worker process of its own.
 
     `mentions`: texts to look for; a model number must agree letter for letter and stand alone (see
     `intake.mentions`), a quote of more than 24 characters may differ in spaces. `model`: the model number
-    whose evidence is wanted, where a sheet speaks of several; what it states of others is then left out.
+    whose evidence is wanted as `evidence`, where a sheet speaks of several; what it states of others is then left
+    out. `models`: those whose evidence is wanted beside it, as `evidence_for`, each by the name asked for; the
+    sheet is read once for all, and of more than `MOST_MODELS_ASKED` the first are looked at.
 
     A bad file never raises: what is wrong with it is among the problems, and `readable` tells whether its pages
     can be had. Raises `TaskCancelledError` only.
     """
     asked = list(dict.fromkeys(mentions))
+    wanted = list(dict.fromkeys(models))[:MOST_MODELS_ASKED]
     plain = Inspection(
         file=name,
         sha256=hashlib.sha256(content).hexdigest(),
@@ -160,12 +177,13 @@ def inspect(
     try:
         answer = run_task(
             "hse_desktop.intake.report:inspect_pdf",
-            {"mentions": [*asked], "password": password, "model": model},
+            {"mentions": [*asked], "password": password, "model": model, "models": [*wanted]},
             [content],
             cancelled=cancelled,
         )
         report = WorkerReport.model_validate(answer.data)
         found = dict(zip(asked, report.mentions, strict=True))
+        evidence_for = dict(zip(wanted, (each.found() for each in report.evidence_for), strict=True))
     except TaskCancelledError:
         raise
     except TaskError as error:
@@ -174,7 +192,9 @@ def inspect(
         return _with_problem(plain, "answer-unreadable")
     return plain.model_copy(
         update={
-            **report.model_dump(exclude={"problems", "signatures", "mentions", "models", "evidence"}),
+            **report.model_dump(
+                exclude={"problems", "signatures", "mentions", "models", "evidence", "evidence_for"}
+            ),
             "problems": problems_of(report.problems),
             "signatures": [
                 EmbeddedSignature(field=field, subfilter=subfilter, signer=signer)
@@ -182,9 +202,8 @@ def inspect(
             ],
             "mentions": found,
             "models": [ModelNumber(text=text, page=page) for text, page in report.models],
-            "evidence": EvidenceFound(
-                **{name: [one.found() for one in values] for name, values in report.evidence.lists().items()}
-            ),
+            "evidence": report.evidence.found(),
+            "evidence_for": evidence_for,
         }
     )
 

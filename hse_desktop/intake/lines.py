@@ -94,7 +94,7 @@ def page_rows(page: pypdfium2.PdfPage, number: int) -> list[Row]:
     """The rows of `page` from the top down."""
     textpage = page.get_textpage()
     try:
-        words = _words(textpage, _as_shown(page))
+        words = _words(textpage, as_shown(page))
     finally:
         textpage.close()
     words.sort(key=lambda word: (-(word.box[1] + word.box[3]), word.box[0]))
@@ -178,7 +178,7 @@ def _words(textpage: pypdfium2.PdfTextPage, shown: Callable[[Box], Box]) -> list
     return words
 
 
-def _as_shown(page: pypdfium2.PdfPage) -> Callable[[Box], Box]:
+def as_shown(page: pypdfium2.PdfPage) -> Callable[[Box], Box]:
     """How a box of the page's own space lies on the page as it is shown."""
     left, low, right, high = page.get_bbox()
     turn = page.get_rotation()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from hse_desktop.intake.bounds import MOST_MODELS
 from hse_desktop.intake.tables import ModelColumns
+from hse_desktop.model.model_number import same_model
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -110,25 +111,6 @@ def models_stated(page_texts: Iterable[str | None]) -> list[tuple[str, int]]:
     return list(found.items())[:MOST_MODELS]
 
 
-def same_model(asked: str, printed: str) -> bool:
-    """True if `printed` names the model `asked`: "UR-0010SPL/SPS" names UR-0010SPL and UR-0010SPS.
-
-    Spaces, hyphens and case do not matter here: the column is looked for, the number is not judged."""
-    wanted = _bare(asked)
-    return bool(wanted) and wanted in _spellings(printed)
-
-
-def _spellings(printed: str) -> set[str]:
-    first, *others = re.split(r"\s?/\s?", printed)
-    names = {_bare(printed), _bare(first)}
-    for other in others:
-        names.add(_bare(other))
-        tail = re.search(r"[^\W\d_]*$", first)
-        if tail and other.isalpha():
-            names.add(_bare(first[: tail.start()] + other))
-    return names
-
-
 def names_model(asked: str, text: str) -> bool:
     """True if `text` has the model number in it, standing alone."""
     wanted = r"[ -]?".join(re.escape(c) for c in re.sub(r"[\s-]", "", asked)[:60])
@@ -138,7 +120,3 @@ def names_model(asked: str, text: str) -> bool:
 def other_models(models: Sequence[str], asked: str) -> list[str]:
     """Those of `models` that are not the one asked for."""
     return [name for name in models if not same_model(asked, name)]
-
-
-def _bare(text: str) -> str:
-    return re.sub(r"[\s-]", "", text).casefold()

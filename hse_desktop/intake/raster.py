@@ -9,7 +9,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from hse_desktop.intake.pages import MOST_PIXELS
-from hse_desktop.intake.text import open_document
+from hse_desktop.intake.text import open_document, open_page
 from hse_desktop.isolation.frames import Answer
 from hse_desktop.isolation.refusal import TaskRefusal
 
@@ -23,26 +23,21 @@ _POINTS_PER_INCH = 72
 
 def draw_page(request: JsonObject, blobs: Sequence[bytes]) -> Answer:
     """Draw page `request["page"]` (from 1) of `blobs[0]` at `request["dpi"]`: `width` and `height` in pixels, and
-    one blob of RGB rows without padding.
+    one blob of RGB rows without padding. `request["password"]` opens the file, or is null.
 
     A page that would be larger than `MOST_PIXELS` either way is drawn smaller. `TaskRefusal` with
     `no-such-page`, `page-unreadable`, or what `open_document` says.
     """
     match request:
-        case {"page": int(page), "dpi": int(dpi)}:
-            document, _ = open_document(blobs[0], None)
+        case {"page": int(page), "dpi": int(dpi), "password": str() | None as password}:
+            document, _ = open_document(blobs[0], password)
             width, height, rgb = _drawn(document, page, dpi)
             return Answer({"width": width, "height": height}, (rgb,))
     raise ValueError("not a request for a page")
 
 
 def _drawn(document: pypdfium2.PdfDocument, page: int, dpi: int) -> tuple[int, int, bytes]:
-    if not 1 <= page <= len(document):
-        raise TaskRefusal("no-such-page", f"It has {len(document)} pages, page {page} was asked for.")
-    try:
-        leaf = document[page - 1]
-    except pypdfium2.PdfiumError as error:
-        raise TaskRefusal("page-unreadable", f"Page {page} cannot be read.") from error
+    leaf = open_page(document, page)
     width, height = leaf.get_size()
     if not (math.isfinite(width) and math.isfinite(height) and width > 0 and height > 0):
         raise TaskRefusal("page-unreadable", f"Page {page} has no size.")

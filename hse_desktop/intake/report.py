@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from hse_desktop.intake.evidence import evidence_of
+from hse_desktop.intake.evidence import read_sheet
 from hse_desktop.intake.mentions import pages_mentioning
 from hse_desktop.intake.page_makeup import page_problems
 from hse_desktop.intake.structure import Structure, header_version, read_structure
@@ -25,21 +25,26 @@ _MOST_PAGES = 5000
 
 
 def inspect_pdf(request: JsonObject, blobs: Sequence[bytes]) -> Answer:
-    """Inspect `blobs[0]`: `request` has `password` (or null), `mentions`, a list of texts, and perhaps `model`, the
-    model number whose values are wanted.
+    """Inspect `blobs[0]`: `request` has `password` (or null), `mentions`, a list of texts, `model`, the model whose
+    values are wanted as evidence (or null for all), and `models`, those whose values are wanted one by one.
 
     The answer has the fields of `intake.inspection.WorkerReport`.
     """
     (content,) = blobs
     match request:
-        case {"mentions": list(mentions), "password": str() | None as password, **others}:
-            model = others.get("model")
+        case {
+            "mentions": list(mentions),
+            "password": str() | None as password,
+            "model": str() | None as model,
+            "models": list(models),
+        }:
+            pass
         case _:
             raise ValueError("not a request for an inspection")
     try:
         document, took_password = open_document(content, password)
     except TaskRefusal as refusal:
-        return _closed_file(content, refusal.reason, len(mentions))
+        return _closed_file(content, refusal.reason, len(mentions), len(models))
     problems: set[str] = set()
     encrypted = pdfium.FPDF_GetSecurityHandlerRevision(document) != -1
     if encrypted:
@@ -51,9 +56,7 @@ def inspect_pdf(request: JsonObject, blobs: Sequence[bytes]) -> Answer:
     else:
         texts = list(page_texts(document))
         problems |= _judged(texts) | page_problems(document, texts)
-    models, evidence = (
-        evidence_of(document, texts, model if isinstance(model, str) else None) if texts else ([], None)
-    )
+    sheet = read_sheet(document, texts)
     structure = read_structure(content, password if took_password else None, lambda: _rebuilt(document))
     return _report(
         structure,
@@ -65,8 +68,9 @@ def inspect_pdf(request: JsonObject, blobs: Sequence[bytes]) -> Answer:
             number for number, text in enumerate(texts, start=1) if text is None or not carries_text(text)
         ],
         mentions=pages_mentioning([str(text) for text in mentions], (text or "" for text in texts)),
-        models=models,
-        evidence=evidence,
+        models=sheet.models,
+        evidence=sheet.evidence(model),
+        evidence_for=[sheet.evidence(str(each)) for each in models],
     )
 
 
@@ -83,7 +87,7 @@ def _judged(texts: list[str | None]) -> set[str]:
     return problems
 
 
-def _closed_file(content: bytes, reason: str, mentions: int) -> Answer:
+def _closed_file(content: bytes, reason: str, mentions: int, models: int) -> Answer:
     """A file whose pages cannot be had; what hides in it is still looked for where that is possible."""
     structure = Structure(header_version(content))
     if reason == "unreadable":
@@ -96,6 +100,7 @@ def _closed_file(content: bytes, reason: str, mentions: int) -> Answer:
         encrypted=reason != "unreadable",
         pages_without_text=[],
         mentions=[[] for _ in range(mentions)],
+        evidence_for=[{} for _ in range(models)],
     )
 
 
@@ -119,6 +124,7 @@ def _report(
     mentions: list[list[int]],
     models: Sequence[tuple[str, int]] = (),
     evidence: JsonObject | None = None,
+    evidence_for: Sequence[JsonObject] = (),
 ) -> Answer:
     problems = problems | structure.problems
     if pages:
@@ -141,5 +147,6 @@ def _report(
             "mentions": [[*numbers] for numbers in mentions],
             "models": [[name, page] for name, page in models],
             "evidence": evidence or {},
+            "evidence_for": [*evidence_for],
         }
     )

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from hse_desktop.intake.axes import AXIS as _AXIS
+from hse_desktop.intake.axes import AXIS_OF as _AXIS_OF
 from hse_desktop.intake.candidates import Candidate, candidate
 from hse_desktop.intake.lines import around
 from hse_desktop.intake.quantities import LENGTH_UNIT, NUMBER, length_factor, length_hint, number, shown
@@ -15,14 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from hse_desktop.intake.tables import Place
-
-_AXIS = r"(?:width|depth|height|length|breite|tiefe|höhe|länge|ширина|глубина|высота|длина|[wdhlbtшгвд])"
-_AXIS_OF = {
-    "w": "width", "b": "width", "ш": "width", "d": "depth", "t": "depth", "г": "depth", "h": "height", "в": "height",
-    "l": "length", "д": "length",
-    "width": "width", "breite": "width", "ширина": "width", "depth": "depth", "tiefe": "depth", "глубина": "depth",
-    "height": "height", "höhe": "height", "высота": "height", "length": "length", "länge": "length", "длина": "length",
-}  # fmt: skip
 
 
 def _side_pattern(place: int) -> str:

@@ -11,7 +11,7 @@ from hse_desktop.isolation.refusal import TaskRefusal
 def open_document(content: bytes, password: str | None) -> tuple[pypdfium2.PdfDocument, bool]:
     """The document, and whether it took the password to open it.
 
-    Raises `TaskRefusal` with a code of `intake.problems`: `unreadable`, `password-needed`, `wrong-password`,
+    Raises `TaskRefusal` with a code of `intake.problems`: `unreadable`, `password-needed`, `password-wrong`,
     `encrypted-for-certificate`.
     """
     try:
@@ -27,7 +27,17 @@ def open_document(content: bytes, password: str | None) -> tuple[pypdfium2.PdfDo
         return pypdfium2.PdfDocument(content, password=password), True
     except pypdfium2.PdfiumError as error:
         refused = error.err_code == pdfium.FPDF_ERR_PASSWORD
-        raise TaskRefusal("wrong-password" if refused else "unreadable") from error
+        raise TaskRefusal("password-wrong" if refused else "unreadable") from error
+
+
+def open_page(document: pypdfium2.PdfDocument, page: int) -> pypdfium2.PdfPage:
+    """Page `page`, counted from 1. Raises `TaskRefusal` with `no-such-page` or `page-unreadable`."""
+    if not 1 <= page <= len(document):
+        raise TaskRefusal("no-such-page", f"It has {len(document)} pages, page {page} was asked for.")
+    try:
+        return document[page - 1]
+    except pypdfium2.PdfiumError as error:
+        raise TaskRefusal("page-unreadable", f"Page {page} cannot be read.") from error
 
 
 def page_texts(document: pypdfium2.PdfDocument) -> Iterator[str | None]:

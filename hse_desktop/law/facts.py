@@ -9,6 +9,7 @@ from hse_desktop.model.documents import CaseDocument
 from hse_desktop.model.draft import Reading
 from hse_desktop.model.equipment import EquipmentItem
 from hse_desktop.model.inspection import Inspection
+from hse_desktop.model.proof import names_of
 from hse_desktop.model.verification import FileVerification
 from hse_desktop.reference.portals import PortalProfile
 
@@ -62,3 +63,8 @@ def texts_to_look_for(application: HseApplication) -> tuple[str, ...]:
     wanted = {item.regulatory_model for item in application.equipment}
     wanted |= {item.evidence.quote for item in application.equipment}
     return tuple(sorted(text for text in wanted if text))
+
+
+def models_to_look_for(application: HseApplication) -> tuple[str, ...]:
+    """The models whose values are wanted of a sheet that has several: as regulatory model and as marketing name."""
+    return tuple(dict.fromkeys(name for item in application.equipment for name in names_of(item)))

@@ -4,7 +4,7 @@ from typing import Annotated, Any, ClassVar
 
 from hse_desktop.model.choices import Criterion, Supply, WeightBasis
 from hse_desktop.model.citation import ANNEXURE_3, OWN_RULE, Citation, Confidence, Source, circular
-from hse_desktop.model.fields import About, Count, Form, ListItem, Measure, TariffItem, Text, always
+from hse_desktop.model.fields import About, Box, Count, Form, ListItem, Measure, TariffItem, Text, always
 from hse_desktop.model.words import N_
 
 _CRITERIA = Citation(Source.CRITERIA, "", Confidence.SECONDARY)
@@ -23,6 +23,34 @@ class Evidence(Form):
     quote: Annotated[
         Text | None,
         About(N_("Words on the page"), N_("As printed, so that the reader finds them."), citation=ANNEXURE_3),
+    ] = None
+    box: Annotated[
+        Box | None,
+        About(
+            N_("Place on the page"),
+            N_("The box around the words: left, lower, right and upper edge in points from the lower left."),
+            unit="pt",
+            example="72 640.5 310 655",
+            typed=False,
+        ),
+    ] = None
+    stated_for: Annotated[
+        Text | None,
+        About(
+            N_("Stated for the model"),
+            N_(
+                "As the column or row is headed. Leave it empty if the sheet states the value for all its models."
+            ),
+            example="RX-9000",
+        ),
+    ] = None
+    why_it_applies: Annotated[
+        Text | None,
+        About(
+            N_("Why it applies"),
+            N_("Only where the value is stated for another model: why it holds for this one."),
+            example="The two models differ in memory only; the maker's letter of 12 May 2026 says so.",
+        ),
     ] = None
 
 

@@ -1,6 +1,6 @@
 """What a field is: its label, help, unit, source and when it is needed, written once for every use."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -22,6 +22,8 @@ from pydantic_core import CoreSchema
 from hse_desktop.model import identifiers
 from hse_desktop.model.citation import OWN_RULE, Citation
 from hse_desktop.model.words import N_, Message
+
+_FARTHEST = 1e6  # points; a page is at most 14,400 wide
 
 
 class Form(BaseModel):
@@ -58,7 +60,8 @@ class About:
     """What is known of a field: the page in the window, the page in the PDF, JSON and checks all read it here.
 
     `help` is one line; `more` a paragraph; the law itself is `citation`. `needed` decides on the enclosing
-    form. `unit` is printed behind the value.
+    form. `unit` is printed behind the value. What is not `typed` the application fills in by itself: it is
+    kept, checked and sent like any field, and no page asks for it.
     """
 
     label: str
@@ -68,6 +71,7 @@ class About:
     example: str = ""
     citation: Citation = OWN_RULE
     needed: Need = never
+    typed: bool = True
 
     def __get_pydantic_json_schema__(
         self, schema: CoreSchema, handler: GetJsonSchemaHandler
@@ -159,6 +163,29 @@ def _tariff_item(text: str) -> str:
     return digits
 
 
+def edges_of(box: str) -> tuple[float, float, float, float]:
+    """The left, lower, right and upper edge that a `Box` names, in points. Raises `ValueError`."""
+    left, low, right, high = (float(edge) for edge in box.split())
+    if not (left < right and low < high and all(abs(edge) <= _FARTHEST for edge in (left, low, right, high))):
+        raise ValueError("a box has a width and a height")
+    return left, low, right, high
+
+
+def box_around(edges: Sequence[float]) -> str:
+    """The `Box` with these edges, in hundredths of a point at most."""
+    return " ".join(f"{edge:.2f}".rstrip("0").rstrip(".") for edge in edges)
+
+
+def _box(text: str) -> str:
+    try:
+        edges = edges_of(text)
+    except ValueError:
+        raise identifiers.ValueProblemError(
+            Message(N_("“{text}” is not a box: four numbers, such as 72 640.5 310 655."), {"text": text})
+        ) from None
+    return box_around(edges)
+
+
 def _calendar_year(year: int) -> int:
     if not 2000 <= year <= 2999:
         raise identifiers.ValueProblemError(
@@ -174,6 +201,7 @@ Gstin = Annotated[str, AfterValidator(identifiers.gstin)]
 Iec = Annotated[str, AfterValidator(identifiers.iec)]
 TariffItem = Annotated[Text, AfterValidator(_tariff_item)]
 Day = Annotated[date, BeforeValidator(_indian_date)]
+Box = Annotated[Text, AfterValidator(_box)]
 Year = Annotated[int, AfterValidator(_calendar_year)]
 Count = Annotated[int, AfterValidator(_above_zero)]
 Measure = Annotated[Decimal, AfterValidator(_above_zero)]

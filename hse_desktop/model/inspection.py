@@ -1,8 +1,12 @@
 """What a PDF handed in is and says: the answer of `hse inspect --json`."""
 
+from typing import Literal
+
 from pydantic import BaseModel, ConfigDict, Field
 
 from hse_desktop.model.finding import Severity
+
+SideName = Literal["width", "depth", "height", "length"]
 
 
 class _Frozen(BaseModel):
@@ -10,21 +14,30 @@ class _Frozen(BaseModel):
 
 
 class Problem(_Frozen):
-    """Something about a file that a person should know; `code` is stable, `message` plain English."""
+    """Something about a file that a person should know; `code` is stable, `message` plain English, `remedy` what
+    to do about it."""
 
     code: str
     severity: Severity
     message: str
+    remedy: str = ""
 
 
 class EvidenceValue(_Frozen):
-    """A value a page states: `page` counts from 1, `bbox` is [x0, y0, x1, y1] in points from the lower left."""
+    """A value a page states: `page` counts from 1, `bbox` is [x0, y0, x1, y1] in points from the lower left of the
+    page as it is shown.
+
+    `models` are the models, as printed, whose column or row the value stands in; empty if the sheet states it for
+    all. `sides` says of dimensions, where the page does, which is the width, depth, height or length, in mm.
+    """
 
     value: int | float | str | list[float]
     page: int
     quote: str
     bbox: tuple[float, float, float, float]
     confidence: float = Field(ge=0, le=1)
+    models: list[str] = []
+    sides: dict[SideName, float] | None = None
 
 
 class EvidenceFound(_Frozen):
@@ -68,6 +81,9 @@ class Inspection(_Frozen):
     pages_without_text: list[int] = []
     models: list[ModelNumber] = []
     evidence: EvidenceFound = EvidenceFound()
+    evidence_for: dict[str, EvidenceFound] = Field(
+        default={}, description="for each model asked for, what the file states of it and of all its models"
+    )
     mentions: dict[str, list[int]] = Field(
         default={}, description="for each text asked for, the pages that carry it, counted from 1"
     )

@@ -10,8 +10,8 @@ from hse_desktop.model.calendar import in_words
 from hse_desktop.model.fields import Choice, Form, ListItem, about
 
 _ONE_OF: Final = {"units": "unit"}
-_INTERNAL: Final = {"id", "document"}
-"""Fields whose values are ids within the case, which mean nothing on paper."""
+_INTERNAL: Final = {"id", "document", "box"}
+"""Fields whose values are ids within the case, or places in points, which mean nothing on paper."""
 
 
 @dataclass(frozen=True)

@@ -34,14 +34,20 @@ class SignatureField:
     end: int
 
 
-def open_document(content: bytes, *, strict: bool) -> PdfFileReader:
-    """A reader; documents that open without a password are opened. Refuses with `password-needed`."""
+def open_document(content: bytes, password: str | None = None, *, strict: bool) -> PdfFileReader:
+    """A reader; documents that open without a password, or with `password`, are opened.
+
+    Refuses with `password-needed` or `password-wrong`.
+    """
     reader = PdfFileReader(BytesIO(content), strict=strict)
     if reader.encrypted:
         if not isinstance(reader.security_handler, StandardSecurityHandler):
             raise TaskRefusal("password-needed")
         if reader.decrypt(b"").status == AuthStatus.FAILED:
-            raise TaskRefusal("password-needed")
+            if password is None:
+                raise TaskRefusal("password-needed")
+            if reader.decrypt(password).status == AuthStatus.FAILED:
+                raise TaskRefusal("password-wrong")
     return reader
 
 

@@ -44,24 +44,31 @@ CertificateState = Literal["ok", "expired", "not-yet-valid", "revoked", "wrong-u
 
 @dataclass(frozen=True)
 class _Given:
-    """What the person trusts, and the revocation lists that were imported."""
+    """What the person trusts, the revocation lists that were imported, and what opens the file."""
 
     roots: list[x509.Certificate]
     lists: list[bytes]
+    password: str | None
 
 
 def examine(request: JsonObject, blobs: Sequence[bytes]) -> Answer:
     """Task. Blobs: the document, trusted `roots` (their number) as DER, revocation lists as DER. Answers
     `signatures`, in the order of signing.
 
+    `request["password"]` opens an encrypted document; null or absent, only one that opens without is read.
+
     Read strictly first. A document with irregular structure is read leniently, and then believed only if one of
     its signatures covers the whole file: what was appended to it could mean different things to different readers.
 
-    Refuses with `unreadable` or `password-needed`.
+    Refuses with `unreadable`, `password-needed` or `password-wrong`.
     """
     content, *ders = blobs
-    count = int(str(request["roots"]))
-    given = _Given([x509.Certificate.load(der) for der in ders[:count]], ders[count:])
+    count, password = int(str(request["roots"])), request.get("password")
+    given = _Given(
+        [x509.Certificate.load(der) for der in ders[:count]],
+        ders[count:],
+        password if isinstance(password, str) else None,
+    )
     try:
         with names_as_written():
             try:
@@ -80,7 +87,7 @@ def examine(request: JsonObject, blobs: Sequence[bytes]) -> Answer:
 
 
 def _examined(content: bytes, given: _Given, *, strict: bool) -> list[SignatureVerification]:
-    reader = open_document(content, strict=strict)
+    reader = open_document(content, given.password, strict=strict)
     found = []
     for field in signature_fields(reader):
         try:

@@ -24,6 +24,7 @@ _PROBLEMS: Final = {
     "password-needed": N_(
         "The file is locked by a password or a certificate, so its signatures cannot be checked."
     ),
+    "password-wrong": N_("The password is not the one of this file, so its signatures cannot be checked."),
     "unreadable": N_("The file is not a readable PDF, so nothing in it can be checked."),
 }
 
@@ -38,6 +39,7 @@ def verify(
     *,
     trust: Sequence[bytes] = (),
     revocation_lists: Sequence[bytes] = (),
+    password: str | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> FileVerification:
     """Every signature of a PDF, in the order of signing, and the verdict on the file.
@@ -49,14 +51,14 @@ def verify(
     and why it is not `intact`: `byte-range`, `digest-mismatch`, `signature-mismatch`, `cms-content` (a detached
     container with content), `cms-encoding`, `unsupported-format`, `unreadable`.
 
-    `trust` holds further roots as PEM or DER; the shipped ones always count. Nothing is fetched. A file that
-    cannot be read, or that makes its worker crash or hang, is `invalid` with a `problem`. Raises only
-    `NotACertificateError` for something in `trust` that is none, `NotARevocationListError`, and
-    `TaskCancelledError`.
+    `trust` holds further roots as PEM or DER; the shipped ones always count. Nothing is fetched. `password` opens an
+    encrypted file. A file that cannot be read, or that makes its worker crash or hang, is `invalid` with a
+    `problem`. Raises only `NotACertificateError` for something in `trust` that is none, `NotARevocationListError`,
+    and `TaskCancelledError`.
     """
     roots = [der for each in (*shipped_roots(), *trust) for der in load_certificates(each, "The given root")]
     lists = [load_revocation_list(each, "The given list") for each in revocation_lists]
-    request: JsonObject = {"roots": len(roots)}
+    request: JsonObject = {"roots": len(roots), "password": password}
     try:
         answer = run_task(_EXAMINE, request, [content, *roots, *lists], limits=_LIMITS, cancelled=cancelled)
         signatures = _Examined.model_validate(answer.data).signatures

@@ -34,7 +34,7 @@ _ANY_ROW = (N_("Row {number}"), N_("Add a row"), N_("Nothing here yet."))
 
 def leaves(form: type[Form]) -> list[str]:
     """The names of the fields of a form that a person fills in, in order."""
-    return [name for name in form.model_fields if name != "id"]
+    return [name for name in form.model_fields if name != "id" and about(form, name).typed]
 
 
 def form_fields(fields: PageFields, form: type[Form], pointer: str) -> QVBoxLayout:

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from typing import NoReturn
 
 from hse_desktop.intake.inspection import inspect
 from hse_desktop.law import engine
-from hse_desktop.law.facts import CaseFacts, ExaminedDocument, texts_to_look_for
+from hse_desktop.law.facts import CaseFacts, ExaminedDocument, models_to_look_for, texts_to_look_for
 from hse_desktop.law.hse import RULES
 from hse_desktop.model.application import HseApplication
 from hse_desktop.model.calendar import today_in_india
@@ -45,39 +46,85 @@ class ReasonMissingError(HseError):
     remedy = N_("Say in a sentence why the case is right as it is; it is kept in the bundle's record.")
 
 
+Asked = tuple[tuple[str, ...], tuple[str, ...]]
+"""What an inspection was asked beside what the file is: texts to look for, models whose values are wanted."""
+
+
 class Examinations:
     """What workers said of documents, kept while a window or command lives; never in the case file.
 
     The same bytes get the same answer, so nothing is opened twice. A case may be a stranger's file, so a
     verdict stored in it would prove nothing. `trust` and `revocation_lists` are those the person added, PEM or DER.
+    Passwords of files are kept here too, and nowhere else.
     """
 
     def __init__(self, trust: Sequence[bytes] = (), revocation_lists: Sequence[bytes] = ()) -> None:
         self._trust = tuple(trust)
         self._revocation_lists = tuple(revocation_lists)
-        self.inspections: dict[tuple[str, tuple[str, ...]], Inspection] = {}
+        self.inspections: dict[tuple[str, Asked], Inspection] = {}
         self.verifications: dict[tuple[str, tuple[bytes, ...]], FileVerification] = {}
+        self._passwords: dict[str, str] = {}
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError("passwords are kept in memory only")
+
+    def give_password(self, sha256: str, password: str) -> None:
+        """Open the file with this digest (hex) with `password` from now on; it is looked at again when next asked
+        for. A password that does not fit shows as the problem `password-wrong`."""
+        self._passwords[sha256] = password
+        self.inspections = {key: told for key, told in [*self.inspections.items()] if key[0] != sha256}
+        self.verifications = {key: told for key, told in [*self.verifications.items()] if key[0] != sha256}
+
+    def password_for(self, sha256: str) -> str | None:
+        """The password given for the file with this digest (hex), to draw or search its pages with."""
+        return self._passwords.get(sha256)
 
     def inspect(
-        self, name: str, content: bytes, texts: tuple[str, ...] = (), *, cancelled: Cancelled | None = None
+        self,
+        name: str,
+        content: bytes,
+        texts: tuple[str, ...] = (),
+        models: tuple[str, ...] = (),
+        *,
+        cancelled: Cancelled | None = None,
     ) -> Inspection:
-        """What the PDF is, and where it carries `texts`."""
-        key = (hashlib.sha256(content).hexdigest(), texts)
-        if key not in self.inspections:
-            self.inspections[key] = inspect(name, content, mentions=texts, cancelled=cancelled)
-        return self.inspections[key]
+        """What the PDF is, where it carries `texts`, and what it states of each of `models`."""
+        sha256 = hashlib.sha256(content).hexdigest()
+        key, password = (sha256, (texts, models)), self.password_for(sha256)
+        told = self.inspections.get(key)
+        if told is None:
+            told = inspect(
+                name, content, mentions=texts, models=models, password=password, cancelled=cancelled
+            )
+            if password == self.password_for(sha256):  # another may have been given meanwhile
+                self.inspections[key] = told
+        return told
+
+    def latest(self, sha256: str, asked: Asked) -> Inspection | None:
+        """What is known of the file with this digest: the answer to just this question, or else to the last one."""
+        last = next((known for key, known in [*self.inspections.items()][::-1] if key[0] == sha256), None)
+        return self.inspections.get((sha256, asked), last)
 
     def verify(
         self, name: str, content: bytes, *, trust: Sequence[bytes] = (), cancelled: Cancelled | None = None
     ) -> FileVerification:
         """Whether its signatures hold, trusting CCA India, what the person added, and `trust`."""
         trust = (*self._trust, *trust)
-        key = (hashlib.sha256(content).hexdigest(), tuple(trust))
-        if key not in self.verifications:
-            self.verifications[key] = verify(
-                name, content, trust=trust, revocation_lists=self._revocation_lists, cancelled=cancelled
+        sha256 = hashlib.sha256(content).hexdigest()
+        key, password = (sha256, trust), self.password_for(sha256)
+        told = self.verifications.get(key)
+        if told is None:
+            told = verify(
+                name,
+                content,
+                trust=trust,
+                revocation_lists=self._revocation_lists,
+                password=password,
+                cancelled=cancelled,
             )
-        return self.verifications[key].model_copy(update={"file": name})
+            if password == self.password_for(sha256):
+                self.verifications[key] = told
+        return told.model_copy(update={"file": name})
 
 
 @dataclass(frozen=True)
@@ -100,6 +147,10 @@ class Check:
         return [f for f in self.findings if f.severity is not Severity.NOTE and not f.acknowledged]
 
 
+def _asked(application: HseApplication) -> Asked:
+    return texts_to_look_for(application), models_to_look_for(application)
+
+
 def examine(
     case: CaseFile,
     documents: Sequence[CaseDocument],
@@ -109,11 +160,11 @@ def examine(
     steps: Steps,
 ) -> tuple[ExaminedDocument, ...]:
     """Inspect and verify documents, each in a worker of its own, two at a time."""
-    texts = texts_to_look_for(read(case.form, case.draft()).form)
+    texts, models = _asked(read(case.form, case.draft()).form)
 
     def work(document: CaseDocument, content: bytes) -> ExaminedDocument:
         name = document.name
-        seen = known.inspect(name, content, texts, cancelled=steps.cancelled)
+        seen = known.inspect(name, content, texts, models, cancelled=steps.cancelled)
         if seen.readable and not seen.signatures:
             return ExaminedDocument(document, seen, _UNSIGNED)
         told = known.verify(name, content, trust=trust, cancelled=steps.cancelled)
@@ -144,13 +195,13 @@ def check(
 
 def check_now(case: CaseFile, known: Examinations, *, on: date | None = None) -> Check:
     """The same at once, with what is already known of the documents: no process is started."""
-    seen = {sha256: inspection for (sha256, _), inspection in known.inspections.items()}
+    asked = _asked(read(case.form, case.draft()).form)
     told = {sha256: verification for (sha256, _), verification in known.verifications.items()}
     examined = []
     for document in case.documents():
         if document.role is not Role.HANDED_IN:
             continue
-        inspection = seen.get(document.sha256) or Inspection(
+        inspection = known.latest(document.sha256, asked) or Inspection(
             file=document.name, sha256=document.sha256, bytes=document.size
         )
         unsigned = inspection.readable and not inspection.signatures

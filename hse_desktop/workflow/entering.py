@@ -2,24 +2,30 @@
 
 from pathlib import Path
 
-from hse_desktop.intake.inspection import inspect
+from hse_desktop.intake.problems import problems_of
 from hse_desktop.model.application import PROCEDURES, HseApplication
 from hse_desktop.model.documents import SLOTS, CaseDocument, Role
 from hse_desktop.model.draft import JsonObject, JsonValue, check_shape, merge, with_ids
 from hse_desktop.model.errors import Exit, HseError
-from hse_desktop.model.finding import Severity
+from hse_desktop.model.inspection import Problem
 from hse_desktop.model.words import N_, Message
 from hse_desktop.store.casefile import CaseFile
+from hse_desktop.workflow.checking import Examinations
 from hse_desktop.workflow.files import read_file, write_whole
 
 
 class UnusableDocumentError(HseError):
-    """A file that nobody could open at the portal."""
+    """A file that nobody could open at the portal; `reason` is the code of what is wrong with it."""
 
     code = "document-unusable"
     exit_code = Exit.WRONG_USE
     what = N_("“{file}” was not attached: {problem}")
     remedy = N_("The case is as it was.")
+
+    def __init__(self, file: str, problem: Problem) -> None:
+        told = {"message": Message(problem.message), "remedy": Message(problem.remedy)}
+        super().__init__(file=file, problem=Message("{message} {remedy}", told))
+        self.reason = problem.code
 
 
 def new_case(path: Path, data: JsonValue = None, procedure: str = "hse") -> CaseFile:
@@ -48,16 +54,15 @@ def _fitting(form: type[HseApplication], before: JsonObject, data: JsonValue) ->
     return with_ids(form, merged)
 
 
-def add(case: CaseFile, file: Path, slot: str) -> CaseDocument:
-    """Attach a PDF to a slot. A file that cannot be opened (no PDF, password, damaged) is not attached."""
+def add(case: CaseFile, file: Path, slot: str, *, known: Examinations | None = None) -> CaseDocument:
+    """Attach a PDF to a slot. Raises `UnusableDocumentError` for a file that cannot be opened: no PDF, damaged, or
+    with a password that `known` does not hold."""
     if SLOTS[slot].role is not Role.HANDED_IN:
         raise LookupError(slot)
     content = read_file(file)
-    inspection = inspect(file.name, content)
+    inspection = (known or Examinations()).inspect(file.name, content)
     if not inspection.readable:
-        grave = [problem for problem in inspection.problems if problem.severity is Severity.MUST_FIX]
-        problem = grave[0].message if grave else N_("it cannot be opened.")
-        raise UnusableDocumentError(file=file.name, problem=Message(problem))
+        raise UnusableDocumentError(file.name, [*inspection.problems, *problems_of(["unreadable"])][0])
     return case.add_document(slot, file.name, content)
 
 

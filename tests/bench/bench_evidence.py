@@ -113,7 +113,7 @@ def main() -> None:
     else:
         print(f"no corpus at {CORPUS}: accuracy not measured")
     content = _long_sheet()
-    request: JsonObject = {"mentions": [], "password": None, "model": None}
+    request: JsonObject = {"mentions": [], "password": None, "model": None, "models": []}
     pairs = [
         (_seconds(lambda: _bare(content)), _seconds(lambda: inspect_pdf(request, [content])))
         for _ in range(5)

@@ -45,7 +45,16 @@ def test_a_pdf_with_a_password(hse: Hse, case: Path, tmp_path: Path) -> None:
     assert "locked.pdf" in told.stderr
     assert "password" in told.stderr
     assert hse("inspect", "locked.pdf").returncode == 2
-    assert hse("inspect", "locked.pdf", "--secret-stdin", stdin="open sesame\n").returncode == 0
+    assert hse("inspect", "locked.pdf", "--password-stdin", stdin="open sesame\n").returncode == 0
+    variable = "import os; os.environ['PDF_WORD'] = 'open sesame'"
+    assert hse("inspect", "locked.pdf", "--password-env", "PDF_WORD", before=variable).returncode == 0
+    wrong = hse("inspect", "locked.pdf", "--json", "--password-stdin", stdin="not this one\n")
+    assert wrong.returncode == 2
+    assert [problem["code"] for problem in json.loads(wrong.stdout)["problems"]] == ["password-wrong"]
+    assert "not this one" not in wrong.stdout + wrong.stderr
+    missing = hse("inspect", "locked.pdf", "--password-env", "NO_SUCH_VARIABLE")
+    assert missing.returncode == 2
+    assert is_one_sentence_with_a_way_out(missing)
 
 
 def test_a_wrong_passphrase_is_refused_with_3_and_leaves_the_case(demo: Path) -> None:

@@ -304,7 +304,7 @@ def test_the_worker_reports_evidence_for_the_model_asked_for() -> None:
 )
 def test_evidence_is_believed_within_bounds_only(lie: JsonObject, monkeypatch: pytest.MonkeyPatch) -> None:
     content = datasheet(["Weight", "740 kg"])
-    honest = inspect_pdf({"mentions": [], "password": None, "model": None}, [content]).data
+    honest = inspect_pdf({"mentions": [], "password": None, "model": None, "models": []}, [content]).data
     evidence = honest["evidence"]
     assert isinstance(evidence, dict)
     stated = evidence["weight_kg"]

@@ -6,7 +6,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name, String
 
 from hse_desktop.intake.inspection import inspect
-from hse_desktop.intake.problems import PROBLEMS
+from hse_desktop.intake.problems import PROBLEMS, problems_of
 from hse_desktop.isolation.runner import Answer, Limits, run_task
 from hse_desktop.model.draft import JsonObject
 from hse_desktop.model.finding import Severity
@@ -133,7 +133,7 @@ def test_attachments_are_named_without_tricks_and_not_without_end() -> None:
 
 def test_the_password_opens_the_file_and_the_doubt_remains() -> None:
     content = pdfs.locked(user="öffne", owner="own")
-    assert codes(inspect("f.pdf", content, password="wrong")) == ["wrong-password"]
+    assert codes(inspect("f.pdf", content, password="wrong")) == ["password-wrong"]
     seen = inspect("f.pdf", content, password="öffne", mentions=["RX-900"])
     assert (seen.readable, seen.encrypted, codes(seen)) == (True, True, ["password-protected"])
     assert seen.mentions == {"RX-900": [1]}
@@ -232,11 +232,15 @@ def test_a_report_is_believed_within_bounds_only(lie: JsonObject, monkeypatch: p
     assert codes(inspect("file.pdf", pdfs.sheet(), mentions=["RX-900"])) == ["answer-unreadable"]
 
 
-def test_every_problem_says_what_to_do() -> None:
-    for severity, sentence in PROBLEMS.values():
-        assert isinstance(severity, Severity)
+@pytest.mark.parametrize("code", PROBLEMS)
+def test_every_problem_says_what_is_the_matter_and_what_to_do(code: str) -> None:
+    severity, message, remedy = PROBLEMS[code]
+    assert isinstance(severity, Severity)
+    for sentence in (message, remedy):
+        assert sentence.endswith(".")
         assert "{" not in sentence
-        assert sentence.count(". ") >= 1
+    (problem,) = problems_of([code])
+    assert (problem.message, problem.remedy) == (message, remedy)
 
 
 def _with_signature(content: bytes, top: Dictionary, value: Dictionary) -> bytes:

@@ -54,8 +54,12 @@ def sound(facts: CaseFacts) -> Iterator[Finding]:
                 "FILE-SOUND",
                 problem.severity,
                 Message(
-                    "“{file}”: {problem}",
-                    {"file": examined.document.name, "problem": Message(problem.message)},
+                    "“{file}”: {problem} {remedy}",
+                    {
+                        "file": examined.document.name,
+                        "problem": Message(problem.message),
+                        "remedy": Message(problem.remedy),
+                    },
                 ),
                 examined.document.id,
                 OWN_RULE,
