@@ -1,14 +1,28 @@
 """The rules that decide an HSE case, in the order a person meets them."""
 
+from hse_desktop.law import files
 from hse_desktop.law.engine import Rule
-from hse_desktop.law.hse import criterion, entries, files, letter, papers, quantity, timing
+from hse_desktop.law.hse import (
+    criterion,
+    entries,
+    letter,
+    letter_signature,
+    papers,
+    quantity,
+    registration,
+    scope,
+    timing,
+)
 
 RULES: tuple[Rule, ...] = (
     *timing.RULES,
     *entries.RULES,
+    *scope.RULES,
     *criterion.RULES,
     *quantity.RULES,
     *letter.RULES,
+    *letter_signature.RULES,
     *papers.RULES,
+    *registration.RULES,
     *files.RULES,
 )

@@ -34,10 +34,15 @@ def missing_value(facts: CaseFacts) -> Iterator[Finding]:
     """*Must fix* where the text asks for it; elsewhere the person may say why it stays empty."""
     for gap in facts.reading.missing:
         asked = gap.about.citation.confidence is Confidence.SEED
+        text = (
+            N_("{label}: nothing is entered. Enter it; the text asks for it.")
+            if asked
+            else N_("{label}: nothing is entered. Enter it, or say why it stays empty.")
+        )
         yield Finding(
             "FORM-MISSING",
             Severity.MUST_FIX if asked else Severity.CHECK,
-            Message(N_("{label}: nothing is entered."), {"label": _label(gap.pointer)}),
+            Message(text, {"label": _label(gap.pointer)}),
             gap.pointer,
             gap.about.citation,
         )
@@ -94,7 +99,19 @@ def numbers_agree(facts: CaseFacts) -> Iterator[Finding]:
 
 
 RULES = (
-    Rule("FORM-VALUE", N_("Can every value be read?"), unreadable_value),
-    Rule("FORM-MISSING", N_("Is everything entered that is needed?"), missing_value),
-    Rule("APPLICANT-NUMBERS", N_("Do PAN, GSTIN and IEC agree?"), numbers_agree),
+    Rule(
+        "FORM-VALUE", N_("Can every value be read?"), unreadable_value, gives=((Severity.MUST_FIX, OWN_RULE),)
+    ),
+    Rule(
+        "FORM-MISSING",
+        N_("Is everything entered that is needed?"),
+        missing_value,
+        gives=((Severity.MUST_FIX, None), (Severity.CHECK, None)),
+    ),
+    Rule(
+        "APPLICANT-NUMBERS",
+        N_("Do PAN, GSTIN and IEC agree?"),
+        numbers_agree,
+        gives=((Severity.CHECK, _FORMATS),),
+    ),
 )

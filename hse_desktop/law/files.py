@@ -85,7 +85,17 @@ def signatures_hold(facts: CaseFacts) -> Iterator[Finding]:
 
 
 RULES = (
-    Rule("FILE-SIZE", N_("Will the portal take the size?"), small_enough),
-    Rule("FILE-SOUND", N_("Can every file be opened, and does it carry nothing active?"), sound),
-    Rule("FILE-SIGNATURE", N_("Do the signatures of the other papers hold?"), signatures_hold),
+    Rule("FILE-SIZE", N_("Will the portal take the size?"), small_enough, gives=((Severity.CHECK, None),)),
+    Rule(
+        "FILE-SOUND",
+        N_("Can every file be opened, and does it carry nothing active?"),
+        sound,
+        gives=tuple((severity, OWN_RULE) for severity in Severity),
+    ),
+    Rule(
+        "FILE-SIGNATURE",
+        N_("Do the signatures of the other papers hold?"),
+        signatures_hold,
+        gives=((Severity.CHECK, OWN_RULE),),
+    ),
 )
