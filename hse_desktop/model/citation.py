@@ -32,7 +32,18 @@ class Source(StrEnum):
     ICEGATE_REGISTRATION = "icegate-registration"
     CCA = "cca-india"
     CRO_SCHEDULE = "cro-schedule"
+    CRO_SCOPE = "cro-scope-secondary"
+    CRO_STANDARDS = "cro-standards"
     IDENTIFIERS = "pan-gstin-formats"
+    HBP_2023 = "hbp-2023-secondary"
+    APPENDIX_2K = "appendix-2k"
+    PORT_CODES = "customs-port-codes"
+    UNIT_CODES = "unit-quantity-codes"
+    STATE_CODES = "gst-state-codes"
+    CURRENCY_CODES = "iso-4217"
+    DOCUMENT_CODES = "esanchit-document-codes"
+    CENTRAL_HOLIDAYS = "central-government-holidays"
+    IEC_PREFIXES = "iec-office-prefixes"
     OURS = "hse-desktop"
 
 
