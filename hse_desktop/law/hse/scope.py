@@ -13,7 +13,6 @@ from hse_desktop.reference.cro_schedule import cro_schedule, not_under_the_order
 
 _APPLICANT = circular("Annexure-I, 2; para 2", Confidence.INFERRED)
 _SECOND_HAND = Citation(Source.FTP, "2.31(1)(b)", Confidence.SECONDARY)
-_SCHEDULE = cro_schedule().citation
 _CHAPTER_84 = Citation(Source.CHAPTER_84, "Policy Condition 4", Confidence.SECONDARY)
 
 
@@ -37,7 +36,9 @@ def in_the_schedule(facts: CaseFacts) -> Iterator[Finding]:
         where = f"/equipment/{index}/cro_category"
         if named := cro_schedule().named(item.cro_category):
             entry = named[0]
-            if (point := open_point(entry)) is not None and item.cro_category.casefold() != entry.name.casefold():
+            if (
+                point := open_point(entry)
+            ) is not None and item.cro_category.casefold() != entry.name.casefold():
                 text = N_("{model}: “{category}” is taken as “{entry}”. {open}")
                 values |= {"entry": entry.name, "open": Message(point.words)}
                 yield Finding("HSE-SCHEDULE", Severity.NOTE, Message(text, values), where, point.citation)
@@ -56,14 +57,18 @@ def in_the_schedule(facts: CaseFacts) -> Iterator[Finding]:
                 "it (schedule from copies of the BIS portal's list)."
             )
             values["entry"] = likely[0].name
-            yield Finding("HSE-SCHEDULE", Severity.CHECK, Message(text, values), where, _SCHEDULE)
+            yield Finding(
+                "HSE-SCHEDULE", Severity.CHECK, Message(text, values), where, cro_schedule().citation
+            )
         else:
             text = N_(
                 "{model}: “{category}” is no entry of the Order's schedule. If no entry fits, the product is not "
                 "under the Order and needs no exemption from it (schedule from copies of the BIS portal's list). "
                 "Look through the schedule, or ask BIS, before you file."
             )
-            yield Finding("HSE-SCHEDULE", Severity.CHECK, Message(text, values), where, _SCHEDULE)
+            yield Finding(
+                "HSE-SCHEDULE", Severity.CHECK, Message(text, values), where, cro_schedule().citation
+            )
 
 
 def second_hand(facts: CaseFacts) -> Iterator[Finding]:
@@ -125,7 +130,7 @@ RULES = (
         "HSE-SCHEDULE",
         N_("Is the product in the schedule of the Order?"),
         in_the_schedule,
-        gives=((Severity.CHECK, _SCHEDULE), (Severity.CHECK, None), (Severity.NOTE, None)),
+        gives=((Severity.CHECK, None), (Severity.NOTE, None)),
     ),
     Rule(
         "HSE-SECOND-HAND",
