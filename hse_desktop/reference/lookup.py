@@ -50,6 +50,9 @@ _BREVITY: Final = 0.04
 _SLIGHT: Final = frozenset({"a", "an", "and", "by", "for", "in", "of", "on", "or", "the", "to", "with"})
 """Words that decide nothing beside others."""
 
+_OF_THE_BEST: Final = 0.5
+"""Where no entry has every word, those worth less than this part of the best are left out."""
+
 _REMEMBERED_WORDS: Final = 16
 """Words of the line being typed whose matches are kept, so that a keystroke looks up one word only."""
 
@@ -95,7 +98,7 @@ class Index:
         for place, entry in enumerate(entries):
             self._keys.append(entry.key)
             codes.append((squeezed(entry.key), place))
-            for name in {" ".join(words_of(name)) for name in (entry.text, *entry.synonyms)}:
+            for name in {" ".join(words_of(name)) for name in (entry.text, *entry.synonyms)} - {""}:
                 self._names[name].append(place)
             words = words_of(entry.text)
             self._brevity.append(_BREVITY / (1 + len(words)))
@@ -114,7 +117,8 @@ class Index:
     def find(self, query: str, limit: int = 20) -> list[Hit]:
         """The best `limit` entries for what has been typed so far, best first; none for an empty line.
 
-        Entries that have all words come alone; where no entry has them all, those that have some.
+        Entries that have all words come alone; where no entry has them all, those that have most of the letters
+        typed. A word that no entry has is passed over.
         """
         scores = self._by_words(query)
         for place, score in self._by_code(query).items():
@@ -137,18 +141,21 @@ class Index:
     def _by_words(self, query: str) -> dict[int, float]:
         typed = words_of(query)
         telling = [word for word in typed if word not in _SLIGHT] or typed
-        found = [worth for worth in map(self._found, telling) if worth]
+        letters = sum(map(len, telling))
+        found = [(len(word) / letters, worth) for word in telling if (worth := self._found(word))]
         if not found:
             return {}
-        common = set(found[0]).intersection(*found[1:])
-        chosen = sorted(common or set(chain.from_iterable(found)))
-        share, brevity = 1 / len(telling), self._brevity
+        common = set(found[0][1]).intersection(*(worth for _, worth in found[1:]))
+        brevity = self._brevity
         if len(found) == 1:
-            only = found[0]
-            return {place: only[place] * share + brevity[place] for place in chosen}
-        return {
-            place: share * sum(worth.get(place, 0.0) for worth in found) + brevity[place] for place in chosen
+            share, only = found[0]
+            return {place: share * only[place] + brevity[place] for place in sorted(common)}
+        scores = {
+            place: sum(share * worth.get(place, 0.0) for share, worth in found) + brevity[place]
+            for place in sorted(common or set(chain.from_iterable(worth for _, worth in found)))
         }
+        enough = 0.0 if common else _OF_THE_BEST * max(scores.values())
+        return {place: score for place, score in scores.items() if score >= enough}
 
     def _worth_of(self, word: str) -> dict[int, float]:
         """What `word` is worth for each entry that has it, its beginning, or a neighbour of it."""

@@ -21,6 +21,9 @@ class PortKind(Choice):
     LAND = "B", N_("Land customs station")
 
 
+_KINDS: Final = {kind.value: kind for kind in PortKind}
+
+
 @dataclass(frozen=True)
 class Port:
     """A customs port: `code` is India's UN/LOCODE and the sign of its kind, such as `INNSA1`."""
@@ -33,7 +36,7 @@ class Port:
     @property
     def kind(self) -> PortKind:
         """Sea, rail, air, inland or land."""
-        return PortKind(self.code[-1])
+        return _KINDS[self.code[-1]]
 
 
 PORT_CODE: Final = re.compile(r"IN[A-Z0-9]{3}[0-9A-Z]")
@@ -48,7 +51,9 @@ def ports() -> Table[Port]:
     second = data["second_names"]
     return Table(
         N_("Customs ports"),
-        N_("Being listed does not prove that a port has EDI today: look it up among ICEGATE's EDI locations."),
+        N_(
+            "Being listed does not prove that a port has EDI today: look it up among ICEGATE's EDI locations."
+        ),
         listed,
         tuple(
             Port(

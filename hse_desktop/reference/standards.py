@@ -57,5 +57,7 @@ def standards() -> Table[Standard]:
 
 def standard_of(written: str) -> Standard | None:
     """The standard that a text names with or without its year: `IS 13252-1:2010`, `IS 13252 (Part 1):2010`."""
-    number = re.sub(r"\(\s*Part\s*([\d-]+)\s*\)", r"-\1", written.split(":")[0], flags=re.IGNORECASE)
+    number = re.sub(
+        r"\(\s*Part\s*([\d-]+)\s*\)", r"-\1", written.split(":", maxsplit=1)[0], flags=re.IGNORECASE
+    )
     return standards().get(number)

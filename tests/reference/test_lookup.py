@@ -71,6 +71,11 @@ def test_entries_with_every_word_come_alone_and_a_name_comes_first() -> None:
     assert [hit.key for hit in INDEX.find("8504", limit=2)] == ["8504 21", "8504 40 10"]
 
 
+def test_without_an_entry_of_all_words_those_with_most_of_them_come() -> None:
+    assert {hit.key for hit in INDEX.find("server display")} == {"8471", "8528 52", "7308"}
+    assert {hit.key for hit in INDEX.find("automatic rectifier kva")} == {"8471", "8504 40 21"}
+
+
 def test_a_figure_is_never_taken_for_another_figure() -> None:
     assert "8504 21" not in [hit.key for hit in INDEX.find("85042199")]
 
@@ -95,6 +100,7 @@ entries = st.lists(
 @given(entries)
 def test_every_entry_is_found_by_its_code_and_by_each_of_its_words(table: list[Entry]) -> None:
     index = Index(table)
+    assert index.find(" ") == []
     for entry in table:
         for typed in (entry.key, *words_of(entry.text), *words_of(" ".join(entry.synonyms))):
             hits = index.find(typed, limit=len(table))
