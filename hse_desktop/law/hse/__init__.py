@@ -12,10 +12,12 @@ from hse_desktop.law.hse import (
     registration,
     scope,
     timing,
+    year_end,
 )
 
 RULES: tuple[Rule, ...] = (
     *timing.RULES,
+    *year_end.RULES,
     *entries.RULES,
     *scope.RULES,
     *criterion.RULES,
