@@ -50,7 +50,7 @@ def small_enough(facts: CaseFacts) -> Iterator[Finding]:
             )
         else:
             text = N_(
-                "“{file}” has {size} MB; with your signature it may pass the limit taken for {portal}, {limit} MB. "
+                "“{file}” has {size} MB; with your signature it may be over the {limit} MB taken for {portal}. "
                 "Ask for a smaller file, or split it, before anything is signed."
             )
         values: Values = {

@@ -99,11 +99,11 @@ DECLARATION: dict[str, Make | None] = {
 CRITERIA = (
     Row("three-phase is enough", "HSE-CRITERION", None),
     Row("any one is enough: weight", "HSE-CRITERION", None, changes=_heavy("80.5")),
-    Row("16 A exactly", "HSE-CRITERION", MUST, "exactly 16 A is not above it", _single(16)),
+    Row("16 A exactly", "HSE-CRITERION", MUST, "Exactly 16 A is not above the limit.", _single(16)),
     Row("16.1 A", "HSE-CRITERION", None, changes=_single("16.1")),
-    Row("1.5 m x 0.8 m exactly", "HSE-CRITERION", MUST, "exactly 1500 mm × 800 mm", _sized(1500, 800, 800)),
+    Row("1.5 m x 0.8 m exactly", "HSE-CRITERION", MUST, "Exactly 1500 mm × 800 mm", _sized(1500, 800, 800)),
     Row("over in every reading", "HSE-CRITERION", None, changes=_sized(1501, 801, 801)),
-    Row("80 kg exactly", "HSE-CRITERION", MUST, "exactly 80 kg is not above it", _heavy(80)),
+    Row("80 kg exactly", "HSE-CRITERION", MUST, "Exactly 80 kg is not above the limit.", _heavy(80)),
     Row("a rack by its size", "HSE-CRITERION", CHECK, "front face and the footprint do not", _sized(600, 1200, 2000)),
     Row("one dimension", "HSE-CRITERION", CHECK, "only one dimension", _sized(500, 500, 2000)),
     Row("less than 17 A", "HSE-CRITERION", CHECK, "upper bound", _single(17, current_is_bound=True)),
@@ -212,7 +212,7 @@ MISTAKES = (
     ),
     Row("several years", "HSE-LETTER-YEAR", CHECK, "year of clearance", {"/letter/calendar_year": 2027}),
     Row("self-declared", "HSE-LETTER", MUST, "Your own declaration does not do", files={"authorisation-letter": None}),
-    Row("a server", "HSE-DGFT", CHECK, "also need a DGFT import authorisation"),
+    Row("a server", "HSE-DGFT", CHECK, "does not replace the import authorisation of DGFT"),
     Row(
         "a commercial invoice", "HSE-INVOICE", CHECK,
         "This one is headed Commercial Invoice, which the circular does not name; ask the supplier for a proforma "
@@ -250,7 +250,9 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, workflow.Exa
 
 def spoiled(row: Row, sample: Path, folder: Path) -> CaseFile:
     """A copy of the sample with what the row changes."""
-    case = CaseFile.open(shutil.copy(sample, folder / "spoiled.hsecase"))
+    path = folder / "spoiled.hsecase"
+    shutil.copy(sample, path)
+    case = CaseFile.open(path)
     draft = case.draft()
     for pointer, value in row.changes.items():
         place(HseApplication, draft, pointer, value)

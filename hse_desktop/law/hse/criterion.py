@@ -46,7 +46,7 @@ def a_criterion_is_met(facts: CaseFacts) -> Iterator[Finding]:
             }
             told = Message(_NONE_MET, {"model": model, **figures})
             for missed in (s.doubt for s in stands.values() if s.doubt.text):
-                told = Message(N_("{message} ({reason}.)"), {"message": told, "reason": missed})
+                told = Message("{message} {reason}", {"message": told, "reason": missed})
             yield Finding("HSE-CRITERION", Severity.MUST_FIX, told, where, _CRITERION, basis=_values(item))
         elif item.criterion is not None:
             yield from _relied_on(item, stands, model, where)
@@ -65,7 +65,7 @@ def _relied_on(
             Severity.CHECK,
             Message(
                 N_(
-                    "{model}: “{criterion}” is met on one reading only: {doubt}. Rely on another criterion if the "
+                    "{model}: “{criterion}” is not met in every reading: {doubt}. Rely on another criterion if the "
                     "datasheet proves one, ask the manufacturer for a clear statement, or say why this reading holds."
                 ),
                 {**named, "doubt": relied.doubt},

@@ -58,7 +58,7 @@ def numbers_agree(facts: CaseFacts) -> Iterator[Finding]:
             Message(
                 N_(
                     "The GSTIN belongs to the PAN {inside}, but the PAN entered is {pan}. One of them is "
-                    "another firm's."
+                    "another firm's: correct it."
                 ),
                 {"inside": pan_of_gstin(applicant.gstin), "pan": applicant.pan},
             ),

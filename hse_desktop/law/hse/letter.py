@@ -117,7 +117,8 @@ def _in_the_file(facts: CaseFacts, model: str) -> Iterator[Finding]:
         if letter.inspection.has_text and not letter.says(model):
             text = N_(
                 "{model} was not found in the text of “{file}”. Compare letter by letter with the page: the "
-                "circular requires the regulatory model number in the letter."
+                "circular requires the regulatory model number in the letter. If it is not there, ask the brand owner "
+                "for a letter that names it."
             )
             yield Finding(
                 "HSE-LETTER-MODEL",

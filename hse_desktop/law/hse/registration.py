@@ -176,8 +176,8 @@ def exists_for_the_model(facts: CaseFacts) -> Iterator[Finding]:
                 text = N_(
                     "BIS has registered {model} ({number}). A registration is for one maker, model and factory; "
                     "units from another factory may still need the exemption letter. Registered: {maker}, "
-                    "{factory}. Yours: {own_maker}, {own_factory}. If they are the same, import on the "
-                    "registration; if not, say so here."
+                    "{factory}. Yours: {own_maker}, {own_factory}. If they are the same, the units may need no "
+                    "exemption; if not, say so here."
                 )
                 values = {**_side_by_side(facts, registration), "model": model}
                 yield Finding(

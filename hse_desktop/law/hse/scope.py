@@ -101,10 +101,10 @@ def also_needs_dgft(facts: CaseFacts) -> Iterator[Finding]:
         if not by_category and not (item.itc_hs or "").startswith("8471"):
             continue
         text = N_(
-            "{model}: laptops, tablets, all-in-one and ultra-small computers and servers of heading 8471 also "
-            "need a DGFT import authorisation (Chapter 84, Policy Condition 4; secondary, its dates are moved "
-            "from year to year). The exemption letter does not replace it. Look up the condition in force, "
-            "then apply to DGFT or say why it is not needed."
+            "{model}: laptops, tablets, all-in-one and ultra-small computers and servers of heading 8471 are "
+            "restricted, as consultants report (Chapter 84, Policy Condition 4; its dates are moved from year to "
+            "year). The exemption letter does not replace the import authorisation of DGFT. Look up the condition "
+            "in force, then apply to DGFT too, or say why it is not needed."
         )
         yield Finding(
             "HSE-DGFT",

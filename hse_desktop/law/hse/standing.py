@@ -15,7 +15,7 @@ from hse_desktop.model.words import N_, Message, Values
 from hse_desktop.reference.limits import hse_limit
 
 _NOTHING = Message("")
-_EXACTLY = N_("exactly {value} is not above it")
+_EXACTLY = N_("Exactly {value} is not above the limit.")
 
 
 class Met(Enum):
