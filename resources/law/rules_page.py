@@ -3,7 +3,7 @@
 The same rules, limits and sources give the same bytes; a test says when the page is out of date.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -13,7 +13,7 @@ from hse_desktop.model.application import PROCEDURES
 from hse_desktop.model.calendar import in_words
 from hse_desktop.model.citation import Citation
 from hse_desktop.model.finding import Severity
-from hse_desktop.reference.limits import DatedLimit, hse_limits
+from hse_desktop.reference.limits import DatedLimit, limits
 from hse_desktop.reference.portals import Limit, portal, portal_names
 from hse_desktop.reference.sources import cited, sources
 
@@ -65,8 +65,8 @@ def page() -> str:
     parts = [_HEAD]
     for procedure, rules in RULES_OF.items():
         parts.append(f"\n## {PROCEDURES[procedure].title}\n")
-        parts += [_rule(rule) for rule in rules]
-    parts.append("\n## Figures of the law\n\n" + "\n".join(_figures_of_the_law()) + "\n")
+        parts += [_rule(rule, limits(procedure)) for rule in rules]
+        parts.append("\n### Figures\n\n" + "\n".join(_figures_of_the_law(limits(procedure))) + "\n")
     parts.append("\n## Figures of the portals\n" + "".join(_portals()))
     parts.append("\n## Sources\n\n" + "\n".join(_sources()) + "\n")
     return "".join(parts)
@@ -76,14 +76,14 @@ def _cited(citation: Citation | None) -> str:
     return cited(citation).english() if citation is not None else _OWN
 
 
-def _rule(rule: Rule) -> str:
+def _rule(rule: Rule, figures: Sequence[DatedLimit]) -> str:
     lines = [f"\n### {rule.id}\n", f"{rule.asks}\n"]
     for severity in Severity:
         grounds = [_cited(citation) for given, citation in rule.gives if given is severity]
         if grounds:
             lines.append(f"- **{_LEVELS[severity]}**: {'; '.join(grounds)}")
-    limits = [limit for name in rule.limits for limit in hse_limits() if limit.name == name]
-    lines += [f"- {_figure(limit)}" for limit in limits if limit.unit]
+    looked_up = [limit for name in rule.limits for limit in figures if limit.name == name]
+    lines += [f"- {_figure(limit)}" for limit in looked_up if limit.unit]
     return "\n".join(lines) + "\n"
 
 
@@ -95,10 +95,10 @@ def _figure(limit: DatedLimit) -> str:
     return f"{_name(limit.name)}: {limit.value} {limit.unit}, from {in_words(limit.effective_from)}"
 
 
-def _figures_of_the_law() -> Iterator[str]:
+def _figures_of_the_law(figures: Sequence[DatedLimit]) -> Iterator[str]:
     yield "| Figure | Value | From | Source |"
     yield "|---|---|---|---|"
-    for limit in hse_limits():
+    for limit in figures:
         value = f"{limit.value} {limit.unit}" if limit.unit else "yes"
         yield f"| {_name(limit.name)} | {value} | {in_words(limit.effective_from)} | {_cited(limit.citation)} |"
 

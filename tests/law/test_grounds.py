@@ -10,7 +10,7 @@ from hse_desktop.law.procedures import RULES_OF
 from hse_desktop.model.application import PROCEDURES
 from hse_desktop.model.citation import Citation, Confidence, Source
 from hse_desktop.model.finding import Severity
-from hse_desktop.reference.limits import hse_limits
+from hse_desktop.reference.limits import limits
 from hse_desktop.reference.portals import portal, portal_names
 from hse_desktop.reference.sources import cited, sources
 
@@ -70,7 +70,7 @@ def _citations() -> dict[str, Citation]:
         for severity, citation in rule.gives
         if citation is not None
     }
-    found |= {f"limit {limit.name}": limit.citation for limit in hse_limits()}
+    found |= {f"limit {each.name}": each.citation for procedure in RULES_OF for each in limits(procedure)}
     for name in portal_names():
         found |= {f"{name} {figure}": limit.citation for figure, limit in portal(name).limits().items()}
     return found
@@ -86,10 +86,11 @@ def test_every_citation_points_at_a_book_in_the_table_of_sources() -> None:
         assert cited(citation).english(), what
 
 
-def test_every_limit_has_a_day_and_a_rule_that_asks_for_it() -> None:
-    asked = {name for _, rule in EVERY for name in rule.limits}
-    assert {limit.name for limit in hse_limits()} == asked
-    for limit in hse_limits():
+@pytest.mark.parametrize("procedure", RULES_OF)
+def test_every_limit_has_a_day_and_a_rule_that_asks_for_it(procedure: str) -> None:
+    asked = {name for rule in RULES_OF[procedure] for name in rule.limits}
+    assert {limit.name for limit in limits(procedure)} == asked
+    for limit in limits(procedure):
         assert isinstance(limit.effective_from, date)
         assert limit.citation.paragraph or limit.citation.confidence is Confidence.DESIGN, limit.name
 

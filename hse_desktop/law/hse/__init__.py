@@ -1,10 +1,9 @@
 """The rules that decide an HSE case, in the order a person meets them."""
 
-from hse_desktop.law import files
+from hse_desktop.law import entries, files
 from hse_desktop.law.engine import Rule
 from hse_desktop.law.hse import (
     criterion,
-    entries,
     letter,
     letter_signature,
     papers,
