@@ -174,6 +174,12 @@ def is_for_the_year(facts: CaseFacts) -> Iterator[Finding]:
             "/letter/dated",
             _YEAR,
         )
+    elif letter.calendar_year is None and letter.dated is None and letter.lines:
+        text = N_(
+            "Neither a year nor a date of the letter is entered. Units count anew each calendar year: enter what the "
+            "letter says, or ask the brand owner for a letter that names the year."
+        )
+        yield Finding("HSE-LETTER-YEAR", Severity.CHECK, Message(text), "/letter/calendar_year", _YEAR)
 
 
 def names_the_importer(facts: CaseFacts) -> Iterator[Finding]:

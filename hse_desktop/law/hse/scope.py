@@ -9,7 +9,6 @@ from hse_desktop.model.citation import Citation, Confidence, Source, circular
 from hse_desktop.model.equipment import EquipmentItem
 from hse_desktop.model.finding import Finding, Severity
 from hse_desktop.model.words import N_, Message, Values
-from hse_desktop.reference.cro_schedule import cro_schedule, not_under_the_order, open_point
 
 _APPLICANT = circular("Annexure-I, 2; para 2", Confidence.INFERRED)
 _SECOND_HAND = Citation(Source.FTP, "2.31(1)(b)", Confidence.SECONDARY)
@@ -29,6 +28,12 @@ def applicant_may_apply(facts: CaseFacts) -> Iterator[Finding]:
 
 def in_the_schedule(facts: CaseFacts) -> Iterator[Finding]:
     """A product that is in no entry of the schedule is not under the Order: no exemption from it is needed."""
+    from hse_desktop.reference.cro_schedule import (  # noqa: PLC0415 - the look-up is slow to load
+        cro_schedule,
+        not_under_the_order,
+        open_point,
+    )
+
     for index, item in enumerate(facts.application.equipment):
         if not item.cro_category:
             continue
