@@ -58,10 +58,21 @@ class CaseFacts:
                 yield index, item, item.regulatory_model
 
 
+HSE_PURPOSE = (
+    "HSE",
+    "Highly Specialised Equipment",
+    "Highly Specialized Equipment",
+    "highly specialised equipment",
+    "highly specialized equipment",
+)
+"""The words by which a letter says that it is for import under the HSE criteria (circular, Annexure-I, 3)."""
+
+
 def texts_to_look_for(application: HseApplication) -> tuple[str, ...]:
-    """What the pages of the documents are searched for: model numbers and quoted evidence."""
-    wanted = {item.regulatory_model for item in application.equipment}
+    """What the pages of the documents are searched for: model numbers, quoted evidence, IEC, the purpose."""
+    wanted: set[str | None] = {item.regulatory_model for item in application.equipment}
     wanted |= {item.evidence.quote for item in application.equipment}
+    wanted |= {application.applicant.iec, *HSE_PURPOSE}
     return tuple(sorted(text for text in wanted if text))
 
 

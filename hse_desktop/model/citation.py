@@ -21,6 +21,13 @@ class Source(StrEnum):
     ORDER = "so-1246-e-2026"
     CRITERIA = "hse-criteria-secondary"
     HBP = "hbp-2015-20"
+    FTP = "ftp-2023"
+    GENERAL_NOTES = "itc-hs-2022-general-notes"
+    CHAPTER_84 = "itc-hs-2022-chapter-84"
+    INSTRUCTION = "customs-instruction-07-2025"
+    BIS_PORTAL = "bis-crs-portal"
+    BIS_REPORTED = "bis-crs-reported"
+    DGFT_HELP = "dgft-online-help-2019"
     ESANCHIT = "icegate-esanchit-guide"
     ICEGATE_REGISTRATION = "icegate-registration"
     CCA = "cca-india"
@@ -56,6 +63,9 @@ def circular(paragraph: str, confidence: Confidence = Confidence.SEED) -> Citati
     """Cite MeitY's circular W-47/21/2022-IPHW of 12-03-2026: "para 2", or "Annexure-I, 3" for its procedure."""
     return Citation(Source.CIRCULAR, paragraph, confidence)
 
+
+INSTRUCTION_3 = Citation(Source.INSTRUCTION, "para 3", Confidence.SEED)
+"""What Customs check of a BIS registration before they clear goods."""
 
 ANNEXURE_3 = circular("Annexure-I, 3")
 """The papers an application consists of, and what the authorisation letter must name."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from hse_desktop.model.citation import ANNEXURE_3, OWN_RULE, Citation
+from hse_desktop.model.citation import ANNEXURE_3, INSTRUCTION_3, OWN_RULE, Citation
 from hse_desktop.model.words import N_
 
 
@@ -93,6 +93,13 @@ SLOTS: dict[str, Slot] = {
             N_("On OEM letterhead; only if there is no test report."),
             Role.HANDED_IN,
             ANNEXURE_3,
+        ),
+        Slot(
+            "bis-registration",
+            N_("BIS registration"),
+            N_("The page of the BIS dashboard, saved as a PDF; only if you rely on a registration."),
+            Role.HANDED_IN,
+            INSTRUCTION_3,
         ),
         Slot("other", N_("Other document"), N_("Anything else that helps."), Role.HANDED_IN, OWN_RULE),
         Slot(

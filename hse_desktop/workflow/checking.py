@@ -10,7 +10,7 @@ from typing import NoReturn
 from hse_desktop.intake.inspection import inspect
 from hse_desktop.law import engine
 from hse_desktop.law.facts import CaseFacts, ExaminedDocument, models_to_look_for, texts_to_look_for
-from hse_desktop.law.hse import RULES
+from hse_desktop.law.procedures import RULES_OF
 from hse_desktop.model.application import HseApplication
 from hse_desktop.model.calendar import today_in_india
 from hse_desktop.model.documents import CaseDocument, Role
@@ -218,7 +218,9 @@ _NOT_LOOKED_AT = FileVerification(file="", verdict="valid")
 def _judged(case: CaseFile, examined: tuple[ExaminedDocument, ...], on: date) -> Check:
     reading = read(case.form, case.draft())
     facts = CaseFacts(reading, examined, on, portal(case.portal or DEFAULT_PORTAL))
-    return Check(on, reading, examined, engine.check(facts, RULES, case.acknowledgements()))
+    return Check(
+        on, reading, examined, engine.check(facts, RULES_OF[case.procedure], case.acknowledgements())
+    )
 
 
 def acknowledge(case: CaseFile, checked: Check, rule: str, where: str, reason: str) -> list[Finding]:

@@ -1,26 +1,33 @@
 """The rules that decide an HSE case, in the order a person meets them."""
 
+from hse_desktop.law import entries, files
 from hse_desktop.law.engine import Rule
 from hse_desktop.law.hse import (
     criterion,
-    entries,
     evidence,
-    files,
     letter,
+    letter_signature,
     papers,
     quantity,
+    registration,
+    scope,
     stated_value,
     timing,
+    year_end,
 )
 
 RULES: tuple[Rule, ...] = (
     *timing.RULES,
+    *year_end.RULES,
     *entries.RULES,
+    *scope.RULES,
     *criterion.RULES,
     *evidence.RULES,
     *stated_value.RULES,
     *quantity.RULES,
     *letter.RULES,
+    *letter_signature.RULES,
     *papers.RULES,
+    *registration.RULES,
     *files.RULES,
 )

@@ -127,6 +127,16 @@ def _stated_for_another(cited: Cited) -> str:
 
 
 RULES = (
-    Rule("HSE-EVIDENCE", N_("Does the page say what is claimed?"), evidence_is_on_the_page),
-    Rule("HSE-EVIDENCE-MODEL", N_("Is the value cited stated for this model?"), evidence_is_of_this_model),
+    Rule(
+        "HSE-EVIDENCE",
+        N_("Does the page say what is claimed?"),
+        evidence_is_on_the_page,
+        gives=((Severity.CHECK, ANNEXURE_3),),
+    ),
+    Rule(
+        "HSE-EVIDENCE-MODEL",
+        N_("Is the value cited stated for this model?"),
+        evidence_is_of_this_model,
+        gives=((Severity.CHECK, OWN_RULE), (Severity.NOTE, OWN_RULE)),
+    ),
 )

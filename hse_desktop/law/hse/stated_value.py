@@ -129,6 +129,9 @@ def _rounded(entered: Decimal, read: Decimal) -> bool:
 
 RULES = (
     Rule(
-        "HSE-EVIDENCE-VALUE", N_("Is the value entered the one the page states?"), value_is_what_the_page_says
+        "HSE-EVIDENCE-VALUE",
+        N_("Is the value entered the one the page states?"),
+        value_is_what_the_page_says,
+        gives=((Severity.CHECK, ANNEXURE_3),),
     ),
 )

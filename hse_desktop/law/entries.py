@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from hse_desktop.law.engine import Rule
 from hse_desktop.law.facts import CaseFacts
-from hse_desktop.model.application import HseApplication
 from hse_desktop.model.citation import OWN_RULE, Citation, Confidence, Source
 from hse_desktop.model.draft import label_at
 from hse_desktop.model.finding import Finding, Severity
@@ -14,8 +13,8 @@ from hse_desktop.model.words import N_, Message
 _FORMATS = Citation(Source.IDENTIFIERS, "", Confidence.SECONDARY)
 
 
-def _label(pointer: str) -> Message | str:
-    return label_at(HseApplication, pointer) or pointer
+def _label(facts: CaseFacts, pointer: str) -> Message | str:
+    return label_at(type(facts.reading.form), pointer) or pointer
 
 
 def unreadable_value(facts: CaseFacts) -> Iterator[Finding]:
@@ -24,7 +23,9 @@ def unreadable_value(facts: CaseFacts) -> Iterator[Finding]:
         yield Finding(
             "FORM-VALUE",
             Severity.MUST_FIX,
-            Message("{label}: {problem}", {"label": _label(problem.pointer), "problem": problem.message}),
+            Message(
+                "{label}: {problem}", {"label": _label(facts, problem.pointer), "problem": problem.message}
+            ),
             problem.pointer,
             OWN_RULE,
         )
@@ -34,10 +35,15 @@ def missing_value(facts: CaseFacts) -> Iterator[Finding]:
     """*Must fix* where the text asks for it; elsewhere the person may say why it stays empty."""
     for gap in facts.reading.missing:
         asked = gap.about.citation.confidence is Confidence.SEED
+        text = (
+            N_("{label}: nothing is entered. Enter it; the text asks for it.")
+            if asked
+            else N_("{label}: nothing is entered. Enter it, or say why it stays empty.")
+        )
         yield Finding(
             "FORM-MISSING",
             Severity.MUST_FIX if asked else Severity.CHECK,
-            Message(N_("{label}: nothing is entered."), {"label": _label(gap.pointer)}),
+            Message(text, {"label": _label(facts, gap.pointer)}),
             gap.pointer,
             gap.about.citation,
         )
@@ -53,7 +59,7 @@ def numbers_agree(facts: CaseFacts) -> Iterator[Finding]:
             Message(
                 N_(
                     "The GSTIN belongs to the PAN {inside}, but the PAN entered is {pan}. One of them is "
-                    "another firm's."
+                    "another firm's: correct it."
                 ),
                 {"inside": pan_of_gstin(applicant.gstin), "pan": applicant.pan},
             ),
@@ -94,7 +100,19 @@ def numbers_agree(facts: CaseFacts) -> Iterator[Finding]:
 
 
 RULES = (
-    Rule("FORM-VALUE", N_("Can every value be read?"), unreadable_value),
-    Rule("FORM-MISSING", N_("Is everything entered that is needed?"), missing_value),
-    Rule("APPLICANT-NUMBERS", N_("Do PAN, GSTIN and IEC agree?"), numbers_agree),
+    Rule(
+        "FORM-VALUE", N_("Can every value be read?"), unreadable_value, gives=((Severity.MUST_FIX, OWN_RULE),)
+    ),
+    Rule(
+        "FORM-MISSING",
+        N_("Is everything entered that is needed?"),
+        missing_value,
+        gives=((Severity.MUST_FIX, None), (Severity.CHECK, None)),
+    ),
+    Rule(
+        "APPLICANT-NUMBERS",
+        N_("Do PAN, GSTIN and IEC agree?"),
+        numbers_agree,
+        gives=((Severity.CHECK, _FORMATS),),
+    ),
 )
