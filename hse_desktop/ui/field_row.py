@@ -47,11 +47,17 @@ class TroubleLine(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
         row.addWidget(icons.Picture(SEVERITY_ICONS[severity], severity.value), 0, Qt.AlignmentFlag.AlignTop)
-        label = QLabel(f"{_(SEVERITY_WORDS[severity])}: {text}", self)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setProperty("role", severity.value)
-        label.setWordWrap(True)
-        row.addWidget(label, 1)
+        self._severity = severity
+        self._label = QLabel(self)
+        self._label.setTextFormat(Qt.TextFormat.PlainText)
+        self._label.setProperty("role", severity.value)
+        self._label.setWordWrap(True)
+        row.addWidget(self._label, 1)
+        self.show_text(text)
+
+    def show_text(self, text: str) -> None:
+        """Say another sentence of the same weight."""
+        self._label.setText(f"{_(SEVERITY_WORDS[self._severity])}: {text}")
 
 
 class FieldRow(QWidget):

@@ -1,0 +1,150 @@
+"""What a place says, for which model, and taking it over as evidence."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from hse_desktop.model.finding import Severity
+from hse_desktop.model.words import N_, Message, Values
+from hse_desktop.reference.words import say
+from hse_desktop.reference.words import translate as _
+from hse_desktop.ui import icons
+from hse_desktop.ui.evidence_places import EvidencePlaces, Place
+from hse_desktop.ui.field_row import TroubleLine
+
+
+class PlacePanel(QWidget):
+    """Follows the place that is looked at among the places of an item."""
+
+    point_wanted = Signal()
+    back_wanted = Signal()
+
+    def __init__(self, places: EvidencePlaces) -> None:
+        super().__init__()
+        self._places = places
+        self._told: Place | None = None
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addLayout(self._turning())
+        self.quote = QLabel()
+        self.quote.setProperty("role", "small")
+        self.quote.setTextFormat(Qt.TextFormat.PlainText)
+        self.quote.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.quote.setWordWrap(True)
+        column.addWidget(self.quote)
+        self.stated = TroubleLine(Severity.CHECK, "")
+        column.addWidget(self.stated)
+        column.addWidget(self._reason())
+        self.use_button = icons.Button(_("Use this place"))
+        self.use_button.clicked.connect(self._use)
+        column.addWidget(self.use_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.point_button = icons.Button(icon_name="scan", kind="link")
+        self.point_button.clicked.connect(self.point_wanted)
+        column.addWidget(self.point_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self._back = icons.Button(kind="link")
+        self._back.clicked.connect(self.back_wanted)
+        self._back.hide()
+        column.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
+        places.changed.connect(self.show_place)
+        places.reason_typed.connect(self._show_reason)
+
+    def _reason(self) -> QWidget:
+        self._why = QWidget()
+        inner = QVBoxLayout(self._why)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(4)
+        label = QLabel(_("Why it applies to your model"))
+        label.setProperty("role", "label")
+        self.reason = QLineEdit()
+        self.reason.setPlaceholderText(_("e.g. same frame and power supply"))
+        self.reason.setAccessibleName(label.text())
+        self.reason.setAccessibleDescription(_("Your reason is kept with the evidence and printed."))
+        self.reason.textEdited.connect(self._typed)
+        self.reason.returnPressed.connect(self._use)
+        label.setBuddy(self.reason)
+        hint = QLabel(_("Your reason is kept with the evidence and printed."))
+        hint.setProperty("role", "hint")
+        hint.setWordWrap(True)
+        inner.addWidget(label)
+        inner.addWidget(self.reason)
+        inner.addWidget(hint)
+        return self._why
+
+    def _turning(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(2)
+        self.before = icons.Button(icon_name="chevron-left", kind="tool")
+        self.before.setAccessibleName(_("Evidence before"))
+        self.after = icons.Button(icon_name="chevron-right", kind="tool")
+        self.after.setAccessibleName(_("Next evidence"))
+        for button in (self.before, self.after):
+            button.setToolTip(button.accessibleName())
+        self.before.clicked.connect(lambda: self._places.move(-1))
+        self.after.clicked.connect(lambda: self._places.move(1))
+        self._count = QLabel()
+        self._count.setProperty("role", "caption")
+        row.addWidget(self.before)
+        row.addWidget(self._count)
+        row.addWidget(self.after)
+        row.addStretch(1)
+        return row
+
+    def show_place(self) -> None:
+        """Show the place that is looked at now."""
+        place, places = self._places.current, self._places
+        self._told = place
+        self.quote.setText(f"“{place.quote}”" if place is not None and place.quote else "")
+        self.quote.setVisible(bool(self.quote.text()))
+        entered = place is not None and places.is_entered(place)
+        other = place.other_model if place is not None else ""
+        self.stated.show_text(
+            say(
+                Message(
+                    N_("Stated for {printed}, not for {model}"), {"printed": other, "model": places.own_model}
+                )
+            )
+        )
+        self.stated.setVisible(bool(other))
+        self._why.setVisible(bool(other))
+        several = len(places.places) > 1
+        values = {"number": places.position + 1, "count": len(places.places)}
+        self._count.setText(say(Message(N_("Evidence {number} of {count}"), values)))
+        for widget in (self.before, self.after, self._count):
+            widget.setVisible(several)
+        self.before.setEnabled(places.position > 0)
+        self.after.setEnabled(places.position + 1 < len(places.places))
+        self.use_button.setVisible(place is not None and (not entered or bool(other)))
+        self.use_button.setText(_("Keep this reason") if entered else _("Use this place"))
+        self.point_button.setText(
+            _("Point at another place…") if place is not None else _("Point at a place…")
+        )
+        self.point_button.setToolTip(_("Drag a box around the words on any page of an attached document"))
+        self._show_reason()
+
+    def show_way_back(self, *, away: bool) -> None:
+        """Offer the way back while another page than that of the place is shown."""
+        self._back.setVisible(away and self._told is not None)
+        if self._told is not None:
+            values: Values = {"page": self._told.page, "file": self._told.document.name}
+            self._back.setText(say(Message(N_("Back to page {page}"), values)))
+            self._back.setToolTip(say(Message(N_("Page {page} of {file}"), values)))
+
+    def _typed(self, text: str) -> None:
+        if self._told is not None:
+            self._places.give_reason(self._told, text)
+
+    def _show_reason(self) -> None:
+        place, places = self._told, self._places
+        if place is None:
+            return
+        typed = places.reason_for(place)
+        if typed != self.reason.text():
+            self.reason.setText(typed)
+        needed, reason = bool(place.other_model), typed.strip()
+        said_already = places.is_entered(place) and reason == places.entered_reason
+        self.use_button.setEnabled(not needed or (bool(reason) and not said_already))
+
+    def _use(self) -> None:
+        place = self._places.current
+        if place is not None and self.use_button.isVisible() and self.use_button.isEnabled():
+            self._places.use(place)
