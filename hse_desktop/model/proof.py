@@ -99,6 +99,11 @@ def accepting(item: EquipmentItem, criterion: Criterion, document: str, value: E
     }
 
 
+def supply_read(found: EvidenceValue) -> Supply | None:
+    """The supply that a candidate of `supply_phases` states; None if it is none of ours."""
+    return _SUPPLIES.get(str(found.value))
+
+
 def filled_by(criterion: Criterion, found: EvidenceValue) -> JsonObject:
     """The fields of an equipment item that an accepted candidate fills, by name.
 
@@ -107,7 +112,7 @@ def filled_by(criterion: Criterion, found: EvidenceValue) -> JsonObject:
     """
     value = found.value
     if criterion is Criterion.THREE_PHASE:
-        supply = _SUPPLIES.get(str(value))
+        supply = supply_read(found)
         return {"supply": supply.value} if supply else {}
     if criterion is Criterion.OVER_SIZE:
         sides = {str(name): length for name, length in (found.sides or {}).items()}

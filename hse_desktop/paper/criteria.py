@@ -55,6 +55,7 @@ def _story(application: HseApplication, documents: Mapping[str, str], on: date) 
 
 def _item(number: int, item: EquipmentItem, documents: Mapping[str, str]) -> list[Flowable]:
     proof = item.evidence
+    column = [("Stated for the model", proof.stated_for, 60)] if proof.stated_for else []
     claimed = CLAIMED_FIELDS[item.criterion]
     others = [
         f"{about(EquipmentItem, name).label}: {weight(item) if name == 'weight_kg' else value_in_words(item, name)}"
@@ -79,10 +80,12 @@ def _item(number: int, item: EquipmentItem, documents: Mapping[str, str]) -> lis
         ),
         grid(
             [
-                ("Stated in", documents.get(proof.document or "", proof.document or ""), 142),
+                ("Stated in", documents.get(proof.document or "", proof.document or ""), 82 if column else 142),
+                *column,
                 ("Page", value_in_words(proof, "page"), 24),
             ]
         ),
+        *([grid([("Why it applies", proof.why_it_applies, 1)])] if proof.why_it_applies else []),
         *([Spacer(1, 8), boxed([typed("As printed there", "label"), quoted(proof.quote)])]
           if proof.quote else []),
         *([Spacer(1, 5), text("Other values – {others}", "small", others="; ".join(others))] if others else []),

@@ -44,6 +44,14 @@ CHANGES: list[tuple[str, dict[str, Any], str, Severity | None]] = [
     ("no page for the criterion", {f"{E}/evidence/page": None}, "HSE-EVIDENCE", CHECK),
     ("evidence on another page", {f"{E}/evidence/page": 2}, "HSE-EVIDENCE", CHECK),
     ("evidence in no document", {f"{E}/evidence/document": "gone"}, "HSE-EVIDENCE", CHECK),
+    ("stated for another model", {f"{E}/evidence/stated_for": "RX-7000"}, "HSE-EVIDENCE-MODEL", CHECK),
+    ("stated for a family of it", {f"{E}/evidence/stated_for": "RX-9000-42U"}, "HSE-EVIDENCE-MODEL", CHECK),
+    ("stated for this model too", {f"{E}/evidence/stated_for": "RX-7000, rx 9000"}, "HSE-EVIDENCE-MODEL", None),
+    (
+        "stated for another model, with a reason",
+        {f"{E}/evidence/stated_for": "RX-7000", f"{E}/evidence/why_it_applies": "Same frame."},
+        "HSE-EVIDENCE-MODEL", NOTE,
+    ),
     ("89 in the year", {"/letter/lines/0/running_total": 89}, "HSE-QTY-CAP", None),
     ("90 in the year", {"/letter/lines/0/running_total": 90}, "HSE-QTY-CAP", NOTE),
     ("99 in the year", {"/letter/lines/0/running_total": 99}, "HSE-QTY-CAP", NOTE),
@@ -158,7 +166,7 @@ def test_every_rule_is_shown_to_fire() -> None:
     shown = (
         {row[2] for row in CHANGES if row[3]}
         | {row[2] for row in DOCUMENTS if row[3]}
-        | {"HSE-EFFECTIVE-DATE"}
+        | {"HSE-EFFECTIVE-DATE", "HSE-EVIDENCE-VALUE"}
     )
     assert {rule.id for rule in RULES} == shown
 

@@ -73,6 +73,23 @@ def test_each_criterion_is_claimed_with_the_values_that_speak_to_it(
     assert said in text_of(criteria_statement(changed(application, item), EVIDENCE, ON))
 
 
+def test_the_criteria_statement_names_the_model_of_the_column_and_the_reason(
+    application: HseApplication,
+) -> None:
+    cited = {
+        "equipment.0.evidence.stated_for": "RX-9000",
+        "equipment.1.evidence.stated_for": "ST-4400-A",
+        "equipment.1.evidence.why_it_applies": "B is A with another front door.",
+        "equipment.1.evidence.box": "72 640.5 310 655",
+    }
+    statement = text_of(criteria_statement(changed(application, cited), EVIDENCE, ON))
+    assert "04-datasheet.pdf Stated for the model RX-9000 Page 4 As printed there" in statement
+    assert "Stated for the model ST-4400-A Page 2 Why it applies B is A with another front door." in statement
+    sheet = text_of(write_all(changed(application, cited))["filing-sheet"])
+    assert "Evidence: stated for the model ST-4400-A" in sheet
+    assert "640.5" not in statement + sheet, "a place in points is for the picture"
+
+
 def test_the_letter_draft_asks_the_brand_for_what_only_the_brand_knows(written: dict[str, str]) -> None:
     letter = written["authorisation-letter-draft"]
     assert MINISTRY in letter

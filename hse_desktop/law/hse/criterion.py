@@ -10,12 +10,11 @@ from datetime import date
 from enum import Enum
 
 from hse_desktop.law.engine import Rule
-from hse_desktop.law.facts import CaseFacts, ExaminedDocument
+from hse_desktop.law.facts import CaseFacts
 from hse_desktop.model.choices import Criterion, Supply, WeightBasis
-from hse_desktop.model.citation import ANNEXURE_3, Citation, Confidence, Source, circular
+from hse_desktop.model.citation import Citation, Confidence, Source, circular
 from hse_desktop.model.equipment import EquipmentItem
 from hse_desktop.model.finding import Finding, Severity
-from hse_desktop.model.proof import everything_found
 from hse_desktop.model.words import N_, Message, Values
 from hse_desktop.reference.limits import hse_limit
 
@@ -230,68 +229,6 @@ def _values(item: EquipmentItem) -> tuple[str, ...]:
     return tuple(f"{name}={getattr(item, name)}" for name in names)
 
 
-def evidence_is_on_the_page(facts: CaseFacts) -> Iterator[Finding]:
-    """Annexure-I, 3: the datasheet justifies the fulfilment of the criteria."""
-    by_id = {examined.document.id: examined for examined in facts.documents}
-    for index, item in enumerate(facts.application.equipment):
-        if item.criterion is None:
-            continue
-        place = f"/equipment/{index}/evidence"
-        model = item.regulatory_model or item.marketing_name or str(index + 1)
-        citation = ANNEXURE_3
-        cited = item.evidence
-        if not (cited.document and cited.page and cited.quote):
-            yield Finding(
-                "HSE-EVIDENCE",
-                Severity.CHECK,
-                Message(
-                    N_("{model}: point at the document, the page and the words that prove “{criterion}”."),
-                    {"model": model, "criterion": Message(item.criterion.label)},
-                ),
-                place,
-                citation,
-                basis=(model, str(cited.document), str(cited.page), str(cited.quote)),
-            )
-            continue
-        named = by_id.get(cited.document) or next(iter(facts.in_slots(cited.document)), None)
-        values: Values = {"model": model, "quote": cited.quote, "page": cited.page}
-        if named is None:
-            text = N_("{model}: the evidence names a document that is not attached.")
-        elif (
-            not named.looked_at
-            or cited.quote not in named.inspection.mentions
-            or _read_there(named, cited.page, cited.quote)
-        ):
-            continue
-        elif not named.inspection.readable or cited.page in named.inspection.pages_without_text:
-            text = N_(
-                "{model}: page {page} carries no text that can be searched; compare “{quote}” with the page "
-                "by eye."
-            )
-        elif cited.page not in named.inspection.mentions[cited.quote]:
-            text = N_(
-                "{model}: “{quote}” was not found on page {page}. Look again at the page and the words."
-            )
-        else:
-            continue
-        yield Finding(
-            "HSE-EVIDENCE",
-            Severity.CHECK,
-            Message(text, values),
-            place,
-            citation,
-            basis=(model, str(cited.page), cited.quote, named.document.received if named else ""),
-        )
-
-
-def _read_there(examined: ExaminedDocument, page: int, quote: str) -> bool:
-    """True if the quote is what was read off that page: a label and its value may stand apart in a table."""
-    return any(
-        (value.page, value.quote) == (page, quote) for value in everything_found(examined.inspection.evidence)
-    )
-
-
 RULES = (
     Rule("HSE-CRITERION", N_("Is one of the four criteria met on the values given?"), a_criterion_is_met),
-    Rule("HSE-EVIDENCE", N_("Does the page say what is claimed?"), evidence_is_on_the_page),
 )
