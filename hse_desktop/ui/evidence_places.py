@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from hse_desktop.model.documents import HAND_IN_SLOTS, CaseDocument
 from hse_desktop.model.draft import JsonObject, JsonValue, tokens
-from hse_desktop.model.equipment import EquipmentItem
+from hse_desktop.model.equipment import EquipmentItem, Evidence
 from hse_desktop.model.fields import box_around, edges_of
 from hse_desktop.model.inspection import EvidenceValue
 from hse_desktop.model.proof import PROVING_SLOTS, accepting, names_of, offered, other_model, other_than
@@ -57,11 +57,7 @@ def places(session: CaseSession, item: EquipmentItem) -> list[Place]:
     named = next((d for d in handed_in if cited.document in {d.id, d.slot}), None)
     if named is None or not cited.page:
         return found
-    same = [
-        p
-        for p in found
-        if (p.document.id, p.page) == (named.id, cited.page) and _alike(p.quote, cited.quote or "")
-    ]
+    same = [p for p in found if p.document.id == named.id and _same_place(p, cited)]
     read = same[0] if same else None
     entered = Place(
         named,
@@ -72,6 +68,14 @@ def places(session: CaseSession, item: EquipmentItem) -> list[Place]:
         other_than(item, [cited.stated_for]) if cited.stated_for else read.other_model if read else "",
     )
     return [entered, *(p for p in found if p not in same)]
+
+
+def _same_place(place: Place, cited: Evidence) -> bool:
+    if place.page != cited.page or not _alike(place.quote, cited.quote or ""):
+        return False
+    if place.box is None or not cited.box:
+        return True
+    return all(abs(a - b) < 1 for a, b in zip(place.box, edges_of(cited.box), strict=True))
 
 
 def _alike(found: str, entered: str) -> bool:
@@ -149,12 +153,8 @@ class EvidencePlaces(QObject):
         if self.item is None:
             return False
         cited = self.item.evidence
-        return (
-            cited.document in {place.document.id, place.document.slot}
-            and cited.page == place.page
-            and bool(cited.quote)
-            and _alike(place.quote, cited.quote or "")
-        )
+        named = cited.document in {place.document.id, place.document.slot}
+        return named and bool(cited.quote) and _same_place(place, cited)
 
     @property
     def entered_reason(self) -> str:

@@ -6,7 +6,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIntValidator, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from hse_desktop.isolation.errors import TaskRefusedError
 from hse_desktop.model.documents import CaseDocument
+from hse_desktop.model.errors import HseError
 from hse_desktop.model.words import N_, Message, Values
 from hse_desktop.reference.words import say
 from hse_desktop.reference.words import translate as _
@@ -144,8 +146,9 @@ class PageView(QWidget):
 
     def turn(self, by: int) -> None:
         """Go on, or back, by some pages."""
-        if self.document is not None and 1 <= self.page + by <= max(self.pages, 1):
-            self._go_to(self.document, self.page + by)
+        page = min(self.page + by, max(self.pages, 1))
+        if self.document is not None and page >= 1 and page != self.page:
+            self._go_to(self.document, page)
 
     def begin_search(self) -> None:
         """Let the person search."""
@@ -206,9 +209,17 @@ class PageView(QWidget):
             self.sheet.bring(self._to_bring)
             self._to_bring = None
         refused = self._images.refused(document, self.page, self.sheet.dpi)
-        self._told.setText(say(refused.happened()) if refused is not None else "")
+        self._told.setText(self._why_not_drawn(refused) if refused is not None else "")
         self._told.setVisible(refused is not None)
         self._show_tools(document)
+
+    def _why_not_drawn(self, refused: HseError) -> str:
+        reason = refused.reason if isinstance(refused, TaskRefusedError) else ""
+        if reason == "no-such-page":
+            return say(Message(N_("The document has no page {page}."), {"page": self.page}))
+        if reason in {"password-needed", "password-wrong"}:
+            return _("The file opens only with its password. Give it on the page “Documents”.")
+        return _("This page cannot be shown.")
 
     def _show_tools(self, document: CaseDocument) -> None:
         place: Values = {"page": self.page, "file": document.name}

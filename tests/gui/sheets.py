@@ -61,7 +61,7 @@ def scan() -> bytes:
 def locked(password: str) -> bytes:
     """A sheet that opens only with a password."""
     made = io.BytesIO()
-    with pikepdf.open(io.BytesIO(pages(f"Orion RX-9000\n{SUPPLY}"))) as pdf:
+    with pikepdf.open(io.BytesIO(pages("Orion RX-9000", SUPPLY))) as pdf:
         pdf.save(made, encryption=pikepdf.Encryption(user=password, owner="another", R=6))
     return made.getvalue()
 

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from hse_desktop.model.draft import JsonObject, JsonValue
 from hse_desktop.store.casefile import CaseFile
 from hse_desktop.ui.case_window import CaseWindow
 from hse_desktop.ui.evidence_window import EvidenceWindow
@@ -20,19 +21,18 @@ from tests.gui.conftest import OpenWindow
 from tests.gui.keyboard import press
 from tests.gui.test_accessible import nameless
 
-ReadDocument = Callable[[bytes], CaseWindow]
+ReadDocument = Callable[..., CaseWindow]
 
 
 @pytest.fixture
 def read_document(open_window: OpenWindow, case_path: Path, qtbot: QtBot) -> ReadDocument:
     """Opens a case with that datasheet, its evidence in sight and every page drawn."""
 
-    def open_it(content: bytes, **item: str) -> CaseWindow:
+    def open_it(content: bytes, **item: JsonValue) -> CaseWindow:
         with CaseFile.open(case_path) as case:
             draft = fixture_case.draft()
-            draft["equipment"] = [
-                {"id": "e1", "regulatory_model": "RX-9000", "criterion": "three-phase", **item}
-            ]
+            row: JsonObject = {"id": "e1", "regulatory_model": "RX-9000", "criterion": "three-phase", **item}
+            draft["equipment"] = [row]
             case.save_draft(draft)
             case.add_document("datasheet", "RX-9000.pdf", content)
         window = open_window(case_path)
@@ -52,6 +52,10 @@ def drawn_dpi(view: PageView) -> int:
     image = view.picture._image
     assert image is not None
     return round(image.width() * 72 / size_in_points(image).width())
+
+
+def boxed(view: PageView) -> bool:
+    return view.picture._box is not None
 
 
 def search(view: PageView, text: str, window: CaseWindow, qtbot: QtBot) -> None:
@@ -128,7 +132,7 @@ def test_pages_are_turned_and_the_way_back_to_the_evidence_is_offered(
     view.page_after.click()
     assert view.number.text() == "3"
     assert not view.page_after.isEnabled()
-    assert view.picture._box is None, "the place is on another page"
+    assert not boxed(view), "the place is on another page"
     idle(window, qtbot)
     view.number.setFocus()
     view.number.setText("1")
@@ -136,8 +140,19 @@ def test_pages_are_turned_and_the_way_back_to_the_evidence_is_offered(
     assert (view.page, view.page_before.isEnabled()) == (1, False)
     back.click()
     assert view.page == 2
-    assert view.picture._box is not None
+    assert boxed(view)
     idle(window, qtbot)
+
+
+def test_a_page_that_is_not_there_is_named_instead_of_an_empty_sheet(
+    read_document: ReadDocument, qtbot: QtBot
+) -> None:
+    window = read_document(sheets.pages("One page"), evidence={"document": "datasheet", "page": "7"})
+    assert window.evidence.view._told.text() == "The document has no page 7."
+    window.evidence.view.page_before.click()
+    assert window.evidence.view.page == 1
+    idle(window, qtbot)
+    assert not window.evidence.view._told.isVisible()
 
 
 def test_searching_finds_a_word_boxes_it_and_goes_from_hit_to_hit(
@@ -163,7 +178,7 @@ def test_searching_finds_a_word_boxes_it_and_goes_from_hit_to_hit(
     idle(window, qtbot)
     search(view, "no such word", window, qtbot)
     assert view.search.told.text() == "Nothing found."
-    assert view.picture._hits == view.picture._current == ()
+    assert view.search.boxes_on(view.page) == ([], [])
     press(Qt.Key.Key_Escape)
     assert not view.search.isVisible()
     idle(window, qtbot)
