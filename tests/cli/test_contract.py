@@ -7,6 +7,7 @@ from pathlib import Path
 import jsonschema
 
 from tests.cli.conftest import Hse, run_hse
+from tests.intake.sheets import datasheet
 
 DATA = {
     "applicant": {"name": "अल्फा प्राइवेट लिमिटेड", "iec": "AAPFU0939F"},
@@ -78,6 +79,30 @@ def test_inspect_and_verify_json_have_the_agreed_members(demo: Path) -> None:
         "field", "signer", "organisation", "issuer", "serial", "intact", "covers_whole_document", "changes_after",
         "certificate", "trust", "indian_dsc_class", "signed_at", "timestamped", "weaknesses",
     }  # fmt: skip
+
+
+def test_inspect_says_whose_column_and_what_to_do(hse: Hse, tmp_path: Path) -> None:
+    sheet = datasheet(
+        ["Model", "RX-900", "RX-1200"],
+        ["Net weight (kg)", "70", "140"],
+        ["Dimensions (W x D x H, mm)", "600x700x800", "700x900x1800"],
+    )
+    (tmp_path / "family.pdf").write_bytes(sheet.replace(b"startxref\n", b"startxref\n9"))
+    told = hse("inspect", "family.pdf", "--model", "RX-1200", "--json")
+    assert told.returncode == 0
+    answer = json.loads(told.stdout)
+    (weight,) = answer["evidence"]["weight_kg"]
+    assert {name: weight[name] for name in ("value", "page", "models", "sides")} == {
+        "value": 140, "page": 1, "models": ["RX-1200"], "sides": None,
+    }  # fmt: skip
+    (size,) = answer["evidence"]["dimensions_mm"]
+    assert size["sides"] == {"width": 700, "depth": 900, "height": 1800}
+    (problem,) = answer["problems"]
+    assert (problem["code"], set(problem)) == ("damaged", {"code", "severity", "message", "remedy"})
+    shown = hse("inspect", "family.pdf").stdout
+    assert "“Net weight (kg) 70”  for RX-900\n" in shown
+    assert problem["message"] in shown
+    assert problem["remedy"] in shown
 
 
 def test_trust_is_asked_for_and_can_be_given(demo: Path, tmp_path: Path) -> None:

@@ -4,16 +4,13 @@ import io
 from collections.abc import Sequence
 
 import pypdfium2
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from hse_desktop.intake.evidence import read_sheet
 from hse_desktop.intake.text import page_texts
 from hse_desktop.model.inspection import EvidenceFound, EvidenceValue
-from hse_desktop.reference.resources import resource
+from hse_desktop.paper.fonts import REGULAR, register_fonts
 
-_FONT = "Sheet"
 _PITCH = 16
 
 Line = str | Sequence[str]
@@ -28,11 +25,10 @@ def datasheet(
     `merged` are cells that stand in the middle of several columns: the line, the middle, the text.
 
     """
-    if _FONT not in pdfmetrics.getRegisteredFontNames():
-        pdfmetrics.registerFont(TTFont(_FONT, resource("fonts/NotoSans-Regular.ttf")))
+    register_fonts()
     made = io.BytesIO()
     canvas = Canvas(made, pagesize=(595, 842), invariant=True)
-    canvas.setFont(_FONT, 10)
+    canvas.setFont(REGULAR, 10)
     height = 790.0
     for line in lines:
         for left, text in zip(columns, [line] if isinstance(line, str) else line, strict=False):

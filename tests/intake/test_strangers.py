@@ -87,10 +87,11 @@ def test_our_own_process_never_loads_a_parser(tmp_path: Path) -> None:
     script = (
         "import sys; from pathlib import Path\n"
         "from hse_desktop.intake.inspection import inspect\n"
-        "from hse_desktop.intake.pages import render_page\n"
+        "from hse_desktop.intake.pages import find_text, render_page, text_in_box\n"
         "content = Path(sys.argv[1]).read_bytes()\n"
         "assert inspect('sheet.pdf', content).readable\n"
         "assert render_page(content, 1).rgb\n"
+        "assert text_in_box(content, 1, find_text(content, 'current')[0].boxes[0])\n"
         "loaded = {name.partition('.')[0] for name in sys.modules}\n"
         "print(sorted(loaded & {'pypdf', 'pypdfium2', 'pypdfium2_raw', 'pikepdf', 'pyhanko', 'PIL', 'ctypes'}))\n"
     )

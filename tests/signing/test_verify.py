@@ -374,6 +374,26 @@ def test_files_that_cannot_be_read_say_why(letter: bytes, check: Callable[[bytes
     assert check(encrypted(letter, "")).verdict == "unsigned"
 
 
+def test_the_password_of_a_signed_file_lets_its_signature_be_judged(letter: bytes, pki: Pki) -> None:
+    def open_and_sign(content: bytes) -> bytes:
+        signer = signers.SimpleSigner.load_pkcs12_data(pki.ravi.pkcs12, [], PASSPHRASE.encode())
+        writer = IncrementalPdfFileWriter(BytesIO(content))
+        writer.encrypt("secret")
+        metadata = signers.PdfSignatureMetadata(field_name="Theirs")
+        return bytes(signers.sign_pdf(writer, metadata, signer).getbuffer())
+
+    locked = open_and_sign(encrypted(letter, "secret"))
+    trust = [pki.root.pem]
+    assert verify("letter.pdf", locked, trust=trust, password="secret").verdict == "valid"
+    for password, said in ((None, "locked by a password"), ("Secret", "not the one")):
+        found = verify("letter.pdf", locked, trust=trust, password=password)
+        assert found.verdict == "invalid"
+        assert said in found.problem
+        assert "Secret" not in repr(found)
+    forged = locked[:12] + bytes([locked[12] ^ 1]) + locked[13:]
+    assert verify("letter.pdf", forged, trust=trust, password="secret").verdict == "invalid"
+
+
 @pytest.mark.parametrize(
     ("task", "word"), [("abort", "broke down"), ("loop", "seconds"), ("nonsense", "readable")]
 )
