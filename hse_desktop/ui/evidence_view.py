@@ -88,7 +88,7 @@ class EvidenceView(QWidget):
             self._name.show_text(_("Evidence"))
             text = N_(
                 "Nothing in the attached documents was recognised as proof of “{criterion}”. If a page states "
-                "it, point at it."
+                "it, point at it, or type its page and words in the form."
             )
             self._nothing.setText(say(Message(text, {"criterion": Message(item.criterion.label)})))
 

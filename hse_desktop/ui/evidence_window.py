@@ -63,6 +63,12 @@ class EvidenceWindow(QDialog):
         column = QVBoxLayout(side)
         column.setContentsMargins(16, 12, 16, 16)
         column.setSpacing(4)
+        self._for = QLabel()
+        self._for.setProperty("role", "heading")
+        self._for.setTextFormat(Qt.TextFormat.PlainText)
+        self._for.setWordWrap(True)
+        column.addWidget(self._for)
+        column.addSpacing(8)
         label = QLabel(_("Document"))
         label.setProperty("role", "label")
         self.documents = Combo()
@@ -98,7 +104,14 @@ class EvidenceWindow(QDialog):
     def _follow(self) -> None:
         if not self.isVisible():
             return
-        place = self._places.current
+        place, item = self._places.current, self._places.item
+        if item is None and self._pointing:
+            self._stop_pointing()
+        self._for.setText(
+            " · ".join(said for said in (self._places.own_model, _(item.criterion.label)) if said)
+            if item is not None and item.criterion is not None
+            else ""
+        )
         if place is not None and not self._pointing:
             self.view.follow(place.document, place.page, place.box)
         elif self.view.document is None and (readable := self._readable()):

@@ -40,7 +40,7 @@ class PagePicture(QWidget):
         self._current: tuple[Box, ...] = ()
         self._points = _A4
         self._drawn: QPixmap | None = None
-        self._pointing = False
+        self._pointing = self._focused = False
         self._from: QPointF | None = None
         self._dragged: QRectF | None = None
         self._pointed: Box | None = None
@@ -69,6 +69,11 @@ class PagePicture(QWidget):
     def show_hits(self, hits: Sequence[Box], current: Sequence[Box]) -> None:
         """Box what a search found on this page; `current` are the boxes of the hit the person is at."""
         self._hits, self._current = tuple(hits), tuple(current)
+        self.update()
+
+    def show_focus(self, *, on: bool) -> None:
+        """Show that keys go to this page, or no longer."""
+        self._focused = on
         self.update()
 
     def point(self, *, on: bool) -> None:
@@ -152,7 +157,8 @@ class PagePicture(QWidget):
         if pointed is not None:
             self._tint(painter, pointed, _POINTED, 2, 0.14)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(QColor(theme.colours().line), 1))
+        colours = theme.colours()
+        painter.setPen(QPen(QColor(colours.accent if self._focused else colours.line), 1))
         painter.drawRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
         painter.end()
 

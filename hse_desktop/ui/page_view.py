@@ -24,6 +24,7 @@ class PageView(QWidget):
     """Shows a document. `roomy` for a window of its own: the page takes the room, the search is always there."""
 
     turned = Signal()  # another page or document is shown
+    search_begun = Signal()
 
     def __init__(self, session: CaseSession, *, roomy: bool) -> None:
         super().__init__()
@@ -154,6 +155,7 @@ class PageView(QWidget):
         """Let the person search."""
         self.search.show()
         self.search.ask()
+        self.search_begun.emit()
 
     def _put_search_away(self) -> None:
         self.search.hide()

@@ -115,6 +115,7 @@ class PlacePanel(QWidget):
         self.after.setEnabled(places.position + 1 < len(places.places))
         self.use_button.setVisible(place is not None and (not entered or bool(other)))
         self.use_button.setText(_("Keep this reason") if entered else _("Use this place"))
+        self.point_button.setVisible(places.item is not None)
         self.point_button.setText(
             _("Point at another place…") if place is not None else _("Point at a place…")
         )
@@ -140,6 +141,7 @@ class PlacePanel(QWidget):
         typed = places.reason_for(place)
         if typed != self.reason.text():
             self.reason.setText(typed)
+            self.reason.setCursorPosition(0)
         needed, reason = bool(place.other_model), typed.strip()
         said_already = places.is_entered(place) and reason == places.entered_reason
         self.use_button.setEnabled(not needed or (bool(reason) and not said_already))

@@ -235,6 +235,7 @@ class CaseSession(QObject):
 
         def stopped() -> None:
             self._checking, self._known = None, known[0] if known else None
+            self._check_again = False
             if self._known is not None:
                 for document in self.documents:
                     self._known.leave_out(document.sha256)

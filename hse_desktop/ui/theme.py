@@ -269,6 +269,7 @@ def style_sheet(c: Colours, s: Sizes) -> str:
     QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 2px; }}
     QScrollBar::handle:horizontal {{ background: {c.line}; border-radius: 4px; min-width: 32px; }}
     QScrollBar::handle:vertical:hover, QScrollBar::handle:horizontal:hover {{ background: {c.field_line}; }}
+    QAbstractScrollArea::corner {{ background: transparent; border: none; }}
     QScrollBar::add-line, QScrollBar::sub-line {{ height: 0; width: 0; }}
     QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
     """

@@ -240,6 +240,7 @@ def attached(out: Path, scratch: Path, name: str, size: tuple[int, int]) -> None
     idle(window)
 
     def show(slot: str, state: str) -> None:
+        settle()
         page.ensureWidgetVisible(page.slots[slot], 0, 0)
         shoot(window, out, f"{name}-documents-{state}")
 

@@ -98,6 +98,7 @@ def test_a_password_opens_a_protected_file_and_is_asked_for_once(
     assert nameless(window) == []
 
     def give(password: str) -> None:
+        qtbot.waitUntil(lambda: bool(card_fields(page)), timeout=60_000)
         (field,) = card_fields(page)
         assert field.echoMode() is QLineEdit.EchoMode.Password
         field.setFocus()

@@ -138,6 +138,12 @@ def test_pages_are_turned_and_the_way_back_to_the_evidence_is_offered(
     view.number.setText("1")
     press(Qt.Key.Key_Return)
     assert (view.page, view.page_before.isEnabled()) == (1, False)
+    view.sheet.setFocus()
+    view.sheet.verticalScrollBar().setValue(view.sheet.verticalScrollBar().maximum())
+    press(Qt.Key.Key_PageDown)
+    assert (view.page, view.sheet.verticalScrollBar().value()) == (2, 0)
+    press(Qt.Key.Key_PageUp)
+    assert view.page == 1
     back.click()
     assert view.page == 2
     assert boxed(view)
