@@ -35,8 +35,9 @@ from hse_desktop.intake.weight import weights
 from hse_desktop.model.model_number import same_model
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
+    from hse_desktop.intake.lines import Box
     from hse_desktop.model.draft import JsonObject
 
 QUANTITIES = ("supply_phases", "input_current_a", "dimensions_mm", "weight_kg")
@@ -113,6 +114,17 @@ def read_sheet(document: pypdfium2.PdfDocument, texts: Sequence[str | None]) -> 
     _find_headers(sheet)
     models = _models(sheet, texts)
     return SheetRead(models, _candidates(sheet, comma_decimal=_comma_is_decimal(texts)), texts)
+
+
+def models_over(page: pypdfium2.PdfPage, number: int, inside: Callable[[Box], bool]) -> list[str]:
+    """The models whose columns the cells of `page` stand in that are `inside`; empty if no table there has any."""
+    sheet = Sheet(page_rows(page, number)[:_MOST_ROWS])
+    _find_headers(sheet)
+    found: dict[str, None] = {}
+    for place in sheet.places():
+        if place.models and inside(place.cell.box):
+            found.update(dict.fromkeys(plain(name)[:MOST_NAME] for name in place.models))
+    return [*found][:MOST_MODELS]
 
 
 def _telling_pages(texts: Sequence[str | None]) -> list[int]:

@@ -11,7 +11,7 @@ from typing import Annotated, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from hse_desktop.intake.bounds import MOST_BOXES, MOST_HITS, MOST_QUOTE
+from hse_desktop.intake.bounds import MOST_BOXES, MOST_HITS, MOST_MODELS, MOST_NAME, MOST_QUOTE
 from hse_desktop.isolation.errors import TaskAnswerUnreadableError
 from hse_desktop.isolation.runner import run_task
 
@@ -45,6 +45,15 @@ class Hit:
     quote: str
 
 
+@dataclass(frozen=True)
+class Pointed:
+    """What a person pointed at: the words as printed, and the models, as printed, whose columns they stand in; none
+    if the table, or what else it is, has no column for each model."""
+
+    quote: str
+    models: tuple[str, ...]
+
+
 def render_page(
     content: bytes,
     page: int,
@@ -75,18 +84,17 @@ def render_page(
     raise TaskAnswerUnreadableError
 
 
-def text_in_box(
+def point_at(
     content: bytes,
     page: int,
     box: Box,
     *,
     password: str | None = None,
     cancelled: Callable[[], bool] | None = None,
-) -> str:
-    """The words of `page` whose middle lies in `box`, in reading order, with one space between them.
+) -> Pointed:
+    """What stands in `box` on `page`: the words whose middle lies in it, and the models of their table columns.
 
-    Empty if the page has no text there, as on a scan; no longer than `MOST_QUOTE`. Raises like `render_page`, and
-    `ValueError` for a box that is none.
+    Raises like `render_page`, and `ValueError` for a box that is none.
     """
     if len(box) != 4 or not all(map(math.isfinite, box)):
         raise ValueError("a box is four numbers")
@@ -96,10 +104,26 @@ def text_in_box(
         [content],
         cancelled=cancelled,
     )
-    match answer.data:
-        case {"text": str(text)} if len(text) <= MOST_QUOTE and text.isprintable():
-            return text
-    raise TaskAnswerUnreadableError
+    try:
+        told = _Words.model_validate(answer.data)
+    except ValidationError as wrong:
+        raise TaskAnswerUnreadableError from wrong
+    return Pointed(told.text, tuple(told.models))
+
+
+def text_in_box(
+    content: bytes,
+    page: int,
+    box: Box,
+    *,
+    password: str | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> str:
+    """The words of `page` whose middle lies in `box`, in the order of the page's text, with one space between them.
+
+    Empty if the page has no text there, as on a scan; no longer than `MOST_QUOTE`. Raises like `point_at`.
+    """
+    return point_at(content, page, box, password=password, cancelled=cancelled).quote
 
 
 def find_text(
@@ -139,6 +163,16 @@ def _printable(text: str) -> str:
 
 
 _Edge = Annotated[float, Field(ge=-1e6, le=1e6)]
+
+
+class _Words(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    text: Annotated[str, Field(max_length=MOST_QUOTE), AfterValidator(_printable)]
+    models: Annotated[
+        list[Annotated[str, Field(min_length=1, max_length=MOST_NAME), AfterValidator(_printable)]],
+        Field(max_length=MOST_MODELS),
+    ]
 
 
 class _Reported(BaseModel):

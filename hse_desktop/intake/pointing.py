@@ -13,6 +13,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from hse_desktop.intake.bounds import MOST_BOXES, MOST_HITS, MOST_QUOTE
+from hse_desktop.intake.evidence import models_over
 from hse_desktop.intake.lines import around, as_shown
 from hse_desktop.intake.text import open_document, open_page, page_texts
 from hse_desktop.isolation.frames import Answer
@@ -37,7 +38,8 @@ _ANY_SPACE = re.compile(r"\s+")
 
 
 def words_in_box(request: JsonObject, blobs: Sequence[bytes]) -> Answer:
-    """The words of page `request["page"]` (from 1) of `blobs[0]` whose middle lies in `request["box"]`, as `text`.
+    """The words of page `request["page"]` (from 1) of `blobs[0]` whose middle lies in `request["box"]`, as `text`, and
+    as `models` those whose columns they stand in.
 
     `request["password"]` opens the file, or is null. `TaskRefusal` like `raster.draw_page`.
     """
@@ -50,15 +52,20 @@ def words_in_box(request: JsonObject, blobs: Sequence[bytes]) -> Answer:
             document, _ = open_document(blobs[0], password)
         case _:
             raise ValueError("not a request for the words in a box")
-    text = ""
-    with _letters(open_page(document, page)) as letters:
+    leaf, text = open_page(document, page), ""
+
+    def inside(box: Box) -> bool:
+        return _middle_in(box, (x0, y0, x1, y1))
+
+    with _letters(leaf) as letters:
         for indexes in _words(letters.text):
             boxes = [box for box in map(letters.box, indexes) if box is not None]
-            if boxes and _middle_in(around(boxes), (x0, y0, x1, y1)):
+            if boxes and inside(around(boxes)):
                 word = "".join(letters.text[index] for index in indexes)
                 # What a hyphen parted at a line's end goes on without a space.
                 text += ("" if text.endswith(_JOINT) else " ") + _LINE_END_HYPHEN.sub(_JOINT, word)
-    return Answer({"text": _cut(_plain(text.replace(_JOINT, "-")))})
+    models = models_over(leaf, page, inside) if text else []
+    return Answer({"text": _cut(_plain(text.replace(_JOINT, "-"))), "models": [*models]})
 
 
 def _words(text: Sequence[str]) -> Iterator[list[int]]:

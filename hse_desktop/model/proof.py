@@ -1,5 +1,7 @@
 """What a place in a datasheet fills in, once a person accepts it as evidence, and for which model it speaks."""
 
+from collections.abc import Sequence
+
 from hse_desktop.model.choices import Criterion, Supply, WeightBasis
 from hse_desktop.model.draft import JsonObject
 from hse_desktop.model.equipment import EquipmentItem
@@ -68,34 +70,48 @@ def other_model(item: EquipmentItem, value: EvidenceValue) -> str:
     return other_than(item, value.models)
 
 
-def other_than(item: EquipmentItem, printed: list[str]) -> str:
+def other_than(item: EquipmentItem, printed: Sequence[str]) -> str:
     """`printed` joined if none of these names is the item's; else ""."""
     if _own_among(item, printed) or not names_of(item):
         return ""
     return ", ".join(printed)
 
 
-def _own_among(item: EquipmentItem, printed: list[str]) -> str:
+def _own_among(item: EquipmentItem, printed: Sequence[str]) -> str:
     return next((name for name in printed if any(same_model(own, name) for own in names_of(item))), "")
 
 
 def accepting(item: EquipmentItem, criterion: Criterion, document: str, value: EvidenceValue) -> JsonObject:
-    """What accepting a candidate of `document` (its slot or id) enters in the item: a merge patch (RFC 7396).
+    """What accepting a candidate of `document` (its slot or id) enters in the item: a merge patch (RFC 7396)."""
+    place = citing(item, document, value.page, value.quote, box=value.bbox, models=value.models)
+    return {**filled_by(criterion, value), **place}
+
+
+def citing(
+    item: EquipmentItem,
+    document: str,
+    page: int,
+    quote: str,
+    *,
+    box: Sequence[float] = (),
+    models: Sequence[str] = (),
+) -> JsonObject:
+    """What citing a place enters in the item: a merge patch (RFC 7396). `box` is empty if only the page is known;
+    `models` are those, as printed, whose column the place stands in.
 
     A reason why another model's value applies stays only while the same model is named.
     """
-    stated_for = _own_among(item, value.models) or ", ".join(value.models)
+    stated_for = _own_among(item, models) or ", ".join(models)
     kept = item.evidence.why_it_applies if stated_for and stated_for == item.evidence.stated_for else None
     return {
-        **filled_by(criterion, value),
         "evidence": {
             "document": document,
-            "page": value.page,
-            "quote": value.quote,
-            "box": box_around(value.bbox),
+            "page": page,
+            "quote": quote or None,
+            "box": box_around(box) if box else None,
             "stated_for": stated_for or None,
             "why_it_applies": kept,
-        },
+        }
     }
 
 

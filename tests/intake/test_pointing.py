@@ -9,7 +9,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from hse_desktop.intake.bounds import MOST_HITS, MOST_QUOTE
 from hse_desktop.intake.inspection import inspect
-from hse_desktop.intake.pages import Box, find_text, render_page, text_in_box
+from hse_desktop.intake.pages import Box, Pointed, find_text, point_at, render_page, text_in_box
 from hse_desktop.isolation.errors import TaskAnswerUnreadableError, TaskCancelledError, TaskRefusedError
 from hse_desktop.isolation.runner import Answer
 from hse_desktop.model.draft import JsonObject
@@ -84,6 +84,20 @@ def test_only_words_whose_middle_lies_in_the_box_are_taken_in_reading_order() ->
     assert text_in_box(content, 1, (255, 784, 320, 800)) == "740 kg"
     assert text_in_box(content, 1, (320, 800, 255, 784)) == "740 kg", "whichever corner the drawing began in"
     assert text_in_box(content, 1, (40, 760, 55, 805)) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "models"),
+    [("140", ("RX-1200",)), ("85 140", ("RX-905", "RX-1200")), ("Net weight (kg)", ()), ("Outside", ())],
+)
+def test_a_place_in_a_table_tells_whose_column_it_is(text: str, models: tuple[str, ...]) -> None:
+    family = datasheet(
+        "Outside of the table",
+        ["Model", "RX-900", "RX-905", "RX-1200"],
+        ["Net weight (kg)", "70", "85", "140"],
+    )
+    (hit,) = find_text(family, text)
+    assert point_at(family, 1, hit.boxes[0]) == Pointed(text, models)
 
 
 def test_a_word_that_a_line_break_parts_is_put_together() -> None:
@@ -199,8 +213,22 @@ def test_places_are_believed_within_bounds_only(lie: JsonObject, monkeypatch: py
         find_text(b"", "A")
 
 
-@pytest.mark.parametrize("lie", [{"text": "x" * (MOST_QUOTE + 1)}, {"text": "two\nlines"}, {"text": 1}, {}])
+@pytest.mark.parametrize(
+    "lie",
+    [
+        {"text": "x" * (MOST_QUOTE + 1)},
+        {"text": "two\nlines"},
+        {"text": 1},
+        {"models": ["x" * 61]},
+        {"models": [""]},
+        {"models": None},
+        {"more": 1},
+    ],
+)
 def test_words_are_believed_within_bounds_only(lie: JsonObject, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("hse_desktop.intake.pages.run_task", lambda *_, **__: Answer(lie))
+    honest: JsonObject = {"text": "740 kg", "models": ["RX-900"]}
+    monkeypatch.setattr("hse_desktop.intake.pages.run_task", lambda *_, **__: Answer(honest))
+    assert point_at(b"", 1, WHOLE) == Pointed("740 kg", ("RX-900",))
+    monkeypatch.setattr("hse_desktop.intake.pages.run_task", lambda *_, **__: Answer(honest | lie))
     with pytest.raises(TaskAnswerUnreadableError):
         text_in_box(b"", 1, WHOLE)

@@ -9,7 +9,15 @@ from hse_desktop.model.choices import Criterion
 from hse_desktop.model.draft import JsonObject, check_shape, merge, read
 from hse_desktop.model.equipment import EquipmentItem, Evidence
 from hse_desktop.model.inspection import EvidenceFound, EvidenceValue, Inspection
-from hse_desktop.model.proof import accepting, everything_found, filled_by, found_for, offered, other_model
+from hse_desktop.model.proof import (
+    accepting,
+    citing,
+    everything_found,
+    filled_by,
+    found_for,
+    offered,
+    other_model,
+)
 
 
 def _found(value: int | float | str | list[float], *models: str, **also: Any) -> EvidenceValue:
@@ -118,6 +126,18 @@ def test_accepting_fills_the_place_and_the_value_and_forgets_the_place_before() 
     )
     for_all = merge(after, accepting(item, Criterion.OVER_80_KG, "datasheet", _found(742)))
     assert "stated_for" not in for_all["evidence"]  # type: ignore[operator]
+
+
+def test_a_place_pointed_at_is_cited_with_its_column() -> None:
+    item = EquipmentItem(regulatory_model="RX-9000", evidence=Evidence(box="1 2 3 4", quote="before"))
+    scan = citing(item, "datasheet", 4, "")["evidence"]
+    assert scan == {
+        "document": "datasheet", "page": 4, "quote": None, "box": None, "stated_for": None, "why_it_applies": None,
+    }  # fmt: skip
+    place: Any = citing(item, "datasheet", 4, "742", box=(0, 0, 1, 2), models=("RX-7000", "rx9000"))[
+        "evidence"
+    ]
+    assert (place["box"], place["stated_for"]) == ("0 0 1 2", "rx9000")
 
 
 def test_a_reason_stays_while_the_same_other_model_is_cited() -> None:
