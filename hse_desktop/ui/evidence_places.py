@@ -1,5 +1,6 @@
 """The places that prove an equipment item's criterion: what was entered, what was found, and taking one over."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
@@ -7,9 +8,17 @@ from PySide6.QtCore import QObject, Signal
 from hse_desktop.model.documents import HAND_IN_SLOTS, CaseDocument
 from hse_desktop.model.draft import JsonObject, JsonValue, tokens
 from hse_desktop.model.equipment import EquipmentItem, Evidence
-from hse_desktop.model.fields import box_around, edges_of
+from hse_desktop.model.fields import edges_of
 from hse_desktop.model.inspection import EvidenceValue
-from hse_desktop.model.proof import PROVING_SLOTS, accepting, names_of, offered, other_model, other_than
+from hse_desktop.model.proof import (
+    PROVING_SLOTS,
+    accepting,
+    citing,
+    names_of,
+    offered,
+    other_model,
+    other_than,
+)
 from hse_desktop.ui.page_picture import Box
 from hse_desktop.ui.session import CaseSession
 
@@ -25,7 +34,8 @@ _GOES_WITH = {
 class Place:
     """A place in a document; `box` is None where only the page is known, `found` what was read there, if it was.
 
-    `other_model` names the models the value is stated for, if the item's own is not among them.
+    `models` are those, as printed, whose column it stands in; `other_model` names them if the item's own is not
+    among them.
     """
 
     document: CaseDocument
@@ -33,6 +43,7 @@ class Place:
     quote: str
     box: Box | None = None
     found: EvidenceValue | None = None
+    models: tuple[str, ...] = ()
     other_model: str = ""
 
 
@@ -49,7 +60,15 @@ def places(session: CaseSession, item: EquipmentItem) -> list[Place]:
         examined = session.examined(document)
         if examined is not None and item.criterion is not None:
             found += [
-                Place(document, value.page, value.quote, value.bbox, value, other_model(item, value))
+                Place(
+                    document,
+                    value.page,
+                    value.quote,
+                    value.bbox,
+                    value,
+                    tuple(value.models),
+                    other_model(item, value),
+                )
                 for value in offered(item, item.criterion, examined.inspection)
             ]
     found.sort(key=lambda place: bool(place.other_model))
@@ -59,13 +78,15 @@ def places(session: CaseSession, item: EquipmentItem) -> list[Place]:
         return found
     same = [p for p in found if p.document.id == named.id and _same_place(p, cited)]
     read = same[0] if same else None
+    models = (cited.stated_for,) if cited.stated_for else read.models if read else ()
     entered = Place(
         named,
         cited.page,
         cited.quote or (read.quote if read else ""),
         edges_of(cited.box) if cited.box else read.box if read else None,
         read.found if read else None,
-        other_than(item, [cited.stated_for]) if cited.stated_for else read.other_model if read else "",
+        models,
+        other_than(item, models),
     )
     return [entered, *(p for p in found if p not in same)]
 
@@ -180,17 +201,9 @@ class EvidencePlaces(QObject):
         if place.found is not None and item.criterion is not None:
             entered = accepting(item, item.criterion, document, place.found)
         else:
-            box = box_around(place.box) if place.box else None
-            stated_for = item.evidence.stated_for if self.is_entered(place) else None
-            entered = {
-                "evidence": {
-                    "document": document,
-                    "page": str(place.page),
-                    "quote": place.quote,
-                    "box": box,
-                    "stated_for": stated_for,
-                }
-            }
+            entered = citing(
+                item, document, place.page, place.quote, box=place.box or (), models=place.models
+            )
         evidence = entered["evidence"]
         if isinstance(evidence, dict):
             reason = self.reason_for(place).strip()
@@ -198,9 +211,12 @@ class EvidencePlaces(QObject):
         self._reasons.pop((self.item_pointer, _key(place)), None)
         self._enter(entered)
 
-    def use_pointed(self, document: CaseDocument, page: int, box: Box, quote: str) -> None:
-        """Enter a place the person pointed at; the value stays for the form to take."""
-        self.use(Place(document, page, quote.strip(), box))
+    def pointed(
+        self, document: CaseDocument, page: int, box: Box, quote: str, models: Sequence[str]
+    ) -> Place:
+        """The place the person pointed at; using it leaves the value for the form to take."""
+        other = other_than(self.item, models) if self.item is not None else ""
+        return Place(document, page, quote, box, None, tuple(models), other)
 
     def _name_of(self, document: CaseDocument) -> str:
         slots = [d.slot for d in self._session.documents]

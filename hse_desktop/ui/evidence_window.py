@@ -10,7 +10,7 @@ from hse_desktop.reference.words import say
 from hse_desktop.reference.words import translate as _
 from hse_desktop.ui import theme
 from hse_desktop.ui.combo import Combo
-from hse_desktop.ui.evidence_places import EvidencePlaces, attached
+from hse_desktop.ui.evidence_places import EvidencePlaces, Place, attached
 from hse_desktop.ui.page_picture import Box
 from hse_desktop.ui.page_view import PageView
 from hse_desktop.ui.place_panel import PlacePanel
@@ -35,7 +35,7 @@ class EvidenceWindow(QDialog):
         self.setSizeGripEnabled(True)
         self.view = PageView(session, roomy=True)
         self.panel = PlacePanel(places)
-        self.pointing = PointingPanel(session)
+        self.pointing = PointingPanel(session, places)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 12, 16, 16)
         row.setSpacing(16)
@@ -161,12 +161,9 @@ class EvidenceWindow(QDialog):
             self._box = box
             self.pointing.read(self.view.document, self.view.page, box)
 
-    def _use(self, words: str) -> None:
-        document, page, box = self.view.document, self.view.page, self._box
-        if document is None or box is None:
-            return
+    def _use(self, place: Place) -> None:
         self._stop_pointing()
-        self._places.use_pointed(document, page, box, words)
+        self._places.use(place)
 
     def _by_hand(self) -> None:
         self._stop_pointing()

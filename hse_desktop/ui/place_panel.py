@@ -1,15 +1,14 @@
 """What a place says, for which model, and taking it over as evidence."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from hse_desktop.model.finding import Severity
 from hse_desktop.model.words import N_, Message, Values
 from hse_desktop.reference.words import say
 from hse_desktop.reference.words import translate as _
 from hse_desktop.ui import icons
 from hse_desktop.ui.evidence_places import EvidencePlaces, Place
-from hse_desktop.ui.field_row import TroubleLine
+from hse_desktop.ui.other_model import OtherModel
 
 
 class PlacePanel(QWidget):
@@ -32,9 +31,11 @@ class PlacePanel(QWidget):
         self.quote.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.quote.setWordWrap(True)
         column.addWidget(self.quote)
-        self.stated = TroubleLine(Severity.CHECK, "")
-        column.addWidget(self.stated)
-        column.addWidget(self._reason())
+        self._other = OtherModel()
+        self._other.typed.connect(self._typed)
+        self.reason = self._other.reason
+        self.reason.returnPressed.connect(self._use)
+        column.addWidget(self._other)
         self.use_button = icons.Button(_("Use this place"))
         self.use_button.clicked.connect(self._use)
         column.addWidget(self.use_button, 0, Qt.AlignmentFlag.AlignLeft)
@@ -47,28 +48,6 @@ class PlacePanel(QWidget):
         column.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
         places.changed.connect(self.show_place)
         places.reason_typed.connect(self._show_reason)
-
-    def _reason(self) -> QWidget:
-        self._why = QWidget()
-        inner = QVBoxLayout(self._why)
-        inner.setContentsMargins(0, 0, 0, 0)
-        inner.setSpacing(4)
-        label = QLabel(_("Why it applies to your model"))
-        label.setProperty("role", "label")
-        self.reason = QLineEdit()
-        self.reason.setPlaceholderText(_("e.g. same frame and power supply"))
-        self.reason.setAccessibleName(label.text())
-        self.reason.setAccessibleDescription(_("Your reason is kept with the evidence and printed."))
-        self.reason.textEdited.connect(self._typed)
-        self.reason.returnPressed.connect(self._use)
-        label.setBuddy(self.reason)
-        hint = QLabel(_("Your reason is kept with the evidence and printed."))
-        hint.setProperty("role", "hint")
-        hint.setWordWrap(True)
-        inner.addWidget(label)
-        inner.addWidget(self.reason)
-        inner.addWidget(hint)
-        return self._why
 
     def _turning(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -97,15 +76,7 @@ class PlacePanel(QWidget):
         self.quote.setVisible(bool(self.quote.text()))
         entered = place is not None and places.is_entered(place)
         other = place.other_model if place is not None else ""
-        self.stated.show_text(
-            say(
-                Message(
-                    N_("Stated for {printed}, not for {model}"), {"printed": other, "model": places.own_model}
-                )
-            )
-        )
-        self.stated.setVisible(bool(other))
-        self._why.setVisible(bool(other))
+        self._other.show_models(other, places.own_model)
         several = len(places.places) > 1
         values = {"number": places.position + 1, "count": len(places.places)}
         self._count.setText(say(Message(N_("Evidence {number} of {count}"), values)))
@@ -139,9 +110,7 @@ class PlacePanel(QWidget):
         if place is None:
             return
         typed = places.reason_for(place)
-        if typed != self.reason.text():
-            self.reason.setText(typed)
-            self.reason.setCursorPosition(0)
+        self._other.show_reason(typed)
         needed, reason = bool(place.other_model), typed.strip()
         said_already = places.is_entered(place) and reason == places.entered_reason
         self.use_button.setEnabled(not needed or (bool(reason) and not said_already))

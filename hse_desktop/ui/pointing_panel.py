@@ -1,5 +1,6 @@
 """Pointing at a place: what the person dragged a box around becomes the words of the evidence."""
 
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -11,7 +12,9 @@ from hse_desktop.reference.words import say
 from hse_desktop.reference.words import translate as _
 from hse_desktop.store.casefile import CaseFile
 from hse_desktop.ui import icons, theme
+from hse_desktop.ui.evidence_places import EvidencePlaces, Place
 from hse_desktop.ui.links import Link
+from hse_desktop.ui.other_model import OtherModel
 from hse_desktop.ui.page_picture import Box
 from hse_desktop.ui.session import CaseSession
 from hse_desktop.ui.work import Cancelled, Job, Progress
@@ -20,14 +23,15 @@ from hse_desktop.ui.work import Cancelled, Job, Progress
 class PointingPanel(QWidget):
     """Reads the words in a box that was dragged and lets the person put them right."""
 
-    accepted = Signal(str)  # the words
+    accepted = Signal(object)  # the Place
     left = Signal()
     by_hand_wanted = Signal()
 
-    def __init__(self, session: CaseSession) -> None:
+    def __init__(self, session: CaseSession, places: EvidencePlaces) -> None:
         super().__init__()
-        self._session = session
+        self._session, self._places = session, places
         self._job: Job | None = None
+        self._place: Place | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -53,13 +57,16 @@ class PointingPanel(QWidget):
         inner = QVBoxLayout(self._boxed)
         inner.setContentsMargins(0, 4, 0, 0)
         inner.setSpacing(4)
-        for widget in (label, self.words, self.told):
+        self._other = OtherModel()
+        self._other.typed.connect(self._reason_typed)
+        self.reason = self._other.reason
+        for widget in (label, self.words, self.told, self._other):
             inner.addWidget(widget)
         column.addWidget(self._boxed)
         row = QHBoxLayout()
         row.setSpacing(8)
         self.use_button = icons.Button(_("Use this place"), kind="primary")
-        self.use_button.clicked.connect(lambda: self.accepted.emit(self._text()))
+        self.use_button.clicked.connect(self._accept)
         leave = icons.Button(_("Cancel"))
         leave.clicked.connect(self.left)
         row.addWidget(leave)
@@ -76,7 +83,9 @@ class PointingPanel(QWidget):
         if self._job is not None:
             self._job.cancel()
             self._job = None
+        self._place = None
         self.words.clear()
+        self._other.show_models("", "")
         self._boxed.hide()
         self._enable()
 
@@ -89,15 +98,18 @@ class PointingPanel(QWidget):
         path, password = self._session.path, self._session.password_for(document)
 
         def task(_progress: Progress, cancelled: Cancelled) -> Any:
-            from hse_desktop.intake.pages import text_in_box  # noqa: PLC0415 - beside the window
+            from hse_desktop.intake.pages import point_at  # noqa: PLC0415 - beside the window
 
             with CaseFile.open(path) as case:
                 content = case.content(document)
-            return text_in_box(content, page, box, password=password, cancelled=cancelled)
+            return point_at(content, page, box, password=password, cancelled=cancelled)
 
-        def done(words: str) -> None:
+        def done(pointed: Any) -> None:
             if self._job is job:
-                found = " ".join(words.split())
+                found = pointed.quote
+                self._place = self._places.pointed(document, page, box, found, pointed.models)
+                self._other.show_models(self._place.other_model, self._places.own_model)
+                self._other.show_reason(self._places.reason_for(self._place))
                 ended(
                     _("Correct them if they are not as printed.")
                     if found
@@ -107,6 +119,7 @@ class PointingPanel(QWidget):
 
         def failed(error: HseError) -> None:
             if self._job is job:
+                self._place = self._places.pointed(document, page, box, "", ())
                 ended(say(error.happened()))
 
         def ended(told: str) -> None:
@@ -120,5 +133,16 @@ class PointingPanel(QWidget):
     def _text(self) -> str:
         return " ".join(self.words.toPlainText().split())
 
+    def _reason_typed(self, reason: str) -> None:
+        if self._place is not None:
+            self._places.give_reason(self._place, reason)
+        self._enable()
+
     def _enable(self) -> None:
-        self.use_button.setEnabled(bool(self._text()))
+        place = self._place
+        said = place is not None and (not place.other_model or bool(self.reason.text().strip()))
+        self.use_button.setEnabled(said and bool(self._text()))
+
+    def _accept(self) -> None:
+        if self._place is not None:
+            self.accepted.emit(replace(self._place, quote=self._text()))

@@ -139,6 +139,31 @@ def test_on_a_scan_the_words_are_typed_and_without_a_mouse_the_form_takes_them(
     assert evidence_in(window).get("box") is None, "the box was of another page"
 
 
+def test_pointing_into_another_models_column_needs_a_reason_too(
+    open_window: OpenWindow, case_path: Path, qtbot: QtBot
+) -> None:
+    window = at_the_evidence(open_window, case_path, qtbot, {"datasheet": sheets.two_models()})
+    larger = window.evidence.open_larger()
+    larger.point()
+    point_at(larger, (380, 712, 460, 732), window, qtbot)
+    assert larger.pointing.words.toPlainText() == "655 kg"
+    assert larger.pointing.reason.isVisible()
+    assert not larger.pointing.use_button.isEnabled()
+    larger.pointing.reason.setFocus()
+    write("Same frame")
+    larger.pointing.use_button.click()
+    evidence = evidence_in(window)
+    assert (evidence["quote"], evidence["stated_for"], evidence["why_it_applies"]) == (
+        "655 kg",
+        "RX-8000",
+        "Same frame",
+    )
+    larger.point()
+    point_at(larger, (380, 712, 460, 732), window, qtbot)
+    larger.reject()
+    idle(window, qtbot)
+
+
 def test_another_models_column_needs_a_reason_which_is_kept(
     open_window: OpenWindow, case_path: Path, qtbot: QtBot
 ) -> None:
