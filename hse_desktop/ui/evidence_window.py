@@ -46,7 +46,7 @@ class EvidenceWindow(QDialog):
         if settings is not None and (geometry := settings.value(_GEOMETRY)) is not None:
             self.restoreGeometry(geometry)
         places.changed.connect(self._follow)
-        session.documents_changed.connect(self._fill)
+        session.documents_changed.connect(self._documents_changed)
         self.view.turned.connect(self._turned)
         self.view.picture.pointed.connect(self._pointed)
         self.panel.point_wanted.connect(self.point)
@@ -88,6 +88,17 @@ class EvidenceWindow(QDialog):
     def _readable(self) -> list[CaseDocument]:
         examined = ((d, self._session.examined(d)) for d in attached(self._session))
         return [d for d, seen in examined if seen is not None and seen.inspection.readable]
+
+    def _documents_changed(self) -> None:
+        self._fill()
+        shown = self.view.document
+        if not self.isVisible() or shown is None or shown in attached(self._session):
+            return
+        self._stop_pointing()
+        self.view.forget()
+        self._follow()
+        if self.view.document is None:
+            self.close()
 
     def _fill(self) -> None:
         self.documents.clear()

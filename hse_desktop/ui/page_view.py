@@ -135,6 +135,10 @@ class PageView(QWidget):
             self._followed = (document, page, box)
             self.show_place(document, page, box)
 
+    def forget(self) -> None:
+        """The document is no longer there."""
+        self.document = self._followed = None
+
     def go_back(self) -> None:
         """Go to the place that was followed to."""
         if self._followed is not None:

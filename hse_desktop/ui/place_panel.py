@@ -84,7 +84,7 @@ class PlacePanel(QWidget):
             widget.setVisible(several)
         self.before.setEnabled(places.position > 0)
         self.after.setEnabled(places.position + 1 < len(places.places))
-        self.use_button.setVisible(place is not None and (not entered or bool(other)))
+        self.use_button.setVisible(place is not None)
         self.use_button.setText(_("Keep this reason") if entered else _("Use this place"))
         self.point_button.setVisible(places.item is not None)
         self.point_button.setText(
@@ -111,8 +111,9 @@ class PlacePanel(QWidget):
             return
         typed = places.reason_for(place)
         self._other.show_reason(typed)
-        needed, reason = bool(place.other_model), typed.strip()
-        said_already = places.is_entered(place) and reason == places.entered_reason
+        needed, reason, entered = bool(place.other_model), typed.strip(), places.is_entered(place)
+        said_already = entered and bool(reason) and reason == places.entered_reason
+        self.use_button.setVisible(not entered or (needed and not said_already))
         self.use_button.setEnabled(not needed or (bool(reason) and not said_already))
 
     def _use(self) -> None:

@@ -210,3 +210,27 @@ def test_the_own_models_column_comes_first_and_needs_no_reason(
     assert evidence_in(window)["stated_for"] == "RX-8000"
     assert evidence_in(window).get("why_it_applies") is None
     idle(window, qtbot)
+
+
+def test_a_document_that_is_removed_goes_out_of_the_larger_window(
+    open_window: OpenWindow, case_path: Path, qtbot: QtBot
+) -> None:
+    documents = {"datasheet": sheets.two_models(), "other": sheets.pages("Net weight 90 kg")}
+    window = at_the_evidence(open_window, case_path, qtbot, documents)
+    larger = window.evidence.open_larger()
+    larger.point()
+
+    def remove(name: str) -> None:
+        document = next(d for d in window.session.documents if d.name == name)
+        window.session.case.remove_document(document)
+        window.session.reload_documents()
+        window.session.judge()
+        idle(window, qtbot)
+
+    assert larger.view.document is not None
+    remove("datasheet.pdf" if larger.view.document.name == "datasheet.pdf" else "other.pdf")
+    assert larger.isVisible()
+    assert larger.panel.isVisible(), "pointing has ended"
+    assert larger.documents.count() == 1
+    remove(larger.view.document.name)
+    assert not larger.isVisible()
