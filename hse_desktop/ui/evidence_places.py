@@ -14,6 +14,7 @@ from hse_desktop.model.proof import (
     PROVING_SLOTS,
     accepting,
     citing,
+    filled_by,
     names_of,
     offered,
     other_model,
@@ -191,6 +192,12 @@ class EvidencePlaces(QObject):
         """Keep what is typed as the reason for a place until it is used."""
         self._reasons[self.item_pointer, _key(place)] = reason
         self.reason_typed.emit()
+
+    def fills(self, place: Place) -> JsonObject:
+        """The values of the item that using a place enters, by field."""
+        if place.found is None or self.item is None or self.item.criterion is None:
+            return {}
+        return filled_by(self.item.criterion, place.found)
 
     def use(self, place: Place) -> None:
         """Enter a place with what was read there, and with its reason where it speaks for another model."""

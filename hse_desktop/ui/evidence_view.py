@@ -47,8 +47,8 @@ class EvidenceView(QWidget):
         self.picture = self.view.picture
         self.panel = PlacePanel(self.places)
         self.use_button = self.panel.use_button
-        column.addWidget(self.panel)
         column.addWidget(self.view)
+        column.addWidget(self.panel)
         self.places.changed.connect(self._show)
         self.view.turned.connect(lambda: self.panel.show_way_back(away=self.view.away))
         self.panel.back_wanted.connect(self.view.go_back)

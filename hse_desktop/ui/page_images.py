@@ -51,7 +51,8 @@ class PageImages(QObject):
             self._kept[wanted] = self._kept.pop(wanted)
             return self._kept[wanted]
         if wanted not in self._refused and wanted != self._drawing:
-            self._waiting = [(other, of) for other, of in self._waiting if other != wanted]
+            # Of one page only the size asked for last: who still wants another asks again when this one is ready.
+            self._waiting = [(other, of) for other, of in self._waiting if other[:2] != wanted[:2]]
             self._waiting.append((wanted, document))
             self._next()
         return None

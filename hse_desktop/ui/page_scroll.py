@@ -17,13 +17,15 @@ _DPI_STEPS = (100, 150, 200, 300, 400)
 """What a page as wide as the room is drawn at, so that not every width asks for a picture of its own."""
 
 _MARGIN = 8  # pixels
+_MOST_HEIGHT = 0.62  # of the width
 _FINER = 1.4  # a picture that is made smaller stays sharp if it was drawn that much finer
 
 
 class PageScroll(QScrollArea):
     """Shows a `PagePicture`; `zoom` is None while the page is as wide as there is room.
 
-    With `grows` it is as high as that page, but not higher than wide; otherwise it takes the room it is given.
+    With `grows` it is as high as that page, but not much higher than half its width, so that the place that is
+    boxed is in sight beside the form; otherwise it takes the room it is given.
     """
 
     zoomed = Signal()
@@ -49,7 +51,7 @@ class PageScroll(QScrollArea):
         return self._grows
 
     def heightForWidth(self, width: int) -> int:
-        return min(width, self.picture.heightForWidth(width))
+        return min(round(_MOST_HEIGHT * width), self.picture.heightForWidth(width))
 
     def sizeHint(self) -> QSize:
         return self.picture.sizeHint()
@@ -139,7 +141,7 @@ class PageScroll(QScrollArea):
         off, needed = Qt.ScrollBarPolicy.ScrollBarAlwaysOff, Qt.ScrollBarPolicy.ScrollBarAsNeeded
         always = Qt.ScrollBarPolicy.ScrollBarAlwaysOn  # or the width would change with the bar, and back
         points = self.picture.points
-        tall = not self._grows or points.height() > points.width()
+        tall = not self._grows or points.height() > _MOST_HEIGHT * points.width()
         self.setHorizontalScrollBarPolicy(off if self.zoom is None else needed)
         self.setVerticalScrollBarPolicy(always if tall else off if self.zoom is None else needed)
 

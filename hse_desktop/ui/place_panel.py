@@ -3,6 +3,9 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from hse_desktop.model.draft import JsonObject, leaf_type
+from hse_desktop.model.equipment import EquipmentItem
+from hse_desktop.model.fields import Choice, about
 from hse_desktop.model.words import N_, Message, Values
 from hse_desktop.reference.words import say
 from hse_desktop.reference.words import translate as _
@@ -31,6 +34,10 @@ class PlacePanel(QWidget):
         self.quote.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.quote.setWordWrap(True)
         column.addWidget(self.quote)
+        self._enters = QLabel()
+        self._enters.setProperty("role", "hint")
+        self._enters.setWordWrap(True)
+        column.addWidget(self._enters)
         self._other = OtherModel()
         self._other.typed.connect(self._typed)
         self.reason = self._other.reason
@@ -76,6 +83,9 @@ class PlacePanel(QWidget):
         self.quote.setVisible(bool(self.quote.text()))
         entered = place is not None and places.is_entered(place)
         other = place.other_model if place is not None else ""
+        enters = _in_words(places.fills(place)) if place is not None and not entered else ""
+        self._enters.setText(say(Message(N_("Enters: {values}"), {"values": enters})))
+        self._enters.setVisible(bool(enters))
         self._other.show_models(other, places.own_model)
         several = len(places.places) > 1
         values = {"number": places.position + 1, "count": len(places.places)}
@@ -120,3 +130,17 @@ class PlacePanel(QWidget):
         place = self._places.current
         if place is not None and self.use_button.isVisible() and self.use_button.isEnabled():
             self._places.use(place)
+
+
+def _in_words(fills: JsonObject) -> str:
+    """“Weight 742 kg · Net weight of the equipment”."""
+    said = []
+    for name, value in fills.items():
+        known, kind = about(EquipmentItem, name), leaf_type(EquipmentItem, name)
+        if issubclass(kind, Choice):
+            said += [_(answer.label) for answer in kind if answer == value]
+        elif kind is bool:
+            said += [_(known.label)] if value else []
+        else:
+            said.append(f"{_(known.label)} {value} {_(known.unit)}".strip())
+    return " · ".join(said)

@@ -170,6 +170,7 @@ def test_another_models_column_needs_a_reason_which_is_kept(
     window = at_the_evidence(open_window, case_path, qtbot, {"datasheet": sheets.two_models()})
     panel = window.evidence.panel
     assert "Check: Stated for RX-7000, not for RX-9000" in said(window)
+    assert "Enters: Weight 742 kg · Net weight of the equipment" in said(window)
     assert panel.use_button.isVisible()
     assert not panel.use_button.isEnabled()
     panel.reason.setFocus()
