@@ -38,7 +38,7 @@ class PagePicture(QWidget):
         self._box: Box | None = None
         self._hits: tuple[Box, ...] = ()
         self._current: tuple[Box, ...] = ()
-        self._points = _A4
+        self._page_size = _A4
         self._drawn: QPixmap | None = None
         self._pointing = self._focused = False
         self._from: QPointF | None = None
@@ -51,7 +51,7 @@ class PagePicture(QWidget):
     @property
     def points(self) -> QSizeF:
         """The size of the page in points; that of A4 while it is not known."""
-        return self._points
+        return self._page_size
 
     @property
     def looked_at(self) -> Box | None:
@@ -62,7 +62,7 @@ class PagePicture(QWidget):
         """Show a picture that knows its dots to a metre; without one, an empty sheet."""
         self._image, self._box, self._drawn = image, box, None
         if image is not None:
-            self._points = size_in_points(image)
+            self._page_size = size_in_points(image)
         self.updateGeometry()
         self.update()
 
@@ -88,13 +88,15 @@ class PagePicture(QWidget):
 
     def on_screen(self, box: Box) -> QRectF:
         """Where a box of the page lies in this widget."""
-        scale = self.width() / self._points.width()
+        scale = self.width() / self._page_size.width()
         x0, y0, x1, y1 = box
-        return QRectF(x0 * scale, (self._points.height() - y1) * scale, (x1 - x0) * scale, (y1 - y0) * scale)
+        return QRectF(
+            x0 * scale, (self._page_size.height() - y1) * scale, (x1 - x0) * scale, (y1 - y0) * scale
+        )
 
     def _on_page(self, area: QRectF) -> Box:
-        scale = self._points.width() / self.width()
-        height = self._points.height()
+        scale = self._page_size.width() / self.width()
+        height = self._page_size.height()
         return (
             area.left() * scale,
             height - area.bottom() * scale,
@@ -106,7 +108,7 @@ class PagePicture(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return round(width * self._points.height() / self._points.width())
+        return round(width * self._page_size.height() / self._page_size.width())
 
     def sizeHint(self) -> QSize:
         width = theme.scaled(320)
