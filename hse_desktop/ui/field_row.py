@@ -15,7 +15,8 @@ from hse_desktop.reference.words import translate as _
 from hse_desktop.ui import icons
 from hse_desktop.ui.editors import Editor, TickEditor
 from hse_desktop.ui.page import after_the_click
-from hse_desktop.ui.session import CaseSession, Trouble
+from hse_desktop.ui.session import CaseSession
+from hse_desktop.ui.troubles import Trouble, troubles_at
 
 SEVERITY_WORDS = {
     Severity.MUST_FIX: N_("Must fix"),
@@ -135,7 +136,7 @@ class FieldRow(QWidget):
             self._optional.setVisible(not self._needed())
         found = [
             trouble
-            for trouble in self.fields.session.troubles(self.pointer)
+            for trouble in troubles_at(self.fields.session, self.pointer)
             if self.fields.speaks_of_missing or not trouble.missing
         ]
         if self._typing and not self.shown:

@@ -3,7 +3,6 @@
 import copy
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +12,6 @@ from hse_desktop.model.documents import CaseDocument, Role
 from hse_desktop.model.draft import JsonObject, JsonValue, place, read, tokens
 from hse_desktop.model.errors import HseError
 from hse_desktop.model.finding import Finding, Severity
-from hse_desktop.model.words import N_, Message
 from hse_desktop.store.casefile import CaseFile
 from hse_desktop.ui.looking import Looks
 from hse_desktop.ui.steps import DOCUMENTS
@@ -25,21 +23,6 @@ if TYPE_CHECKING:
 
 SAVE_AFTER_MS = 300
 """How long after the first unsaved keystroke the draft is written."""
-
-_MISSING = {
-    Severity.MUST_FIX: N_("This is needed; nothing is entered."),
-    Severity.CHECK: N_("Nothing is entered. Enter it, or say in the review why it stays empty."),
-    Severity.NOTE: N_("Nothing is entered."),
-}
-
-
-@dataclass(frozen=True)
-class Trouble:
-    """One thing to say under a field."""
-
-    severity: Severity
-    message: Message
-    missing: bool = False
 
 
 class CaseSession(QObject):
@@ -281,26 +264,6 @@ class CaseSession(QObject):
     def findings(self) -> list[Finding]:
         """What the last check found; empty before the first."""
         return self.check.findings if self.check is not None else []
-
-    def troubles(self, pointer: str) -> list[Trouble]:
-        """What to say under the field at `pointer`, the heaviest first."""
-        said = [
-            Trouble(Severity.MUST_FIX, problem.message)
-            for problem in self.reading.problems
-            if problem.pointer == pointer
-        ]
-        at_field = [finding for finding in self.findings if finding.where == pointer]
-        for gap in self.reading.missing:
-            if gap.pointer == pointer:
-                weight = next((f.severity for f in at_field if f.rule == "FORM-MISSING"), Severity.MUST_FIX)
-                if not any(f.rule == "FORM-MISSING" and f.acknowledged for f in at_field):
-                    said.append(Trouble(weight, Message(_MISSING[weight]), missing=True))
-        said += [
-            Trouble(finding.severity, finding.message)
-            for finding in at_field
-            if not finding.rule.startswith("FORM-") and not finding.acknowledged
-        ]
-        return said
 
     def give_up(self) -> None:
         """Let go of what could not be saved."""

@@ -9,9 +9,11 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from hse_desktop.model.draft import JsonObject, JsonValue
 from hse_desktop.store.casefile import CaseFile
+from hse_desktop.ui import page_images
 from hse_desktop.ui.case_window import CaseWindow
 from hse_desktop.ui.evidence_window import EvidenceWindow
 from hse_desktop.ui.page_picture import size_in_points
@@ -218,3 +220,31 @@ def test_the_larger_window_shows_the_same_place_names_its_controls_and_keeps_its
     again = EvidenceWindow(window.session, window.evidence.places, settings, window)
     assert (again.width(), again.height()) == (781, 555)
     assert nameless(window) == []
+
+
+def test_pictures_are_let_go_when_they_take_too_much_room(
+    read_document: ReadDocument, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(page_images, "MOST_BYTES", 4 << 20)
+    window = read_document(THREE_PAGES)
+    view = window.evidence.view
+    for _turn in range(2):
+        view.larger.click()
+        idle(window, qtbot)
+        for page in (1, 2, 3):
+            view.show_place(window.session.documents[0], page, None)
+            idle(window, qtbot)
+            assert view.picture._image is not None
+    kept = page_images.PageImages.of(window.session)._kept
+    assert sum(image.sizeInBytes() for image in kept.values()) <= 4 << 20
+
+
+def test_the_case_closes_with_the_larger_window_open(read_document: ReadDocument, qtbot: QtBot) -> None:
+    window = read_document(THREE_PAGES)
+    larger = window.evidence.open_larger()
+    larger.view.begin_search()
+    larger.view.search.field.setText("rack")
+    press(Qt.Key.Key_Return)
+    with qtbot.waitSignal(window.closed, timeout=60_000):
+        window.close()
+    qtbot.waitUntil(lambda: not isValid(larger), timeout=60_000)
