@@ -142,6 +142,13 @@ class WorkerReport(BaseModel):
         return self
 
 
+def amiss_at_sight(content: bytes) -> str:
+    """The problem of what is no PDF at all, which is seen without opening it; else ""."""
+    if not content.strip(b"\0\t\n\f\r "):
+        return "empty-file"
+    return "" if b"%PDF-" in content[:_HEADER_WITHIN] else "not-a-pdf"
+
+
 def inspect(
     name: str,
     content: bytes,
@@ -171,10 +178,8 @@ def inspect(
         bytes=len(content),
         mentions={text: [] for text in asked},
     )
-    if not content.strip(b"\0\t\n\f\r "):
-        return _with_problem(plain, "empty-file")
-    if b"%PDF-" not in content[:_HEADER_WITHIN]:
-        return _with_problem(plain, "not-a-pdf")
+    if code := amiss_at_sight(content):
+        return _with_problem(plain, code)
     try:
         answer = run_task(
             "hse_desktop.intake.report:inspect_pdf",

@@ -18,16 +18,21 @@ from hse_desktop.isolation.runner import run_task
 MOST_PIXELS = 4000
 """No image is wider or higher than this."""
 
+_MOST_POINTS = 1e6
 Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True)
 class PageImage:
-    """A page in pixels: `rgb` holds 8-bit red, green, blue, row by row from the top, without padding."""
+    """A page in pixels: `rgb` holds 8-bit red, green, blue, row by row from the top, without padding.
+
+    `points` is the width and height of the page as it is shown, in points.
+    """
 
     width: int
     height: int
     rgb: bytes
+    points: tuple[float, float]
 
 
 @dataclass(frozen=True)
@@ -65,10 +70,17 @@ def render_page(
     request = {"page": page, "dpi": dpi, "password": password}
     answer = run_task("hse_desktop.intake.raster:draw_page", {**request}, [content], cancelled=cancelled)
     match answer.data, answer.blobs:
-        case {"width": int(width), "height": int(height)}, (bytes(rgb),) if (
-            1 <= width <= MOST_PIXELS and 1 <= height <= MOST_PIXELS and len(rgb) == 3 * width * height
+        case (
+            {"width": int(width), "height": int(height), "points": [float(across), float(down)]},
+            (bytes(rgb),),
+        ) if (
+            1 <= width <= MOST_PIXELS
+            and 1 <= height <= MOST_PIXELS
+            and len(rgb) == 3 * width * height
+            and 0 < across <= _MOST_POINTS
+            and 0 < down <= _MOST_POINTS
         ):
-            return PageImage(width, height, rgb)
+            return PageImage(width, height, rgb, (across, down))
     raise TaskAnswerUnreadableError
 
 

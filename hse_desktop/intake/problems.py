@@ -46,6 +46,11 @@ PROBLEMS: dict[str, tuple[Severity, str, str]] = {
         N_("The password is not the one of this file."),
         N_("Capital letters and spaces count: try again, or ask its sender."),
     ),
+    "not-looked-at": (
+        _MUST,
+        N_("Nothing is known of the file, because looking at it was stopped."),
+        N_("Have it looked at again, or remove it."),
+    ),
     "encrypted-for-certificate": (
         _MUST,
         N_("The file is encrypted for another person's certificate, so only that person can open it."),

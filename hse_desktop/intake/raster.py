@@ -22,8 +22,9 @@ _POINTS_PER_INCH = 72
 
 
 def draw_page(request: JsonObject, blobs: Sequence[bytes]) -> Answer:
-    """Draw page `request["page"]` (from 1) of `blobs[0]` at `request["dpi"]`: `width` and `height` in pixels, and
-    one blob of RGB rows without padding. `request["password"]` opens the file, or is null.
+    """Draw page `request["page"]` (from 1) of `blobs[0]` at `request["dpi"]`: `width` and `height` in pixels,
+    `points`, its width and height in points, and one blob of RGB rows without padding.
+    `request["password"]` opens the file, or is null.
 
     A page that would be larger than `MOST_PIXELS` either way is drawn smaller. `TaskRefusal` with
     `no-such-page`, `page-unreadable`, or what `open_document` says.
@@ -31,13 +32,15 @@ def draw_page(request: JsonObject, blobs: Sequence[bytes]) -> Answer:
     match request:
         case {"page": int(page), "dpi": int(dpi), "password": str() | None as password}:
             document, _ = open_document(blobs[0], password)
-            width, height, rgb = _drawn(document, page, dpi)
-            return Answer({"width": width, "height": height}, (rgb,))
+            leaf = open_page(document, page)
+            width, height, rgb = _drawn(leaf, page, dpi)
+            return Answer(
+                {"width": width, "height": height, "points": [*map(float, leaf.get_size())]}, (rgb,)
+            )
     raise ValueError("not a request for a page")
 
 
-def _drawn(document: pypdfium2.PdfDocument, page: int, dpi: int) -> tuple[int, int, bytes]:
-    leaf = open_page(document, page)
+def _drawn(leaf: pypdfium2.PdfPage, page: int, dpi: int) -> tuple[int, int, bytes]:
     width, height = leaf.get_size()
     if not (math.isfinite(width) and math.isfinite(height) and width > 0 and height > 0):
         raise TaskRefusal("page-unreadable", f"Page {page} has no size.")

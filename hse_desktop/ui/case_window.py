@@ -103,8 +103,10 @@ class CaseWindow(QMainWindow):
         self.stack = QStackedWidget()
         self.stack.setMinimumWidth(theme.scaled(theme.FIELDS_MIN + 64))
         self.help = HelpPanel()
-        self.evidence = EvidenceView(self.session)
+        self.evidence = EvidenceView(self.session, self._settings)
+        self.evidence.jump.connect(self.jump)
         self.help.extra.addWidget(self.evidence)
+        self.evidence.view.search_begun.connect(partial(self.help.bring, self.evidence.view))
         self.help.setMinimumWidth(theme.scaled(220))
         for widget in (rail, self.stack, self.help):
             self.splitter.addWidget(widget)

@@ -1,6 +1,6 @@
 """One attached document: its first page in small, what it is, who signed it, and what is to be said of it."""
 
-from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QImage, QPixmap
@@ -8,13 +8,15 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from hse_desktop.law.facts import ExaminedDocument
 from hse_desktop.model.documents import CaseDocument
-from hse_desktop.model.finding import Finding, Severity
+from hse_desktop.model.finding import Finding
 from hse_desktop.model.verification import FileVerification
 from hse_desktop.model.words import N_, Message
 from hse_desktop.reference.words import say
 from hse_desktop.reference.words import translate as _
 from hse_desktop.ui import icons, theme
-from hse_desktop.ui.field_row import TroubleLine
+from hse_desktop.ui.looking import Look, LookingLine
+from hse_desktop.ui.password_row import PasswordRow
+from hse_desktop.ui.problem_strip import ProblemStrip, entries_of
 
 _VERDICTS = {
     "valid": ("circle-check", "done", N_("Signed by {signer}; the certificate leads to CCA India")),
@@ -22,6 +24,15 @@ _VERDICTS = {
     "invalid": ("octagon-alert", "must-fix", N_("A signature does not hold")),
     "unsigned": ("circle", "muted", N_("Not signed yet")),
 }
+_ASKS_FOR_PASSWORD = {"password-needed", "password-wrong"}
+_MAY_COME_OUT_OTHERWISE = {
+    "not-looked-at",
+    "too-slow",
+    "too-much-memory",
+    "worker-crashed",
+    "answer-unreadable",
+}
+"""What looking at a file again may mend."""
 
 
 def size_in_words(size: int) -> str:
@@ -38,60 +49,89 @@ def verdict_in_words(verification: FileVerification) -> tuple[str, str, str]:
     return icon, role, say(Message(text, {"signer": signer}))
 
 
+@dataclass(frozen=True)
+class Known:
+    """What the window knows of an attached document. While it is being looked at, `look` says so."""
+
+    document: CaseDocument
+    examined: ExaminedDocument | None = None
+    findings: tuple[Finding, ...] = ()
+    picture: QImage | None = None
+    look: Look | None = None
+    waits: bool = False  # for its turn to be looked at
+
+
 class DocumentCard(QFrame):
     """A row for an attached document."""
 
-    remove_wanted = Signal(object)
+    remove_wanted = Signal()
+    look_wanted = Signal()
+    stop_wanted = Signal()
+    password_given = Signal(str)
+    unfolded = Signal()
 
-    def __init__(
-        self,
-        document: CaseDocument,
-        examined: ExaminedDocument | None,
-        findings: Sequence[Finding],
-        picture: QImage | None,
-        *,
-        checking: bool,
-        parent: QWidget | None = None,
-    ) -> None:
+    def __init__(self, known: Known, *, open_at_once: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        document = known.document
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
-        row.addWidget(_thumbnail(picture), 0, Qt.AlignmentFlag.AlignTop)
-        words = QVBoxLayout()
-        words.setSpacing(3)
+        row.addWidget(_thumbnail(known.picture), 0, Qt.AlignmentFlag.AlignTop)
+        self._words = QVBoxLayout()
+        self._words.setSpacing(3)
         name = QLabel(document.name)
         name.setTextFormat(Qt.TextFormat.PlainText)
         name.setWordWrap(True)
-        words.addWidget(name)
-        parts = [size_in_words(document.size)]
-        if examined is not None:
-            pages = examined.inspection.pages
-            parts.insert(
-                0, _("1 page") if pages == 1 else say(Message(N_("{count} pages"), {"count": pages}))
-            )
-        elif checking:
-            parts.append(_("being looked at…"))
-        size = QLabel(" · ".join(parts))
-        size.setProperty("role", "caption")
-        words.addWidget(size)
-        if examined is not None:
-            words.addWidget(_status(*verdict_in_words(examined.verification)))
-            said = " ".join(say(finding.message) for finding in findings)
-            for problem in examined.inspection.problems:
-                if _(problem.message) not in said:
-                    words.addWidget(TroubleLine(problem.severity, _(problem.message)))
-        for finding in findings:
-            if not finding.acknowledged and finding.severity is not Severity.NOTE:
-                words.addWidget(TroubleLine(finding.severity, say(finding.message)))
-        words.addStretch(1)
-        row.addLayout(words, 1)
+        self._words.addWidget(name)
+        self._words.addWidget(_measures(known))
+        if known.look is not None:
+            line = LookingLine(known.look)
+            line.cancel_button.clicked.connect(self.stop_wanted)
+            self._words.addWidget(line)
+        else:
+            self._say_what_is_known(known, open_at_once=open_at_once)
+        self._words.addStretch(1)
+        row.addLayout(self._words, 1)
         remove = icons.Button(icon_name="trash-2", kind="quiet")
         told = say(Message(N_("Remove {row}"), {"row": document.name}))
         remove.setAccessibleName(told)
         remove.setToolTip(told)
-        remove.clicked.connect(lambda: self.remove_wanted.emit(document))
+        remove.clicked.connect(self.remove_wanted)
         row.addWidget(remove, 0, Qt.AlignmentFlag.AlignTop)
+
+    def _say_what_is_known(self, known: Known, *, open_at_once: bool) -> None:
+        examined, name = known.examined, known.document.name
+        codes = {problem.code for problem in examined.inspection.problems} if examined is not None else set()
+        if examined is not None and examined.inspection.readable:
+            self._words.addWidget(_status(*verdict_in_words(examined.verification)))
+        entries = entries_of(examined, known.findings)
+        if entries:
+            strip = ProblemStrip(entries, open_at_once=open_at_once)
+            strip.unfolded.connect(self.unfolded)
+            self._words.addWidget(strip)
+        if codes & _ASKS_FOR_PASSWORD:
+            password = PasswordRow(name)
+            password.given.connect(self.password_given)
+            self._words.addWidget(password)
+        elif codes & _MAY_COME_OUT_OTHERWISE or (examined is None and not known.waits):
+            again = icons.Button(_("Look again"), icon_name="refresh-cw")
+            again.setAccessibleName(say(Message(N_("Look again at {file}"), {"file": name})))
+            again.clicked.connect(self.look_wanted)
+            self._words.addWidget(again, 0, Qt.AlignmentFlag.AlignLeft)
+
+
+def _measures(known: Known) -> QLabel:
+    parts = [size_in_words(known.document.size)]
+    pages = known.examined.inspection.pages if known.examined is not None else 0
+    if pages:
+        parts.insert(0, _("1 page") if pages == 1 else say(Message(N_("{count} pages"), {"count": pages})))
+    elif known.look is not None or (known.examined is None and known.waits):
+        parts.append(_("being looked at…"))
+    elif known.examined is None:
+        parts.append(_("not looked at yet"))
+    label = QLabel(" · ".join(parts))
+    label.setProperty("role", "caption")
+    return label
 
 
 def _status(icon: str, role: str, text: str) -> QWidget:

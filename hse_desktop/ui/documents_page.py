@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
 from hse_desktop.model.documents import HAND_IN_SLOTS, SLOTS, CaseDocument, Slot
 from hse_desktop.model.errors import HseError
@@ -15,7 +15,7 @@ from hse_desktop.reference.words import say
 from hse_desktop.reference.words import translate as _
 from hse_desktop.store.casefile import CaseFile
 from hse_desktop.ui import icons
-from hse_desktop.ui.document_card import DocumentCard
+from hse_desktop.ui.document_card import DocumentCard, Known
 from hse_desktop.ui.field_row import TroubleLine
 from hse_desktop.ui.page import Page
 from hse_desktop.ui.page_images import PageImages
@@ -23,6 +23,8 @@ from hse_desktop.ui.progress_row import ProgressRow
 from hse_desktop.ui.session import CaseSession, stands_in_the_way
 from hse_desktop.ui.steps import DOCUMENTS
 from hse_desktop.ui.work import Cancelled, Progress
+
+_THUMBNAIL_DPI = 40
 
 
 class DocumentsPage(Page):
@@ -54,6 +56,8 @@ class DocumentsPage(Page):
         session.documents_changed.connect(self._show)
         session.judged.connect(self._show_if_seen)
         self.images.ready.connect(self._show_if_seen)
+        session.looks.changed.connect(self._show_if_seen)
+        self._unfolded: set[str] = set()
         self._attaching = False
         self._waiting: list[tuple[str, Path]] = []
         self._show()
@@ -71,7 +75,7 @@ class DocumentsPage(Page):
         return False
 
     def attach(self, slot: str, files: list[Path]) -> None:
-        """Attach files to a slot, one after the other, each looked at before it is taken in."""
+        """Attach files to a slot, one after the other; what is in them is looked at then."""
         self._waiting += [(slot, file) for file in files]
         self._attach_next()
 
@@ -87,7 +91,7 @@ class DocumentsPage(Page):
             from hse_desktop import workflow  # noqa: PLC0415 - beside the window
 
             with CaseFile.open(path) as case:
-                return workflow.add(case, file, slot)
+                return workflow.attach(case, file, slot)
 
         def done(_document: CaseDocument) -> None:
             ended()
@@ -106,7 +110,7 @@ class DocumentsPage(Page):
             self.progress.end()
 
         job = self.session.work.start(task, done, failed, None, ended)
-        self.progress.follow(job, say(Message(N_("Looking at {file}…"), {"file": file.name})))
+        self.progress.follow(job, say(Message(N_("Attaching {file}…"), {"file": file.name})))
 
     def remove(self, document: CaseDocument) -> None:
         """Detach a document; it can be put back."""
@@ -132,6 +136,31 @@ class DocumentsPage(Page):
             "note", told, _("The file you attached it from is still where it was."), [(_("Undo"), undo)]
         )
 
+    def known_of(self, document: CaseDocument) -> Known:
+        """What is known of a document now."""
+        session = self.session
+        examined = session.examined(document)
+        readable = examined is not None and examined.inspection.readable
+        return Known(
+            document,
+            examined,
+            tuple(f for f in session.findings if f.where == document.id),
+            self.images.image(document, 1, _THUMBNAIL_DPI) if readable else None,
+            session.looks.of(document),
+            examined is None and session.checking,
+        )
+
+    def card(self, known: Known) -> DocumentCard:
+        """A card that shows what is known of a document, and does what the person asks there."""
+        document, session = known.document, self.session
+        card = DocumentCard(known, open_at_once=document.id in self._unfolded)
+        card.remove_wanted.connect(lambda: self.remove(document))
+        card.look_wanted.connect(lambda: session.look_again(document))
+        card.stop_wanted.connect(lambda: session.looks.stop(document))
+        card.password_given.connect(lambda password: session.give_password(document, password))
+        card.unfolded.connect(lambda: self._unfolded.add(document.id))
+        return card
+
     def _show_if_seen(self) -> None:
         if self.isVisible():
             self._show()
@@ -154,7 +183,6 @@ class SlotPlace(QFrame):
         super().__init__()
         self._page, self._slot = page, slot
         self.documents: list[CaseDocument] = []
-        self._told: list[Any] = []
         self.setProperty("role", "slot")
         self.setAcceptDrops(True)
         column = QVBoxLayout(self)
@@ -184,28 +212,27 @@ class SlotPlace(QFrame):
         self._missing_lines = QVBoxLayout()
         self._missing_lines.setSpacing(4)
         column.addLayout(self._missing_lines)
-        self._cards: list[QWidget] = []
+        self._cards: list[tuple[Known, DocumentCard]] = []
 
     def show_documents(self, documents: list[CaseDocument]) -> None:
-        """Show what is attached here, with what is known of it."""
-        session, images = self._page.session, self._page.images
-        told: list[Any] = [
-            (d, session.examined(d), [f for f in session.findings if f.where == d.id], images.image(d, 1, 40))
-            for d in documents
-        ]
-        if told == self._told and bool(self._cards) == bool(documents):
+        """Show what is attached here, with what is known of it; what is the same stays as it is."""
+        known = [self._page.known_of(document) for document in documents]
+        if [each for each, _card in self._cards] == known:
             return
-        self._told, self.documents = told, documents
-        for card in self._cards:
+        self.documents = documents
+        before, self._cards = self._cards, []
+        for _each, card in before:
             self._column.removeWidget(card)
+        for each in known:
+            kept = next((pair for pair in before if pair[0] == each), None)
+            if kept is not None:
+                before.remove(kept)
+            card = kept[1] if kept is not None else self._page.card(each)
+            self._column.addWidget(card)
+            self._cards.append((each, card))
+        for _each, card in before:
             card.hide()
             card.deleteLater()
-        self._cards = []
-        for document, examined, findings, picture in told:
-            card = DocumentCard(document, examined, findings, picture, checking=session.checking)
-            card.remove_wanted.connect(self._page.remove)
-            self._column.addWidget(card)
-            self._cards.append(card)
 
     def show_missing(self, findings: list[Finding]) -> None:
         """Say what the checks miss in this place."""

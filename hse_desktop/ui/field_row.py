@@ -15,7 +15,8 @@ from hse_desktop.reference.words import translate as _
 from hse_desktop.ui import icons
 from hse_desktop.ui.editors import Editor, TickEditor
 from hse_desktop.ui.page import after_the_click
-from hse_desktop.ui.session import CaseSession, Trouble
+from hse_desktop.ui.session import CaseSession
+from hse_desktop.ui.troubles import Trouble, troubles_at
 
 SEVERITY_WORDS = {
     Severity.MUST_FIX: N_("Must fix"),
@@ -47,11 +48,17 @@ class TroubleLine(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
         row.addWidget(icons.Picture(SEVERITY_ICONS[severity], severity.value), 0, Qt.AlignmentFlag.AlignTop)
-        label = QLabel(f"{_(SEVERITY_WORDS[severity])}: {text}", self)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setProperty("role", severity.value)
-        label.setWordWrap(True)
-        row.addWidget(label, 1)
+        self._severity = severity
+        self._label = QLabel(self)
+        self._label.setTextFormat(Qt.TextFormat.PlainText)
+        self._label.setProperty("role", severity.value)
+        self._label.setWordWrap(True)
+        row.addWidget(self._label, 1)
+        self.show_text(text)
+
+    def show_text(self, text: str) -> None:
+        """Say another sentence of the same weight."""
+        self._label.setText(f"{_(SEVERITY_WORDS[self._severity])}: {text}")
 
 
 class FieldRow(QWidget):
@@ -129,7 +136,7 @@ class FieldRow(QWidget):
             self._optional.setVisible(not self._needed())
         found = [
             trouble
-            for trouble in self.fields.session.troubles(self.pointer)
+            for trouble in troubles_at(self.fields.session, self.pointer)
             if self.fields.speaks_of_missing or not trouble.missing
         ]
         if self._typing and not self.shown:

@@ -1,6 +1,6 @@
 """Help for the field with the cursor, in three sizes: a line, a paragraph, and the law itself."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from hse_desktop.model.citation import Citation
@@ -95,6 +95,10 @@ class HelpPanel(QScrollArea):
         self._source.setText(entry.title)
         sure = Message(N_("How sure: {sure}"), {"sure": Message(CONFIDENCE_WORDS[citation.confidence])})
         self._sure.setText(say(sure))
+
+    def bring(self, widget: QWidget) -> None:
+        """Scroll so that a widget of `extra` is in sight, once it has its place."""
+        QTimer.singleShot(0, widget, lambda: self.ensureWidgetVisible(widget, 0, 12))
 
     def _toggle(self) -> None:
         self._more_open = not self._more_open

@@ -78,7 +78,7 @@ class Picture(QWidget):
 
 
 class Button(QPushButton):
-    """A button of one of our kinds: `plain`, `primary`, `quiet`, `link`; its icon follows the palette."""
+    """A button of one of our kinds: `plain`, `primary`, `quiet`, `tool`, `link`; its icon follows the palette."""
 
     def __init__(
         self, text: str = "", *, icon_name: str = "", kind: str = "plain", parent: QWidget | None = None
@@ -87,6 +87,8 @@ class Button(QPushButton):
         self._icon_name = icon_name
         self.setProperty("kind", kind)
         self.setAutoDefault(False)
+        if kind == "tool" and not text:
+            self.setFixedWidth(theme.scaled(26))
         if kind == "link":
             self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._draw()

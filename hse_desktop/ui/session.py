@@ -3,9 +3,8 @@
 import copy
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -13,8 +12,8 @@ from hse_desktop.model.documents import CaseDocument, Role
 from hse_desktop.model.draft import JsonObject, JsonValue, place, read, tokens
 from hse_desktop.model.errors import HseError
 from hse_desktop.model.finding import Finding, Severity
-from hse_desktop.model.words import N_, Message
 from hse_desktop.store.casefile import CaseFile
+from hse_desktop.ui.looking import Looks
 from hse_desktop.ui.steps import DOCUMENTS
 from hse_desktop.ui.work import Cancelled, Job, Progress, Work
 
@@ -24,21 +23,6 @@ if TYPE_CHECKING:
 
 SAVE_AFTER_MS = 300
 """How long after the first unsaved keystroke the draft is written."""
-
-_MISSING = {
-    Severity.MUST_FIX: N_("This is needed; nothing is entered."),
-    Severity.CHECK: N_("Nothing is entered. Enter it, or say in the review why it stays empty."),
-    Severity.NOTE: N_("Nothing is entered."),
-}
-
-
-@dataclass(frozen=True)
-class Trouble:
-    """One thing to say under a field."""
-
-    severity: Severity
-    message: Message
-    missing: bool = False
 
 
 class CaseSession(QObject):
@@ -51,6 +35,7 @@ class CaseSession(QObject):
     documents_changed = Signal()
     rows_changed = Signal(str)  # the pointer of a list whose rows came or went
     filled = Signal(str)  # fields under this pointer were filled in for the person
+    opened = Signal(str)  # SHA-256 of a document whose password was given
     row_removed = Signal(str, int, object)  # list, position and the row, so that it can be put back
 
     def __init__(self, path: Path, parent: QObject | None = None) -> None:
@@ -67,6 +52,7 @@ class CaseSession(QObject):
         self.reading = read(self.form, self.draft)
         self.check: workflow.Check | None = None
         self.work = Work(self)
+        self.looks = Looks(self)
         self.written = self.signed = self.bundled = False
         self._look_at_events()
         self._known: workflow.Examinations | None = None
@@ -203,19 +189,20 @@ class CaseSession(QObject):
         if self._checking is not None:
             self._check_again = True
             return
-        path, known = self.path, self._known
+        path, looks = self.path, self.looks
+        known = [self._known] if self._known is not None else []
 
-        def task(progress: Progress, cancelled: Cancelled) -> Any:
+        def task(progress: Progress, cancelled: Cancelled) -> None:
             from hse_desktop import workflow  # noqa: PLC0415 - heavy, so beside the window
 
-            examined = known if known is not None else workflow.Examinations()
+            if not known:
+                known.append(workflow.Examinations())
             with CaseFile.open(path) as case:
-                workflow.check(case, known=examined, progress=progress, cancelled=cancelled)
-            return examined
+                workflow.check(case, known=known[0], progress=progress, cancelled=cancelled, watcher=looks)
 
-        def done(examined: Any) -> None:
+        def done(_answer: None) -> None:
             self._checking = None
-            self._known = examined
+            self._known = known[0]
             if self._check_again:
                 self._check_again = False
                 self.check_documents(on_done, on_error, on_progress)
@@ -229,12 +216,38 @@ class CaseSession(QObject):
             self.judged.emit()
             (on_error or self.save_failed.emit)(error)
 
-        self._checking = self.work.start(task, done, failed, on_progress, self._check_ended)
+        def stopped() -> None:
+            self._checking, self._known = None, known[0] if known else None
+            self._check_again = False
+            if self._known is not None:
+                for document in self.documents:
+                    self._known.leave_out(document.sha256)
+            self.judge()
+            self.judged.emit()
+            if on_done is not None:
+                on_done()
+
+        self._checking = self.work.start(task, done, failed, on_progress, stopped)
         self.judged.emit()
 
-    def _check_ended(self) -> None:
-        self._checking = None
-        self.judged.emit()
+    def look_again(self, document: CaseDocument) -> None:
+        """Forget what was said of a document, and look at it anew."""
+        if self._known is not None:
+            self._known.forget(document.sha256)
+        self.judge()
+        self.check_documents()
+
+    def give_password(self, document: CaseDocument, password: str) -> None:
+        """Open a document with its password, which is kept in memory while the case is open."""
+        if self._known is None:
+            return
+        self._known.give_password(document.sha256, password)
+        self.opened.emit(document.sha256)
+        self.look_again(document)
+
+    def password_for(self, document: CaseDocument) -> str | None:
+        """The password that was given for a document."""
+        return self._known.password_for(document.sha256) if self._known is not None else None
 
     def reload_documents(self) -> None:
         """Read again which documents the case holds, and what became of them."""
@@ -251,26 +264,6 @@ class CaseSession(QObject):
     def findings(self) -> list[Finding]:
         """What the last check found; empty before the first."""
         return self.check.findings if self.check is not None else []
-
-    def troubles(self, pointer: str) -> list[Trouble]:
-        """What to say under the field at `pointer`, the heaviest first."""
-        said = [
-            Trouble(Severity.MUST_FIX, problem.message)
-            for problem in self.reading.problems
-            if problem.pointer == pointer
-        ]
-        at_field = [finding for finding in self.findings if finding.where == pointer]
-        for gap in self.reading.missing:
-            if gap.pointer == pointer:
-                weight = next((f.severity for f in at_field if f.rule == "FORM-MISSING"), Severity.MUST_FIX)
-                if not any(f.rule == "FORM-MISSING" and f.acknowledged for f in at_field):
-                    said.append(Trouble(weight, Message(_MISSING[weight]), missing=True))
-        said += [
-            Trouble(finding.severity, finding.message)
-            for finding in at_field
-            if not finding.rule.startswith("FORM-") and not finding.acknowledged
-        ]
-        return said
 
     def give_up(self) -> None:
         """Let go of what could not be saved."""

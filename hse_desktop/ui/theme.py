@@ -202,9 +202,11 @@ def style_sheet(c: Colours, s: Sizes) -> str:
     QLineEdit, QPlainTextEdit, QComboBox {{
         background: {c.base}; border: 1px solid {c.field_line}; border-radius: 6px; padding: 5px 8px;
         selection-background-color: {c.accent}; selection-color: {c.on_accent}; }}
+    QLineEdit[role="number"] {{ padding: 2px 4px; }}
     QLineEdit, QComboBox {{ min-height: {round(s.body * 1.45)}px; }}
     QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {{
         border: 2px solid {c.accent}; padding: 4px 7px; }}
+    QLineEdit[role="number"]:focus {{ padding: 1px 3px; }}
     QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"] {{
         border-color: {c.must_fix}; }}
     QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled {{ background: {c.window}; color: {c.muted}; }}
@@ -236,6 +238,10 @@ def style_sheet(c: Colours, s: Sizes) -> str:
     QPushButton[kind="quiet"]:hover {{ background: {c.hover}; border-color: {c.line}; }}
     QPushButton[kind="quiet"]:focus {{ border: 2px solid {c.accent}; padding: 4px 7px; }}
     QPushButton[kind="quiet"]:disabled {{ background: transparent; }}
+    QPushButton[kind="tool"] {{ background: transparent; border-color: transparent; padding: 3px 4px; }}
+    QPushButton[kind="tool"]:hover {{ background: {c.hover}; border-color: {c.line}; }}
+    QPushButton[kind="tool"]:focus {{ border: 2px solid {c.accent}; padding: 2px 3px; }}
+    QPushButton[kind="tool"]:disabled {{ background: transparent; }}
     QPushButton[kind="link"] {{ background: transparent; border: 1px solid transparent; color: {c.accent};
         padding: 1px; min-height: 0; text-align: left; border-radius: 3px; }}
     QPushButton[kind="link"]:hover {{ text-decoration: underline; }}
@@ -260,7 +266,10 @@ def style_sheet(c: Colours, s: Sizes) -> str:
     QToolTip {{ background: {c.base}; color: {c.text}; border: 1px solid {c.line}; padding: 4px; }}
     QScrollBar:vertical {{ background: transparent; width: 12px; margin: 2px; }}
     QScrollBar::handle:vertical {{ background: {c.line}; border-radius: 4px; min-height: 32px; }}
-    QScrollBar::handle:vertical:hover {{ background: {c.field_line}; }}
+    QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 2px; }}
+    QScrollBar::handle:horizontal {{ background: {c.line}; border-radius: 4px; min-width: 32px; }}
+    QScrollBar::handle:vertical:hover, QScrollBar::handle:horizontal:hover {{ background: {c.field_line}; }}
+    QAbstractScrollArea::corner {{ background: transparent; border: none; }}
     QScrollBar::add-line, QScrollBar::sub-line {{ height: 0; width: 0; }}
     QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
     """

@@ -8,8 +8,8 @@ from hse_desktop.bundle.package import Bundle
 from hse_desktop.model.errors import CancelledError
 from hse_desktop.workflow.bundling import bundle, verify
 from hse_desktop.workflow.checking import Check, Examinations, acknowledge, check, check_now
-from hse_desktop.workflow.entering import add, export, new_case, set_data
-from hse_desktop.workflow.progress import Cancelled, Progress
+from hse_desktop.workflow.entering import add, attach, export, new_case, set_data
+from hse_desktop.workflow.progress import Cancelled, Progress, Watcher
 from hse_desktop.workflow.sample import make_sample_case, run_demo
 from hse_desktop.workflow.signing import sign, sign_file, to_sign
 from hse_desktop.workflow.writing import write
@@ -21,8 +21,10 @@ __all__ = [
     "Check",
     "Examinations",
     "Progress",
+    "Watcher",
     "acknowledge",
     "add",
+    "attach",
     "bundle",
     "check",
     "check_now",

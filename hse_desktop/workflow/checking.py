@@ -8,6 +8,7 @@ from functools import partial
 from typing import NoReturn
 
 from hse_desktop.intake.inspection import inspect
+from hse_desktop.intake.problems import problems_of
 from hse_desktop.law import engine
 from hse_desktop.law.facts import CaseFacts, ExaminedDocument, models_to_look_for, texts_to_look_for
 from hse_desktop.law.procedures import RULES_OF
@@ -15,7 +16,7 @@ from hse_desktop.model.application import HseApplication
 from hse_desktop.model.calendar import today_in_india
 from hse_desktop.model.documents import CaseDocument, Role
 from hse_desktop.model.draft import Reading, read
-from hse_desktop.model.errors import Exit, HseError
+from hse_desktop.model.errors import CancelledError, Exit, HseError
 from hse_desktop.model.finding import Finding, Severity, is_ready
 from hse_desktop.model.inspection import Inspection
 from hse_desktop.model.verification import FileVerification
@@ -23,7 +24,7 @@ from hse_desktop.model.words import N_, Message
 from hse_desktop.reference.portals import portal
 from hse_desktop.signing.verify import verify
 from hse_desktop.store.casefile import CaseFile
-from hse_desktop.workflow.progress import Cancelled, Progress, Steps
+from hse_desktop.workflow.progress import Cancelled, NobodyWatching, Progress, Steps, Watcher
 
 DEFAULT_PORTAL = "icegate-hse"
 
@@ -64,6 +65,7 @@ class Examinations:
         self.inspections: dict[tuple[str, Asked], Inspection] = {}
         self.verifications: dict[tuple[str, tuple[bytes, ...]], FileVerification] = {}
         self._passwords: dict[str, str] = {}
+        self._left_out: set[str] = set()
 
     def __reduce__(self) -> NoReturn:
         raise TypeError("passwords are kept in memory only")
@@ -72,8 +74,24 @@ class Examinations:
         """Open the file with this digest (hex) with `password` from now on; it is looked at again when next asked
         for. A password that does not fit shows as the problem `password-wrong`."""
         self._passwords[sha256] = password
+        self.forget(sha256)
+
+    def forget(self, sha256: str) -> None:
+        """Look at the file with this digest (hex) anew when it is next asked for."""
         self.inspections = {key: told for key, told in [*self.inspections.items()] if key[0] != sha256}
         self.verifications = {key: told for key, told in [*self.verifications.items()] if key[0] != sha256}
+        self._left_out.discard(sha256)
+
+    def leave_out(self, sha256: str) -> None:
+        """Do not look at the file with this digest (hex) until it is forgotten, unless all is known of it."""
+        inspections = [told for key, told in [*self.inspections.items()] if key[0] == sha256]
+        unsigned = any(told.readable and not told.signatures for told in inspections)
+        if not unsigned and not any(key[0] == sha256 for key in [*self.verifications]):
+            self._left_out.add(sha256)
+
+    def leaves_out(self, sha256: str) -> bool:
+        """True if looking at the file with this digest (hex) was stopped."""
+        return sha256 in self._left_out
 
     def password_for(self, sha256: str) -> str | None:
         """The password given for the file with this digest (hex), to draw or search its pages with."""
@@ -158,17 +176,37 @@ def examine(
     known: Examinations,
     trust: Sequence[bytes] = (),
     steps: Steps,
+    watcher: Watcher | None = None,
 ) -> tuple[ExaminedDocument, ...]:
-    """Inspect and verify documents, each in a worker of its own, two at a time."""
-    texts, models = _asked(read(case.form, case.draft()).form)
+    """Inspect and verify documents, each in a worker of its own, two at a time.
+
+    A document that `watcher` stops, or stopped before, is not looked at: its inspection says so as a problem.
+    """
+    asked = _asked(read(case.form, case.draft()).form)
+    watched = watcher or NobodyWatching()
 
     def work(document: CaseDocument, content: bytes) -> ExaminedDocument:
+        def cancelled() -> bool:
+            return watched.stopped(document) or (steps.cancelled is not None and steps.cancelled())
+
         name = document.name
-        seen = known.inspect(name, content, texts, models, cancelled=steps.cancelled)
-        if seen.readable and not seen.signatures:
-            return ExaminedDocument(document, seen, _UNSIGNED)
-        told = known.verify(name, content, trust=trust, cancelled=steps.cancelled)
-        return ExaminedDocument(document, seen, told)
+        if known.leaves_out(document.sha256):
+            return _as_known(document, known, asked)
+        try:
+            watched.began(document, Message(N_("Looking at {file}"), {"file": name}))
+            seen = known.inspect(name, content, *asked, cancelled=cancelled)
+            if seen.readable and not seen.signatures:
+                return ExaminedDocument(document, seen, _UNSIGNED)
+            watched.began(document, Message(N_("Checking the signatures of {file}"), {"file": name}))
+            told = known.verify(name, content, trust=trust, cancelled=cancelled)
+            return ExaminedDocument(document, seen, told)
+        except CancelledError:
+            if not watched.stopped(document):
+                raise
+            known.leave_out(document.sha256)
+            return _as_known(document, known, asked)
+        finally:
+            watched.ended(document)
 
     jobs = [
         (Message(N_("Looking at {file}"), {"file": d.name}), partial(work, d, case.content(d)))
@@ -185,29 +223,35 @@ def check(
     trust: Sequence[bytes] = (),
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
+    watcher: Watcher | None = None,
 ) -> Check:
     """Check the case as of a day (India's today): documents are looked at in workers, then the rules run."""
     documents = [d for d in case.documents() if d.role is Role.HANDED_IN]
     steps = Steps(len(documents), progress, cancelled)
-    examined = examine(case, documents, known=known or Examinations(), trust=trust, steps=steps)
+    examined = examine(
+        case, documents, known=known or Examinations(), trust=trust, steps=steps, watcher=watcher
+    )
     return _judged(case, examined, on or today_in_india())
 
 
 def check_now(case: CaseFile, known: Examinations, *, on: date | None = None) -> Check:
     """The same at once, with what is already known of the documents: no process is started."""
     asked = _asked(read(case.form, case.draft()).form)
-    told = {sha256: verification for (sha256, _), verification in known.verifications.items()}
-    examined = []
-    for document in case.documents():
-        if document.role is not Role.HANDED_IN:
-            continue
-        inspection = known.latest(document.sha256, asked) or Inspection(
-            file=document.name, sha256=document.sha256, bytes=document.size
-        )
-        unsigned = inspection.readable and not inspection.signatures
-        verification = _UNSIGNED if unsigned else told.get(document.sha256, _NOT_LOOKED_AT)
-        examined.append(ExaminedDocument(document, inspection, verification))
-    return _judged(case, tuple(examined), on or today_in_india())
+    handed_in = [document for document in case.documents() if document.role is Role.HANDED_IN]
+    examined = tuple(_as_known(document, known, asked) for document in handed_in)
+    return _judged(case, examined, on or today_in_india())
+
+
+def _as_known(document: CaseDocument, known: Examinations, asked: Asked) -> ExaminedDocument:
+    unseen = Inspection(file=document.name, sha256=document.sha256, bytes=document.size)
+    if known.leaves_out(document.sha256):
+        unseen = unseen.model_copy(update={"problems": problems_of(["not-looked-at"])})
+        return ExaminedDocument(document, unseen, _NOT_LOOKED_AT)
+    inspection = known.latest(document.sha256, asked) or unseen
+    if inspection.readable and not inspection.signatures:
+        return ExaminedDocument(document, inspection, _UNSIGNED)
+    told = {sha256: verification for (sha256, _), verification in [*known.verifications.items()]}
+    return ExaminedDocument(document, inspection, told.get(document.sha256, _NOT_LOOKED_AT))
 
 
 _UNSIGNED = FileVerification(file="", verdict="unsigned")

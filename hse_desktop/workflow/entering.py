@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from hse_desktop.intake.inspection import amiss_at_sight
 from hse_desktop.intake.problems import problems_of
 from hse_desktop.model.application import PROCEDURES, HseApplication
 from hse_desktop.model.documents import SLOTS, CaseDocument, Role
@@ -63,6 +64,19 @@ def add(case: CaseFile, file: Path, slot: str, *, known: Examinations | None = N
     inspection = (known or Examinations()).inspect(file.name, content)
     if not inspection.readable:
         raise UnusableDocumentError(file.name, [*inspection.problems, *problems_of(["unreadable"])][0])
+    return case.add_document(slot, file.name, content)
+
+
+def attach(case: CaseFile, file: Path, slot: str) -> CaseDocument:
+    """Attach a PDF to a slot without opening it: what it is, the check that follows says.
+
+    Raises `UnusableDocumentError` for what is no PDF at all.
+    """
+    if SLOTS[slot].role is not Role.HANDED_IN:
+        raise LookupError(slot)
+    content = read_file(file)
+    if code := amiss_at_sight(content):
+        raise UnusableDocumentError(file.name, problems_of([code])[0])
     return case.add_document(slot, file.name, content)
 
 

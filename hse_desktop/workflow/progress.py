@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
+from hse_desktop.model.documents import CaseDocument
 from hse_desktop.model.errors import CancelledError
 from hse_desktop.model.words import Message
 
@@ -12,6 +13,33 @@ Progress = Callable[[Message, int, int], None]
 
 Cancelled = Callable[[], bool]
 """Asked often; True once the person wants to stop."""
+
+
+class Watcher(Protocol):
+    """Follows documents while they are looked at, and may stop one of them; called in any thread."""
+
+    def began(self, document: CaseDocument, doing: Message) -> None:
+        """A step, which has the time limit of `isolation` for itself, begins."""
+
+    def ended(self, document: CaseDocument) -> None:
+        """Nothing more is done with the document."""
+
+    def stopped(self, document: CaseDocument) -> bool:
+        """Asked often; True once the person wants no more of this document."""
+
+
+class NobodyWatching:
+    """Lets everything go on."""
+
+    def began(self, document: CaseDocument, doing: Message) -> None:
+        """Nobody is told."""
+
+    def ended(self, document: CaseDocument) -> None:
+        """Nobody is told."""
+
+    def stopped(self, document: CaseDocument) -> bool:  # noqa: ARG002 - as a `Watcher` is asked
+        """Never."""
+        return False
 
 
 T = TypeVar("T")

@@ -9,6 +9,7 @@ import datetime
 import shutil
 import sys
 import tempfile
+import time
 from collections.abc import Callable
 from pathlib import Path
 from unittest import mock
@@ -20,18 +21,23 @@ from hse_desktop import workflow
 from hse_desktop.model.calendar import now_in_india
 from hse_desktop.model.draft import JsonObject
 from hse_desktop.model.finding import Severity
+from hse_desktop.model.words import Message
 from hse_desktop.signing.throwaway import throwaway_pkcs12
 from hse_desktop.store.casefile import CaseFile
 from hse_desktop.store.errors import CaseTruncatedError
 from hse_desktop.ui import theme
 from hse_desktop.ui.bundle_page import BundlePage
 from hse_desktop.ui.case_window import CaseWindow
+from hse_desktop.ui.documents_page import DocumentsPage
 from hse_desktop.ui.home import HomeWindow
+from hse_desktop.ui.looking import Look, LookingLine
+from hse_desktop.ui.problem_strip import ProblemStrip
 from hse_desktop.ui.recent import RecentCase, RecentCases
 from hse_desktop.ui.review_page import ReviewPage
 from hse_desktop.ui.sign_page import SignPage
-from tests.gui import fixture_case
+from tests.gui import fixture_case, sheets
 from tests.gui.fonts import load_fonts
+from tests.gui.pointer import drag
 
 SIZES = {"wide": (1280, 800), "small": (1024, 700)}
 SAMPLE_DAY = datetime.date(2026, 9, 1)
@@ -155,6 +161,119 @@ def way_out(out: Path, path: Path, name: str, size: tuple[int, int]) -> None:
     close(window)
 
 
+def weighed(path: Path, **documents: bytes) -> Path:
+    """A case whose one item, RX-9000, relies on its weight, with these documents, by slot."""
+    path.unlink(missing_ok=True)
+    with CaseFile.create(path) as case:
+        draft = fixture_case.draft()
+        draft["equipment"] = [{"id": "e1", "regulatory_model": "RX-9000", "criterion": "over-80-kg"}]
+        case.save_draft(draft)
+        for slot, content in documents.items():
+            case.add_document(slot.replace("_", "-"), f"RX series {slot}.pdf", content)
+    return path
+
+
+def reading(out: Path, scratch: Path, name: str, size: tuple[int, int]) -> None:
+    """Documents looked at closely: another model's column, a larger page, searching, pointing, a scan."""
+    window = opened(weighed(scratch / "Read.hsecase", datasheet=sheets.two_models()), size)
+    window.jump("/equipment/0/evidence/page")
+    settle(window.evidence.isVisible)
+    idle(window)
+    shoot(window, out, f"{name}-other-model")
+    view = window.evidence.view
+    for _step in range(3):
+        view.larger.click()
+    view.begin_search()
+    view.search.field.setText("supply")
+    view.search.field.forward.emit()
+    idle(window)
+    shoot(window, out, f"{name}-zoomed-and-searched")
+    view.search.leave()
+    view.fit.click()
+    place = window.evidence.places.current
+    assert place is not None
+    window.evidence.places.give_reason(place, "Both have the same frame and differ in memory only.")
+    larger = window.evidence.open_larger()
+    larger.resize(*(min(have, room) for have, room in zip((1080, 780), size, strict=True)))
+    idle(window)
+    shoot(larger, out, f"{name}-larger")
+    larger.view.search.field.setText("RX-")
+    larger.view.search.field.forward.emit()
+    idle(window)
+    shoot(larger, out, f"{name}-larger-searched")
+    larger.point()
+    shoot(larger, out, f"{name}-larger-pointing")
+    area = larger.view.picture.on_screen((45, 690, 320, 710)).toRect()
+    drag(larger.view.picture, area.topLeft(), area.bottomRight())
+    idle(window)
+    shoot(larger, out, f"{name}-larger-pointed")
+    larger.pointing.reason.setText("The same supply unit")
+    larger.pointing.reason.textEdited.emit("The same supply unit")
+    larger.pointing.use_button.click()
+    larger.close()
+    idle(window)
+    shoot(window, out, f"{name}-pointed")
+    close(window)
+    window = opened(weighed(scratch / "Scan.hsecase", datasheet=sheets.scan()), size)
+    window.jump("/equipment/0/evidence/page")
+    settle(window.evidence.isVisible)
+    idle(window)
+    shoot(window, out, f"{name}-nothing-recognised")
+    larger = window.evidence.open_larger()
+    larger.view.search.field.setText("742 kg")
+    larger.view.search.field.forward.emit()
+    idle(window)
+    shoot(larger, out, f"{name}-larger-scan")
+    close(window)
+
+
+def attached(out: Path, scratch: Path, name: str, size: tuple[int, int]) -> None:
+    """Documents attached: with problems, behind a password, being looked at, left out."""
+    path = weighed(
+        scratch / "Attached.hsecase",
+        datasheet=sheets.locked("right"),
+        safety_report=sheets.troubled(),
+        other=sheets.pages("Anything else"),
+    )
+    window = opened(path, size)
+    page = window.page("documents")
+    assert isinstance(page, DocumentsPage)
+    window.show_step("documents")
+    idle(window)
+
+    def show(slot: str, state: str) -> None:
+        settle()
+        page.ensureWidgetVisible(page.slots[slot], 0, 0)
+        shoot(window, out, f"{name}-documents-{state}")
+
+    show("datasheet", "password")
+    locked, troubled, other = (
+        next(d for d in window.session.documents if d.slot == slot)
+        for slot in ("datasheet", "safety-report", "other")
+    )
+    for password, state in (("wrong", "password-wrong"), ("right", "password-right")):
+        window.session.give_password(locked, password)
+        idle(window)
+        show("datasheet", state)
+    show("safety-report", "problems")
+    page.slots["safety-report"].findChildren(ProblemStrip)[0].more_button.click()
+    show("safety-report", "problems-unfolded")
+    began = time.monotonic() - 8
+    window.session.looks._note(
+        troubled.id, Look(Message("Looking at {file}", {"file": troubled.name}), began)
+    )
+    settle(lambda: any(line.isVisible() for line in page.findChildren(LookingLine)))
+    show("safety-report", "looking")
+    window.session.looks._note(troubled.id, None)
+    known = window.session._known
+    assert known is not None
+    known.forget(other.sha256)
+    known.leave_out(other.sha256)
+    window.session.judge()
+    show("other", "left-out")
+    close(window)
+
+
 def awkward() -> JsonObject:
     """Long names, Hindi values, and values that cannot be."""
     draft = fixture_case.draft()
@@ -197,6 +316,8 @@ def main(arguments: list[str]) -> int:
                 steps(chosen.out, sample, f"{scheme}-{size}", SIZES[size])
                 shutil.copy(sample, work)
                 way_out(chosen.out, work, f"{scheme}-{size}", SIZES[size])
+                reading(chosen.out, scratch, f"{scheme}-{size}", SIZES[size])
+                attached(chosen.out, scratch, f"{scheme}-{size}", SIZES[size])
         steps(chosen.out, empty, "empty", SIZES["small"])
         steps(chosen.out, odd, "odd", SIZES["small"])
     return 0

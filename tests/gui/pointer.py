@@ -4,6 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 
@@ -18,3 +19,11 @@ def drop(files: list[Path], on: QWidget) -> bool:
         return False
     QApplication.sendEvent(on, QDropEvent(QPointF(5, 5), action, data, button, keys))
     return True
+
+
+def drag(widget: QWidget, start: QPoint, end: QPoint) -> None:
+    """Press at one place, move to another, and let go."""
+    QTest.mousePress(widget, Qt.MouseButton.LeftButton, pos=start)
+    QTest.mouseMove(widget, (start + end) / 2)
+    QTest.mouseMove(widget, end)
+    QTest.mouseRelease(widget, Qt.MouseButton.LeftButton, pos=end)

@@ -20,6 +20,7 @@ RED_SQUARE = pdfs.raw(
 def test_a_page_is_drawn_in_rgb_from_the_top() -> None:
     image = render_page(RED_SQUARE, 1, dpi=72)
     assert (image.width, image.height, len(image.rgb)) == (73, 144, 73 * 144 * 3)
+    assert tuple(map(round, image.points)) == (73, 144)
 
     def pixel(x: int, y: int) -> tuple[int, ...]:
         at = 3 * (y * image.width + x)
@@ -36,6 +37,7 @@ def test_dots_an_inch_and_the_bound() -> None:
     image = render_page(poster, 1, dpi=300)
     assert 3990 <= image.width <= 4000
     assert image.height == 1
+    assert tuple(map(round, image.points)) == (99999, 9), "however small it is drawn"
 
 
 @pytest.mark.parametrize(
