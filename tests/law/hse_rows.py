@@ -50,7 +50,7 @@ def _letter(verdict: Any = "valid", **seen: Any) -> dict[str, ExaminedDocument |
     return {"authorisation-letter": letter(verdict, **seen)}
 
 
-def _datasheet(phases: str) -> dict[str, ExaminedDocument | None]:
+def _read_as(phases: str) -> dict[str, ExaminedDocument | None]:
     """One on which the cited words were read as that supply."""
     read = EvidenceValue(value=phases, page=3, quote=QUOTE, bbox=(72, 640, 310, 655), confidence=0.9)
     return {"datasheet": paper("datasheet", evidence=EvidenceFound(supply_phases=[read]))}
@@ -144,8 +144,8 @@ CRITERION = (
     _row("no page for the criterion", "HSE-EVIDENCE", CHECK, {f"{E}/evidence/page": None}),
     _row("evidence on another page", "HSE-EVIDENCE", CHECK, {f"{E}/evidence/page": 2}),
     _row("evidence in no document", "HSE-EVIDENCE", CHECK, {f"{E}/evidence/document": "gone"}),
-    _row("single-phase on the page", "HSE-EVIDENCE-VALUE", CHECK, {}, documents=_datasheet("1")),
-    _row("three-phase on the page", "HSE-EVIDENCE-VALUE", None, {}, documents=_datasheet("3")),
+    _row("single-phase on the page", "HSE-EVIDENCE-VALUE", CHECK, {}, documents=_read_as("1")),
+    _row("three-phase on the page", "HSE-EVIDENCE-VALUE", None, {}, documents=_read_as("3")),
     _row("stated for another model", "HSE-EVIDENCE-MODEL", CHECK, {f"{E}/evidence/stated_for": "RX-7000"}),
     _row("stated for a family of it", "HSE-EVIDENCE-MODEL", CHECK, {f"{E}/evidence/stated_for": "RX-9000-42U"}),
     _row("for this model too", "HSE-EVIDENCE-MODEL", None, {f"{E}/evidence/stated_for": "RX-7000, rx 9000"}),
