@@ -136,7 +136,13 @@ class CaseWindow(QMainWindow):
             entry(go, _(step.title), partial(self.show_step, step.name))
         help_menu = menu(self, _("&Help"))
         entry(help_menu, _("&Rules"), partial(show_rules, self))
+        entry(help_menu, _("&Trusted authorities…"), self._show_trust)
         entry(help_menu, _("&About HSE Desktop"), partial(show_about, self))
+
+    def _show_trust(self) -> None:
+        from hse_desktop.ui.trust_dialog import show_trust  # noqa: PLC0415 - brings the certificate libraries
+
+        show_trust(self).changed.connect(self.session.check_documents)
 
     # Where the person is
 

@@ -203,7 +203,13 @@ class HomeWindow(QMainWindow):
         entry(file, _("&Quit"), self.quit_wanted.emit, QKeySequence.StandardKey.Quit)
         help_menu = menu(self, _("&Help"))
         entry(help_menu, _("&Rules"), partial(show_rules, self))
+        entry(help_menu, _("&Trusted authorities…"), self._show_trust)
         entry(help_menu, _("&About HSE Desktop"), partial(show_about, self))
+
+    def _show_trust(self) -> None:
+        from hse_desktop.ui.trust_dialog import show_trust  # noqa: PLC0415 - brings the certificate libraries
+
+        show_trust(self)
 
     def refresh(self) -> None:
         """List the recent cases as they are now."""

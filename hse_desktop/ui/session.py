@@ -13,6 +13,7 @@ from hse_desktop.model.draft import JsonObject, JsonValue, place, read, tokens
 from hse_desktop.model.errors import HseError
 from hse_desktop.model.finding import Finding, Severity
 from hse_desktop.store.casefile import CaseFile
+from hse_desktop.store.own_trust import OwnTrust
 from hse_desktop.ui.looking import Looks
 from hse_desktop.ui.steps import DOCUMENTS
 from hse_desktop.ui.work import Cancelled, Job, Progress, Work
@@ -197,6 +198,8 @@ class CaseSession(QObject):
 
             if not known:
                 known.append(workflow.Examinations())
+            own = OwnTrust()
+            known[0].trust_from_now(own.roots(), own.revocation_lists())
             with CaseFile.open(path) as case:
                 workflow.check(case, known=known[0], progress=progress, cancelled=cancelled, watcher=looks)
 

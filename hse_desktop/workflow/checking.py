@@ -67,6 +67,12 @@ class Examinations:
         self._passwords: dict[str, str] = {}
         self._left_out: set[str] = set()
 
+    def trust_from_now(self, trust: Sequence[bytes], revocation_lists: Sequence[bytes]) -> None:
+        """Trust these roots and use these lists; if they are others than before, signatures are looked at again."""
+        if (self._trust, self._revocation_lists) != (tuple(trust), tuple(revocation_lists)):
+            self._trust, self._revocation_lists = tuple(trust), tuple(revocation_lists)
+            self.verifications = {}
+
     def __reduce__(self) -> NoReturn:
         raise TypeError("passwords are kept in memory only")
 
