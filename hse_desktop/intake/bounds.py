@@ -8,3 +8,6 @@ MOST_MODELS = 50
 
 MOST_QUOTE = 300
 """Characters of a quote."""
+
+MOST_LINES = 300
+"""Lines of goods of an invoice, packing list or letter."""

@@ -7,6 +7,7 @@ from typing import Annotated, Self
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from hse_desktop.intake.bounds import MOST_CANDIDATES, MOST_MODELS, MOST_QUOTE
+from hse_desktop.intake.paper_report import PaperReport
 from hse_desktop.intake.problems import PROBLEMS, problems_of
 from hse_desktop.isolation.errors import TaskCancelledError, TaskError
 from hse_desktop.isolation.runner import run_task
@@ -115,6 +116,7 @@ class WorkerReport(BaseModel):
         list[Annotated[tuple[_Name, _Page], Field(strict=False)]], Field(max_length=MOST_MODELS)
     ] = []
     evidence: EvidenceReport = EvidenceReport()
+    paper: PaperReport | None = None
 
     @model_validator(mode="after")
     def _on_real_pages(self) -> Self:
@@ -123,6 +125,7 @@ class WorkerReport(BaseModel):
                 raise ValueError("pages that do not exist")
         stated = [page for _, page in self.models]
         stated += [one.page for values in self.evidence.lists().values() for one in values]
+        stated += self.paper.pages() if self.paper is not None else []
         if stated and max(stated) > self.pages:
             raise ValueError("pages that do not exist")
         return self
@@ -174,7 +177,9 @@ def inspect(
         return _with_problem(plain, "answer-unreadable")
     return plain.model_copy(
         update={
-            **report.model_dump(exclude={"problems", "signatures", "mentions", "models", "evidence"}),
+            **report.model_dump(
+                exclude={"problems", "signatures", "mentions", "models", "evidence", "paper"}
+            ),
             "problems": problems_of(report.problems),
             "signatures": [
                 EmbeddedSignature(field=field, subfilter=subfilter, signer=signer)
@@ -185,6 +190,7 @@ def inspect(
             "evidence": EvidenceFound(
                 **{name: [one.found() for one in values] for name, values in report.evidence.lists().items()}
             ),
+            "paper": report.paper.found() if report.paper is not None else None,
         }
     )
 

@@ -11,6 +11,7 @@ import pypdfium2.raw as pdfium
 from hse_desktop.intake.evidence import evidence_of
 from hse_desktop.intake.mentions import pages_mentioning
 from hse_desktop.intake.page_makeup import page_problems
+from hse_desktop.intake.paper_reading import paper_of
 from hse_desktop.intake.structure import Structure, header_version, read_structure
 from hse_desktop.intake.text import carries_text, open_document, page_texts
 from hse_desktop.isolation.frames import Answer
@@ -67,6 +68,7 @@ def inspect_pdf(request: JsonObject, blobs: Sequence[bytes]) -> Answer:
         mentions=pages_mentioning([str(text) for text in mentions], (text or "" for text in texts)),
         models=models,
         evidence=evidence,
+        paper=paper_of(document, texts),
     )
 
 
@@ -119,6 +121,7 @@ def _report(
     mentions: list[list[int]],
     models: Sequence[tuple[str, int]] = (),
     evidence: JsonObject | None = None,
+    paper: JsonObject | None = None,
 ) -> Answer:
     problems = problems | structure.problems
     if pages:
@@ -141,5 +144,6 @@ def _report(
             "mentions": [[*numbers] for numbers in mentions],
             "models": [[name, page] for name, page in models],
             "evidence": evidence or {},
+            "paper": paper,
         }
     )

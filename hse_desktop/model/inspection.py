@@ -1,5 +1,7 @@
 """What a PDF handed in is and says: the answer of `hse inspect --json`."""
 
+from enum import StrEnum
+
 from pydantic import BaseModel, ConfigDict, Field
 
 from hse_desktop.model.finding import Severity
@@ -36,6 +38,55 @@ class EvidenceFound(_Frozen):
     weight_kg: list[EvidenceValue] = []
 
 
+class PaperKind(StrEnum):
+    """What a paper of trade is headed."""
+
+    PROFORMA = "proforma-invoice"
+    COMMERCIAL = "commercial-invoice"
+    INVOICE = "invoice"  # "Invoice", "Tax invoice" and the like, without saying of which kind
+    PACKING_LIST = "packing-list"
+    CUSTOM_PACKING_LIST = "custom-packing-list"
+    LETTER = "authorisation-letter"
+
+
+class PaperLine(_Frozen):
+    """A line of goods as printed: `code` is an article number, `quantity` whole units or None.
+
+    `page`, `quote`, `bbox` and `confidence` are as in `EvidenceValue`.
+    """
+
+    model: str = ""
+    code: str = ""
+    description: str = ""
+    quantity: int | None = None
+    page: int
+    quote: str
+    bbox: tuple[float, float, float, float]
+    confidence: float = Field(ge=0, le=1)
+
+
+class PaperRead(_Frozen):
+    """What an invoice, packing list or letter says, as far as it can be read; what cannot is empty.
+
+    The value of `kind` is a `PaperKind`, of `dated` an ISO 8601 day; two days at a low confidence are the two
+    readings of a date whose day and month can be exchanged. `reference`, `calendar_year` and `importer` are a
+    letter's, `number` that of any other paper.
+    """
+
+    kind: EvidenceValue
+    number: EvidenceValue | None = None
+    reference: EvidenceValue | None = None
+    dated: list[EvidenceValue] = []
+    calendar_year: EvidenceValue | None = None
+    importer: EvidenceValue | None = None
+    lines: list[PaperLine] = []
+
+    @property
+    def headed(self) -> PaperKind:
+        """What the paper is headed."""
+        return PaperKind(str(self.kind.value))
+
+
 class ModelNumber(_Frozen):
     """A string that looks like a model number, with its page."""
 
@@ -68,6 +119,9 @@ class Inspection(_Frozen):
     pages_without_text: list[int] = []
     models: list[ModelNumber] = []
     evidence: EvidenceFound = EvidenceFound()
+    paper: PaperRead | None = Field(
+        default=None, description="what it says if it is headed as an invoice, packing list or letter"
+    )
     mentions: dict[str, list[int]] = Field(
         default={}, description="for each text asked for, the pages that carry it, counted from 1"
     )

@@ -1,0 +1,279 @@
+"""Number and date of an invoice, packing list or letter, by their labels. Runs in a worker only.
+
+A label stands before its value, left of it or over it. Numbers of orders, deliveries, customers, taxes and dates
+of payment or delivery have labels of their own, which are not taken.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from hse_desktop.intake.lines import Box, Cell, Row, around
+from hse_desktop.intake.paper_dates import DateFound, dates_in
+from hse_desktop.intake.paper_headings import (
+    COMMERCIAL,
+    CUSTOM_PACKING_LIST,
+    INVOICE,
+    LETTER,
+    PACKING_LIST,
+    PROFORMA,
+    Heading,
+)
+from hse_desktop.intake.paper_values import Stated
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_NUMBER_WORD = r"(?:no|nos|nr|num|number|numéro|numero|nummer|id|n[°º]|[#№])(?![^\W_])"
+_AND_DATE = r"(?:\.?\s?(?:&|and|/|,|\+|und|et)\s?(?:dated?|datum|dt)\b\.?)?"
+_OWN = {
+    PROFORMA: r"(?:pro\s?-?\s?forma|performa)(?:\s?-?\s?(?:invoice|inv|rechnungs?|facture|factuur))?|p\.?i\.?",
+    COMMERCIAL: r"commercial\sinvoice|handelsrechnungs?",
+    INVOICE: r"(?:commercial|tax|gst|vat|export|sales|customs?)\sinvoice|export|rechnungs?|warenrechnungs?",
+    PACKING_LIST: r"(?:customs?\s)?packing\s?-?\s?list|p\.?l\.?|packlisten?",
+    LETTER: r"(?:authori[sz]ation\s)?letter|authori[sz]ation",
+}
+_FAMILY = {COMMERCIAL: (COMMERCIAL, INVOICE), INVOICE: (COMMERCIAL, INVOICE), LETTER: ()}
+"""The headings whose numbers and dates are those of a paper of that kind, where it is not that kind alone."""
+_OWN[CUSTOM_PACKING_LIST] = _OWN[PACKING_LIST]
+_INVOICE = r"invoice|inv|bill|rechnungs?|facture|factuur|fattura|factura|инвойс\w?|сч[её]т\w?"
+_DOCUMENT = r"document|doc|voucher|beleg|dokument(?:en)?"
+
+
+def _numbered(names: str) -> re.Pattern[str]:
+    before = rf"(?:{_NUMBER_WORD}\.?\s(?:de\s|of\s|der\s)?(?:the\s|la\s)?)"
+    return re.compile(
+        rf"(?:(?:{names})\.?[\s-]{{0,2}}(?:ref\.?\s)?{_NUMBER_WORD}|{before}(?:{names})(?![^\W_])){_AND_DATE}",
+        re.I,
+    )
+
+
+_OWN_NUMBER = {kind: _numbered(names) for kind, names in _OWN.items()}
+_INVOICE_NUMBER = _numbered(_INVOICE)
+_DOCUMENT_NUMBER = _numbered(_DOCUMENT)
+_ANY_NUMBER = re.compile(rf"(?:{_NUMBER_WORD}|номер){_AND_DATE}", re.I)
+_REFERENCE = re.compile(
+    r"(?:our\s|letter\s)?ref(?:erence)?(?![^\W_])\.?(?:\s?(?:no|number|nr|#)(?![^\W_])\.?)?|unser\szeichen|ref\.?\s?/",
+    re.I,
+)
+_OWN_DATE = re.compile(
+    r"(?:(?:(?:pro\s?-?\s?forma|commercial|tax|export|sales|packing\slist|letter|document|doc)\s)?"
+    r"(?:invoice|inv|bill|letter|document|doc|issue|pro\s?-?\s?forma|pi|packing\slist|list)\.?\s?date|rechnungs-?\s?datum"
+    r"|beleg-?\s?datum|ausstellungs-?\s?datum|factuur-?\s?datum|date\s(?:de\s(?:la\s)?facture|d['’](?:émission|edition))"
+    r"|date\sof\s(?:the\s)?(?:invoice|issue|letter|document|pro\s?-?\s?forma(?:\sinvoice)?)|date\sissued|issued(?:\son)?"
+    r"|дата\s(?:сч[её]та|инвойса|документа|выставления))(?![^\W_])",
+    re.I,
+)
+_ANY_DATE = re.compile(r"(?:dated?|datum|dt|дата|fecha|data)(?![^\W_])", re.I)
+_DATED = re.compile(r"[\s,;/(|-]{0,3}(?:vom|von|du|dated?|dt|of|от|van)?[.:]?\s{0,2}", re.I)
+_VALUE = re.compile(r"(?=[^\d]{0,20}\d)[^\W_][\w./\\#()-]{0,38}(?:\s[\w./\\#()-]{1,20}){0,2}")
+_NO_NUMBER = re.compile(
+    r"\+?\d[\d ]{0,4}[\s(].*\d{3}[\s-]\d{2,}|page|seite|\d+\s(?:of|von|/)\s\d+|.*@|\d{1,2}%", re.I
+)
+_BEFORE_LABEL = re.compile(r".*(?:[;,|/)]|\d|\s-)\s?$|^$", re.S)
+_UP_TO_DATE = re.compile(r"(?:[\s.:,(-]|the\b|den\b|le\b|on\b|dt\b|(?:[A-Z][a-z]+day),?)*")
+_BEFORE_LONE_LABEL = re.compile(r".*[;|)]\s?$|^$", re.S)
+_BESIDE = 260  # points from a label to a value right of it
+_PLACE_AND = re.compile(r"(?:[^\W\d][^\d,:]{1,30},\s?(?:the\s|den\s|le\s)?)?", re.I)
+
+
+class Labelled(NamedTuple):
+    """A text that stands at a label."""
+
+    text: str
+    label: Cell
+    cell: Cell
+    row: int
+    page: int
+
+    @property
+    def box(self) -> Box:
+        """The box around label and value."""
+        return around((self.label.box, self.cell.box))
+
+    @property
+    def quote(self) -> str:
+        """Label and value as printed."""
+        return self.cell.text if self.label is self.cell else f"{self.label.text} {self.cell.text}"
+
+
+def at_label(rows: Sequence[Row], label: re.Pattern[str], *, after_values: bool = True) -> Iterator[Labelled]:
+    """What stands at each cell that carries `label`: behind it in its cell, right of it, and under it.
+
+    A label may follow the value of another in one cell if `after_values` says so.
+    """
+    before = _BEFORE_LABEL if after_values else _BEFORE_LONE_LABEL
+    for index, row in enumerate(rows):
+        for position, cell in enumerate(row.cells):
+            for match in label.finditer(cell.text):
+                if before.match(cell.text[: match.start()]) is None:
+                    continue
+                rest = cell.text[match.end() :].lstrip(" .:#№=-–")
+                if rest:
+                    if cell.text[match.end()] in " .:#№=-–":
+                        yield Labelled(rest, cell, cell, index, row.page)
+                    break
+                if match.start() == 0:
+                    yield from _beside(rows, index, position)
+                    yield from _under(rows, index, cell)
+                break
+
+
+def _beside(rows: Sequence[Row], index: int, position: int) -> Iterator[Labelled]:
+    row = rows[index]
+    label = row.cells[position]
+    for cell in row.cells[position + 1 : position + 3]:
+        if cell.box[0] - label.box[2] > _BESIDE:
+            return
+        text = cell.text.lstrip(" .:#№=-–")
+        if text:
+            yield Labelled(text, label, cell, index, row.page)
+            return
+    for other in (index - 1, index + 1):
+        if 0 <= other < len(rows) and position == len(row.cells) - 1:
+            near = rows[other]
+            if near.page == row.page and abs(near.middle - row.middle) < 0.65 * row.height:
+                for cell in near.cells:
+                    if 0 < cell.box[0] - label.box[2] < _BESIDE:
+                        yield Labelled(cell.text.lstrip(" .:#№=-–"), label, cell, other, row.page)
+                        return
+
+
+def _under(rows: Sequence[Row], index: int, label: Cell) -> Iterator[Labelled]:
+    row = rows[index]
+    for other in range(index + 1, min(index + 4, len(rows))):
+        near = rows[other]
+        if near.page != row.page or row.middle - near.middle > 2.8 * row.height:
+            return
+        for cell in near.cells:
+            if cell.box[0] < label.box[2] and label.box[0] < cell.box[2]:
+                yield Labelled(cell.text.lstrip(" .:#№=-–"), label, cell, other, row.page)
+                return
+
+
+def number_of(rows: Sequence[Row], headings: Sequence[Heading]) -> Stated | None:
+    """The paper's own number, or a letter's reference; `headings` are its headings, the likeliest first."""
+    heading = headings[0]
+    kind = heading.kind
+    found: list[Stated] = []
+    for title in headings:
+        if title.kind in _FAMILY.get(kind, (kind,)):
+            found += _after_heading(rows, title)
+    packing = kind in (PACKING_LIST, CUSTOM_PACKING_LIST)
+    labels: list[tuple[re.Pattern[str], float, float]] = [(_OWN_NUMBER[kind], 0.95, 0.95)]
+    if kind == LETTER:
+        labels += [(_REFERENCE, 0.92, 0.92), (_ANY_NUMBER, 0.6, 0.6)]
+    else:
+        labels += [(_INVOICE_NUMBER, 0.6 if packing else 0.93, 0.6 if packing else 0.93)]
+        labels += [(_DOCUMENT_NUMBER, 0.9, 0.9), (_ANY_NUMBER, 0.85, 0.5), (_REFERENCE, 0.6, 0.5)]
+    for label, near, far in labels:
+        for at in at_label(rows, label):
+            sure = near if _is_near(rows, heading, at) else far
+            told = _number(at.text)
+            if told is not None:
+                found.append(Stated(told, at.page, at.quote, at.box, sure))
+    return _best(found)
+
+
+def _best(found: list[Stated]) -> Stated | None:
+    """The surest, the first of equals; less sure where another as sure says otherwise."""
+    if not found:
+        return None
+    best = max(found, key=lambda one: one.confidence)
+    rival = any(one.value != best.value and one.confidence >= best.confidence - 0.02 for one in found)
+    return best.less_sure(0.2) if rival else best
+
+
+def _is_near(rows: Sequence[Row], heading: Heading, at: Labelled) -> bool:
+    title = rows[heading.row]
+    return at.page == title.page and abs(rows[at.row].middle - title.middle) < 80
+
+
+def _after_heading(rows: Sequence[Row], heading: Heading) -> Iterator[Stated]:
+    after = re.sub(r"^\s?(?:[(\[][^()\[\]]{0,40}[)\]]\s?){0,2}", "", heading.after)
+    after = re.sub(rf"^[\s.:#№]*(?:{_NUMBER_WORD})?[\s.:#№]*", "", after, flags=re.I)
+    row = rows[heading.row]
+    if after:
+        told = _number(after)
+        if told is not None:
+            yield Stated(told, row.page, heading.cell.text, heading.cell.box, 0.93)
+        return
+    position = next((at for at, cell in enumerate(row.cells) if cell is heading.cell), None)
+    if position is None or position + 1 >= len(row.cells):
+        return
+    beside = row.cells[position + 1]
+    marked = re.match(rf"(?:{_NUMBER_WORD})[.:]?\s?[:#]?\s?(?=\S)", beside.text, re.I)
+    introduced = bool(re.search(r"[:#№]|n[°º]", heading.after, re.I))
+    if (marked or introduced) and (told := _number(beside.text[marked.end() if marked else 0 :])) is not None:
+        box = around((heading.cell.box, beside.box))
+        yield Stated(told, row.page, f"{heading.cell.text} {beside.text}", box, 0.93)
+
+
+def _number(text: str) -> str | None:
+    """The number at the start of `text`, without a date that follows it; None if no number starts it."""
+    dates = dates_in(text)
+    if dates:
+        text = text[: dates[0].start]
+        text = re.sub(r"[\s,;/(|-]*\b(?:vom|von|du|dated?|dt|of|от|van)?[.:]?\s*$", "", text, flags=re.I)
+    text = text.strip(" .,;:|")
+    if not text or _NO_NUMBER.match(text) or ":" in text:
+        return None
+    match = _VALUE.match(text)
+    if match is None:
+        return None
+    words = match[0].split()
+    kept = [words[0]]
+    for word in words[1:]:
+        if not any(c.isdigit() for c in word) and any(c.isdigit() for c in " ".join(kept)):
+            break
+        kept.append(word)
+    told = " ".join(kept).rstrip(".-(")
+    return told if any(c.isdigit() for c in told) and len(told) <= 40 else None
+
+
+def dates_of(rows: Sequence[Row], headings: Sequence[Heading], *, day_first: bool | None) -> list[Stated]:
+    """The paper's own date, best first; two, at a low confidence, where day and month can be exchanged."""
+    found: list[tuple[float, Labelled, DateFound]] = []
+    heading = headings[0]
+    for title in headings:
+        if title.kind in _FAMILY.get(heading.kind, (heading.kind,)):
+            in_title = Labelled(title.cell.text, title.cell, title.cell, title.row, rows[title.row].page)
+            found += [(0.93, in_title, one) for one in dates_in(title.after, day_first=day_first)[:1]]
+    packing = heading.kind in (PACKING_LIST, CUSTOM_PACKING_LIST)
+    for label, sure in ((_OWN_NUMBER[heading.kind], 0.9), (_INVOICE_NUMBER, 0.5 if packing else 0.9)):
+        for at in at_label(rows, label):
+            dates = dates_in(at.text, day_first=day_first)
+            if dates and _number(at.text) is not None:
+                found.append((sure, at, dates[0]))
+    for label, near, far in ((_OWN_DATE, 0.95, 0.95), (_ANY_DATE, 0.9, 0.7)):
+        for at in at_label(rows, label, after_values=label is _OWN_DATE):
+            dates = dates_in(at.text, day_first=day_first)
+            if dates and _UP_TO_DATE.fullmatch(at.text[: dates[0].start]) is not None:
+                found.append((near if _is_near(rows, heading, at) else far, at, dates[0]))
+    found += _unlabelled(rows, heading, day_first=day_first)
+    if not found:
+        return []
+    weight, at, best = max(found, key=lambda one: one[0] * one[2].sure)
+    rival = any(one[0] >= weight - 0.02 and not set(one[2].readings) & set(best.readings) for one in found)
+    confidence = max(0.1, weight * best.sure - 0.2 * rival)
+    return [Stated(day.isoformat(), at.page, at.quote, at.box, round(confidence, 2)) for day in best.readings]
+
+
+def _unlabelled(
+    rows: Sequence[Row], heading: Heading, *, day_first: bool | None
+) -> Iterator[tuple[float, Labelled, DateFound]]:
+    """A date that stands alone, or behind a place, over a letter's text: the only one there."""
+    first = [row for row in rows if row.page == rows[0].page]
+    end = heading.row if heading.kind == LETTER else len(first) * 2 // 5
+    alone: list[tuple[float, Labelled, DateFound]] = []
+    for index, row in enumerate(first[: max(end, 1)]):
+        for cell in row.cells:
+            dates = dates_in(cell.text, day_first=day_first)
+            if len(dates) != 1 or dates[0].end < len(cell.text) - 1:
+                continue
+            if _PLACE_AND.fullmatch(cell.text[: dates[0].start]) is not None:
+                weight = 0.85 if heading.kind == LETTER else 0.6
+                alone.append((weight, Labelled(cell.text, cell, cell, index, row.page), dates[0]))
+    if len({one[2].readings for one in alone}) == 1:
+        yield alone[0]
