@@ -1,7 +1,7 @@
 """The rules that decide an HSE case, in the order a person meets them."""
 
 from hse_desktop.law.engine import Rule
-from hse_desktop.law.hse import criterion, entries, files, letter, papers, quantity, timing
+from hse_desktop.law.hse import as_printed, criterion, entries, files, letter, papers, quantity, timing
 
 RULES: tuple[Rule, ...] = (
     *timing.RULES,
@@ -10,5 +10,6 @@ RULES: tuple[Rule, ...] = (
     *quantity.RULES,
     *letter.RULES,
     *papers.RULES,
+    *as_printed.RULES,
     *files.RULES,
 )
