@@ -18,7 +18,7 @@ from hse_desktop.cli.console import out, out_json, read_secret, show_progress, t
 from hse_desktop.cli.errors import PortalDiffersError
 from hse_desktop.model.documents import HAND_IN_SLOTS, SLOTS, Role
 from hse_desktop.model.errors import Exit
-from hse_desktop.model.inspection import EvidenceValue, Inspection, PaperLine, PaperRead
+from hse_desktop.model.inspection import EvidenceValue, Inspection, PaperLine, PaperRead, PaperValue
 from hse_desktop.reference.portals import portal_names
 from hse_desktop.reference.words import translate as _
 from hse_desktop.store.casefile import CaseFile
@@ -180,7 +180,7 @@ def _out_paper(paper: PaperRead) -> None:
         out(_("  and {count} more lines").format(count=len(paper.lines) - _MOST_LINES_SHOWN))
 
 
-def _out_value(name: str, value: str, stated: EvidenceValue | PaperLine) -> None:
+def _out_value(name: str, value: str, stated: EvidenceValue | PaperLine | PaperValue) -> None:
     out(
         _("  {name}: {value}  page {page}, confidence {confidence}: “{quote}”").format(
             name=name,

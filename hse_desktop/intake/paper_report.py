@@ -8,7 +8,7 @@ from typing import Annotated, Generic, TypeVar
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from hse_desktop.intake.bounds import MOST_LINES, MOST_QUOTE
-from hse_desktop.model.inspection import EvidenceValue, PaperKind, PaperLine, PaperRead
+from hse_desktop.model.inspection import PaperKind, PaperLine, PaperRead, PaperValue
 
 
 def _printable(text: str) -> str:
@@ -61,9 +61,9 @@ class _Stated(_Placed, Generic[V]):
 
     value: V
 
-    def found(self) -> EvidenceValue:
+    def found(self) -> PaperValue:
         """The same, as the inspection gives it."""
-        return EvidenceValue.model_validate({**self.model_dump(), "bbox": self.box()})
+        return PaperValue.model_validate({**self.model_dump(), "bbox": self.box()})
 
 
 class _Line(_Placed):

@@ -36,7 +36,7 @@ class Stated:
         return replace(self, confidence=max(0.0, round(self.confidence - by, 2)))
 
     def shown(self) -> JsonObject:
-        """The shape of `model.inspection.EvidenceValue`."""
+        """The shape of `model.inspection.PaperValue`."""
         return {"value": self.value, **place_shown(self.page, self.quote, self.box, self.confidence)}
 
 

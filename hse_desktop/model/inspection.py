@@ -49,6 +49,16 @@ class PaperKind(StrEnum):
     LETTER = "authorisation-letter"
 
 
+class PaperValue(_Frozen):
+    """What a paper says in one place; `page`, `quote`, `bbox` and `confidence` are as in `EvidenceValue`."""
+
+    value: int | str
+    page: int
+    quote: str
+    bbox: tuple[float, float, float, float]
+    confidence: float = Field(ge=0, le=1)
+
+
 class PaperLine(_Frozen):
     """A line of goods as printed: `code` is an article number, `quantity` whole units or None.
 
@@ -73,12 +83,12 @@ class PaperRead(_Frozen):
     letter's, `number` that of any other paper.
     """
 
-    kind: EvidenceValue
-    number: EvidenceValue | None = None
-    reference: EvidenceValue | None = None
-    dated: list[EvidenceValue] = []
-    calendar_year: EvidenceValue | None = None
-    importer: EvidenceValue | None = None
+    kind: PaperValue
+    number: PaperValue | None = None
+    reference: PaperValue | None = None
+    dated: list[PaperValue] = []
+    calendar_year: PaperValue | None = None
+    importer: PaperValue | None = None
     lines: list[PaperLine] = []
 
     @property

@@ -7,14 +7,14 @@ import pytest
 
 from hse_desktop.law.facts import ExaminedDocument
 from hse_desktop.model.finding import Finding, Severity
-from hse_desktop.model.inspection import EvidenceValue, PaperLine, PaperRead
+from hse_desktop.model.inspection import PaperLine, PaperRead, PaperValue
 from tests.law.conftest import Judge, paper
 
 RULE = "HSE-PAPER-DIFFERS"
 
 
-def _value(value: Any, quote: str = "", sure: float = 0.9) -> EvidenceValue:
-    return EvidenceValue(value=value, page=1, quote=quote or str(value), bbox=(0, 0, 9, 9), confidence=sure)
+def _value(value: Any, quote: str = "", sure: float = 0.9) -> PaperValue:
+    return PaperValue(value=value, page=1, quote=quote or str(value), bbox=(0, 0, 9, 9), confidence=sure)
 
 
 def _line(model: str, quantity: int | None, sure: float = 0.9, description: str = "") -> PaperLine:

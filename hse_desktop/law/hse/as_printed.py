@@ -12,7 +12,7 @@ from hse_desktop.model.choices import InvoiceKind
 from hse_desktop.model.citation import OWN_RULE, Citation, Confidence, circular
 from hse_desktop.model.draft import label_at
 from hse_desktop.model.finding import Finding, Severity
-from hse_desktop.model.inspection import EvidenceValue, PaperKind, PaperLine, PaperRead
+from hse_desktop.model.inspection import PaperKind, PaperLine, PaperRead, PaperValue
 from hse_desktop.model.papers import InvoiceLine, LetterLine
 from hse_desktop.model.words import N_, Message, Values
 
@@ -97,9 +97,7 @@ def _letter(facts: CaseFacts) -> Iterator[Finding]:
     yield from _units("/letter/lines", entered.lines, papers, lambda _model: True)
 
 
-def _said(
-    papers: Sequence[_Paper], value_of: Callable[[PaperRead], EvidenceValue | None]
-) -> Iterator[_Printed]:
+def _said(papers: Sequence[_Paper], value_of: Callable[[PaperRead], PaperValue | None]) -> Iterator[_Printed]:
     for paper in papers:
         value = value_of(paper.read)
         if value is not None and value.confidence >= SURE:
