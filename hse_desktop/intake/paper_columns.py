@@ -16,12 +16,13 @@ QUANTITY, DESCRIPTION, MODEL, CODE = "quantity", "description", "model", "code"
 PRICE, AMOUNT, POSITION, UNIT, OTHER = "price", "amount", "position", "unit", "other"
 
 _ROLES: tuple[tuple[str, str, str], ...] = (
+    (DESCRIPTION, r"description|particulars|bezeichnung|désignation|omschrijving|наименование", ""),
     (
         OTHER,
         r"hsn?|hts|sac|tariff|zolltarif|commodity|customs\scode|тн\s?вэд|itc|weight|wt|gewicht|poids|масса|вес|kgs?"
         r"|volume|cbm|dimensions?|origin|discount|disc|tax|vat|gst|igst|cgst|sgst|mwst|ust|tva|btw|rabatt|remise"
         r"|warranty|lead\s?time|delivery\sdate|packages?|cartons?|ctns?|pkgs?|pallets?|box(?:es)?|crates?|cases?"
-        r"|kolli|colis|packing|packs?|мест",
+        r"|kolli|colis|packing|packs?|мест|marks|container|serial|batch|lot",
         "",
     ),
     (
@@ -32,8 +33,8 @@ _ROLES: tuple[tuple[str, str, str], ...] = (
     (
         QUANTITY,
         r"qty|q['’]?ty|qnty|qnt|quantit(?:y|ies)|quantité|qté|menge|anzahl|stückzahl|stück|aantal|cantidad|quantità"
-        r"|кол(?:-?во|ичество)?|pcs|pieces|nos|units|no\.?\sof\s(?:units|pieces|sets)",
-        "",
+        r"|кол(?:-?во|ичество)?|pcs|pieces|units|no\.?\sof\s(?:units|pieces|sets)",
+        r"|(?:^|\(|in\s)nos\b",
     ),
     (
         AMOUNT,
@@ -50,9 +51,8 @@ _ROLES: tuple[tuple[str, str, str], ...] = (
     ),
     (
         DESCRIPTION,
-        r"description|desc|particulars|goods|products?|items?|details|bezeichnung|artikelbezeichnung|beschreibung"
-        r"|artikel|produkt|ware|leistung|désignation|designation|libellé|produit|omschrijving|наименование|товар"
-        r"|описание|equipment|name|article",
+        r"desc|goods|products?|items?|details|artikelbezeichnung|beschreibung|artikel|produkt|ware|leistung|designation"
+        r"|libellé|produit|товар|описание|equipment|name|article",
         "",
     ),
     (UNIT, r"unit|uom|u/m|einheit|unité|eenheid|ед", ""),
@@ -123,7 +123,8 @@ class TableHead:
                 if (not starts and not ends) or (left[-1][1][2] > column.box[0] + 2 and not ends):
                     continue
                 one_code = len(left) == 1 and any(c.isdigit() for c in left[0][0])
-                one_figure = len(right) == 1 and ends and _DATA.fullmatch(right[0][0]) is not None
+                figure = " ".join(text for text, _ in right)
+                one_figure = len(right) <= 2 and ends and _DATA.fullmatch(figure) is not None
                 if (starts and one_code) or one_figure:
                     return [_cell(left), _cell(right)]
         return [cell]
@@ -249,6 +250,8 @@ def _stacked(cells: Sequence[Cell]) -> list[Column]:
     columns.sort(key=lambda column: column.box[0])
     described = any(column.role == DESCRIPTION for column in columns[1:])
     first = columns[0]
+    if re.match(r"serial\b", first.headings[0], re.I):
+        columns[0] = Column(first.headings, (POSITION,), first.box)
     if described and first.role == DESCRIPTION and _POSITION_ITEM.fullmatch(" ".join(first.headings)):
         columns[0] = Column(first.headings, (POSITION,), first.box)
     return columns
@@ -273,7 +276,11 @@ def _one_quantity(columns: Sequence[Column]) -> list[Column]:
 
     def worth(column: Column) -> int:
         text = " ".join(column.headings).casefold()
-        return 2 * ("total" in text) + ("ship" in text or "deliver" in text or "invoice" in text)
+        other = any(
+            word in text for word in ("to date", "so far", "back", "open", "balance", "remain", "previous")
+        )
+        shipped = any(word in text for word in ("ship", "deliver", "invoice", "dispatch"))
+        return 2 * ("total" in text) + shipped - 4 * other
 
     quantities = [column for column in columns if column.role == QUANTITY]
     best = max(quantities, key=worth)

@@ -45,6 +45,10 @@ _ANY = re.compile(
 )
 
 
+_FORM = re.compile(r"\b(?:dd[-/ ]{1,3}mm[-/ ]{1,3}yy(?:yy)?|mm[-/ ]{1,3}dd[-/ ]{1,3}yy(?:yy)?)\b", re.I)
+"""How a form says that a date is to be written."""
+
+
 @dataclass(frozen=True)
 class DateFound:
     """A date between `start` and `end` of a text: one reading, or two that the page leaves open.
@@ -67,6 +71,7 @@ def day_comes_first(texts: Iterable[str | None]) -> bool | None:
     """Whether the paper writes 31/12/2026 (True) or 12/31/2026 (False); None if it does not show, or does both."""
     firsts = set()
     for text in texts:
+        firsts |= {match[0].casefold().startswith("d") for match in _FORM.finditer((text or "")[:30_000])}
         for match in _ANY.finditer((text or "")[:30_000]):
             if match["a"] and match["s2"] != "." and len(match["y2"]) == 4:
                 first, second = int(match["a"]), int(match["b"])

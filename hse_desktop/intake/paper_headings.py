@@ -54,7 +54,7 @@ _KINDS: tuple[tuple[str, str], ...] = (
     ),
     (
         INVOICE,
-        r"(?:(?:tax|gst|vat|export|sales|customs?|final|original|service|commercial\stax|e)\s?-?\s?){0,2}invoice"
+        r"(?:(?:tax|gst|vat|export|sales|customs?|final|original|service|retail|cash|commercial\stax|e)\s?-?\s?){0,2}invoice"
         rf"|(?:waren|ausgangs|teil|schluss|verkaufs|export)?rechnung|(?:{_INVOICE_WORD})|bill\sof\ssupply",
     ),
     (
@@ -65,7 +65,10 @@ _KINDS: tuple[tuple[str, str], ...] = (
 )
 _NAMED = tuple((kind, re.compile(rf"(?:{names})(?![^\W_])", re.I)) for kind, names in _KINDS)
 _REST_BARE = re.compile(
-    r"[\s.:*]*(?:[(\[][^()\[\]]{0,60}[)\]]|[-–/|]?\s?(?:original|copy|duplicate|draft)\b.{0,40})?\s*"
+    r"[\s.:*]*(?:[(\[][^()\[\]]{0,60}[)\]]|[-–/|]?\s?(?:original|copy|duplicate|draft)\b.{0,40}"
+    r"|(?:/|&|and|cum)\s?(?:detailed\s)?(?:weight|measurement)\s?(?:list|note|memo|certificate)"
+    r"|(?:dated?|date|vom|du|of)\b[.:]?\s.{4,30}|for\scustoms(?:\spurposes?)?(?:\sonly)?)?\s*",
+    re.I,
 )
 _REST_BOTH = re.compile(r"\s?(?:/|&|\+|and|cum|und|et|-|–|\||\()\s?", re.I)
 _NUMBER_FOLLOWS = re.compile(
@@ -78,7 +81,9 @@ _SUBJECT = re.compile(
     re.I,
 )
 _WE_AUTHORISE = re.compile(
-    r"\b(?:we|hereby|i)\b[^.;]{0,160}?\bauthori[sz]e\b.{0,300}?\bimport\b", re.I | re.S
+    r"\b(?:we|hereby|i)\b[^.;]{0,160}?\bauthori[sz]e\b.{0,300}?\bimport\b"
+    r"|\b(?:is|are)\s(?:hereby\s|duly\s){0,2}authori[sz]ed\b.{0,160}?\bto\simport\b",
+    re.I | re.S,
 )
 _BEGUN = re.compile(
     r"(?:pro\s?-?\s?forma|commercial|packing|customs?|tax|purchase|credit|delivery|export)", re.I

@@ -31,13 +31,13 @@ _OWN = {
     PROFORMA: r"(?:pro\s?-?\s?forma|performa)(?:\s?-?\s?(?:invoice|inv|rechnungs?|facture|factuur))?|p\.?i\.?",
     COMMERCIAL: r"commercial\sinvoice|handelsrechnungs?",
     INVOICE: r"(?:commercial|tax|gst|vat|export|sales|customs?)\sinvoice|export|rechnungs?|warenrechnungs?",
-    PACKING_LIST: r"(?:customs?\s)?packing\s?-?\s?list|p\.?l\.?|packlisten?",
+    PACKING_LIST: r"(?:(?:customs?\s)?packing\s?-?\s?)?list|p\.?l\.?|packlisten?",
     LETTER: r"(?:authori[sz]ation\s)?letter|authori[sz]ation",
 }
 _FAMILY = {COMMERCIAL: (COMMERCIAL, INVOICE), INVOICE: (COMMERCIAL, INVOICE), LETTER: ()}
 """The headings whose numbers and dates are those of a paper of that kind, where it is not that kind alone."""
 _OWN[CUSTOM_PACKING_LIST] = _OWN[PACKING_LIST]
-_INVOICE = r"invoice|inv|bill|rechnungs?|facture|factuur|fattura|factura|инвойс\w?|сч[её]т\w?"
+_INVOICE = r"(?:our\s)?(?:invoice|inv|bill)|rechnungs?|re(?=[.-])|facture|factuur|fattura|factura|инвойс\w?|сч[её]т\w?"
 _DOCUMENT = r"document|doc|voucher|beleg|dokument(?:en)?"
 
 
@@ -67,13 +67,20 @@ _OWN_DATE = re.compile(
 )
 _ANY_DATE = re.compile(r"(?:dated?|datum|dt|дата|fecha|data)(?![^\W_])", re.I)
 _DATED = re.compile(r"[\s,;/(|-]{0,3}(?:vom|von|du|dated?|dt|of|от|van)?[.:]?\s{0,2}", re.I)
-_VALUE = re.compile(r"(?=[^\d]{0,20}\d)[^\W_][\w./\\#()-]{0,38}(?:\s[\w./\\#()-]{1,20}){0,2}")
+_VALUE = re.compile(
+    r"(?=[^\d]{0,20}\d)[^\W_][\w./\\#()-]{0,38}(?:\s[/\\-]\s[\w./\\#()-]{1,20}|\s[\w./\\#()-]{1,20}){0,2}"
+)
+_JOINED = re.compile(r"\s[/\\-]\s")
 _NO_NUMBER = re.compile(
     r"\+?\d[\d ]{0,4}[\s(].*\d{3}[\s-]\d{2,}|page|seite|\d+\s(?:of|von|/)\s\d+|.*@|\d{1,2}%", re.I
 )
+_BETWEEN = " .:#№=-–"
+_HINT = re.compile(r"^\s?\((?:[dmy]{1,4}[-/. ]{0,3}){2,3}\)", re.I)
 _BEFORE_LABEL = re.compile(r".*(?:[;,|/)]|\d|\s-)\s?$|^$", re.S)
 _UP_TO_DATE = re.compile(r"(?:[\s.:,(-]|the\b|den\b|le\b|on\b|dt\b|(?:[A-Z][a-z]+day),?)*")
 _BEFORE_LONE_LABEL = re.compile(r".*[;|)]\s?$|^$", re.S)
+_HEAD_OF_PAGE = 0.62
+"""A letter's date stands in the part of the page above this part of its height."""
 _BESIDE = 260  # points from a label to a value right of it
 _PLACE_AND = re.compile(r"(?:[^\W\d][^\d,:]{1,30},\s?(?:the\s|den\s|le\s)?)?", re.I)
 
@@ -109,9 +116,10 @@ def at_label(rows: Sequence[Row], label: re.Pattern[str], *, after_values: bool 
             for match in label.finditer(cell.text):
                 if before.match(cell.text[: match.start()]) is None:
                     continue
-                rest = cell.text[match.end() :].lstrip(" .:#№=-–")
+                after = _HINT.sub("", cell.text[match.end() :])
+                rest = after.lstrip(_BETWEEN)
                 if rest:
-                    if cell.text[match.end()] in " .:#№=-–":
+                    if after[0] in _BETWEEN:
                         yield Labelled(rest, cell, cell, index, row.page)
                     break
                 if match.start() == 0:
@@ -126,7 +134,7 @@ def _beside(rows: Sequence[Row], index: int, position: int) -> Iterator[Labelled
     for cell in row.cells[position + 1 : position + 3]:
         if cell.box[0] - label.box[2] > _BESIDE:
             return
-        text = cell.text.lstrip(" .:#№=-–")
+        text = cell.text.lstrip(_BETWEEN)
         if text:
             yield Labelled(text, label, cell, index, row.page)
             return
@@ -136,7 +144,7 @@ def _beside(rows: Sequence[Row], index: int, position: int) -> Iterator[Labelled
             if near.page == row.page and abs(near.middle - row.middle) < 0.65 * row.height:
                 for cell in near.cells:
                     if 0 < cell.box[0] - label.box[2] < _BESIDE:
-                        yield Labelled(cell.text.lstrip(" .:#№=-–"), label, cell, other, row.page)
+                        yield Labelled(cell.text.lstrip(_BETWEEN), label, cell, other, row.page)
                         return
 
 
@@ -148,7 +156,7 @@ def _under(rows: Sequence[Row], index: int, label: Cell) -> Iterator[Labelled]:
             return
         for cell in near.cells:
             if cell.box[0] < label.box[2] and label.box[0] < cell.box[2]:
-                yield Labelled(cell.text.lstrip(" .:#№=-–"), label, cell, other, row.page)
+                yield Labelled(cell.text.lstrip(_BETWEEN), label, cell, other, row.page)
                 return
 
 
@@ -222,6 +230,8 @@ def _number(text: str) -> str | None:
     match = _VALUE.match(text)
     if match is None:
         return None
+    if _JOINED.search(match[0]) and match.end() == len(text):
+        return match[0] if len(match[0]) <= 40 else None
     words = match[0].split()
     kept = [words[0]]
     for word in words[1:]:
@@ -265,9 +275,11 @@ def _unlabelled(
 ) -> Iterator[tuple[float, Labelled, DateFound]]:
     """A date that stands alone, or behind a place, over a letter's text: the only one there."""
     first = [row for row in rows if row.page == rows[0].page]
-    end = heading.row if heading.kind == LETTER else len(first) * 2 // 5
+    floor = _HEAD_OF_PAGE * first[0].middle
     alone: list[tuple[float, Labelled, DateFound]] = []
-    for index, row in enumerate(first[: max(end, 1)]):
+    for index, row in enumerate(first):
+        if row.middle < floor and index > heading.row:
+            break
         for cell in row.cells:
             dates = dates_in(cell.text, day_first=day_first)
             if len(dates) != 1 or dates[0].end < len(cell.text) - 1:

@@ -51,6 +51,7 @@ _QUANTITY_LABEL = re.compile(
     r"(?:total\s|authori[sz]ed\s)?(?:quantity|qty|no\.?\sof\sunits|number\sof\sunits)\b\.?(?:\s?authori[sz]ed)?(?:\s\((?:units?|nos?)\.?\))?",
     re.I,
 )
+_MODEL_ALONE = re.compile(rf"{_NAME}(?:\s[A-Z0-9][\w/-]{{0,8}}){{0,2}}")
 _UNITS_ALONE = re.compile(rf"{_COUNT}(?:\s{_UNITS})?\.?", re.I)
 _YEAR_LABEL = re.compile(r"(?:calendar\s)?year\b", re.I)
 _YEAR = re.compile(r"(?P<calendar>calendar\s)?year\s?(?:of\s|:\s?|\()?(?P<year>20\d\d)(?![\d-])", re.I)
@@ -62,7 +63,14 @@ _FIRM = (
     r"(?P<name>(?:[A-Z0-9&][\w&.'’()-]*\s){1,8}?"
     r"(?:Private\sLimited|\(?P\)?\.?\sLtd|Pvt\.?,?\sLtd|Limited|Ltd|LLP|GmbH|AG|Inc|Corporation|Corp|Company|SE|BV|B\.V|S\.A|S\.p\.A|LLC)\b\.?)"
 )
-_AUTHORISED = re.compile(rf"(?i:authori[sz]e[sd]?)\s(?:(?i:M/?s)\.?\s?|(?i:messrs)\.?\s)?{_FIRM}")
+_MESSRS = r"(?:(?i:M/?s)\.?\s?|(?i:messrs)\.?\s)"
+_AUTHORISED = (
+    re.compile(
+        r"(?i:authori[sz]e[sd]?)\s(?:(?i:the|our)\s)?(?:(?i:importers?|distributor|partner|customer|dealer),?\s)?"
+        rf"{_MESSRS}?{_FIRM}"
+    ),
+    re.compile(rf"{_MESSRS}{_FIRM}[^.]{{0,80}}?\s(?i:(?:is|are)\s(?:hereby\s|duly\s)*authori[sz]ed)"),
+)
 
 
 @dataclass(frozen=True)
@@ -128,7 +136,7 @@ def _at_labels(rows: Sequence[Row]) -> list[GoodsLine]:
 
 
 def _is_model(text: str) -> bool:
-    return looks_like_model(text) or re.fullmatch(_NAME, text) is not None
+    return looks_like_model(text) or _MODEL_ALONE.fullmatch(text) is not None
 
 
 def _in_prose(prose: _Prose) -> Iterator[GoodsLine]:
@@ -148,7 +156,9 @@ def _in_prose(prose: _Prose) -> Iterator[GoodsLine]:
 def _sentence(text: str, match: re.Match[str]) -> str:
     """The sentence around a match: what it says of authorisations in the past decides."""
     before = _SENTENCE_END.split(text[max(0, match.start() - 200) : match.start()])[-1]
-    after = _SENTENCE_END.split(text[match.end() : match.end() + 120])[0]
+    following = text[match.end() : match.end() + 120]
+    ended = match[0].endswith(".") and re.match(r"\s[A-Z\d]", following)
+    after = "" if ended else _SENTENCE_END.split(following)[0]
     return f"{before} {after}"
 
 
@@ -185,7 +195,8 @@ def importer_of(rows: Sequence[Row]) -> Stated | None:
         ):
             return Stated(name, at.page, at.quote, at.box, 0.9)
     prose = _prose(rows)
-    match = _AUTHORISED.search(prose.text[:40_000])
+    found = (pattern.search(prose.text[:40_000]) for pattern in _AUTHORISED)
+    match = next((one for one in found if one is not None), None)
     if match is None:
         return None
     box, page = prose.box(match.start(), match.end())

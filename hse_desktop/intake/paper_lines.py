@@ -56,6 +56,7 @@ _FACT = re.compile(
     r"^[^:]{2,40}:\s?\S?|^(?:hsn?|hs\scode|country of|origin|serial|s/n|made in|incl)\b|^[*•]", re.I
 )
 _BELONGS_TO = re.compile(r"\b(?:for|suits?|fits?|compatible|with|für|zu|passend|pour|voor|для)\b", re.I)
+_BRACKETED = re.compile(r"\[([\w./ -]{2,30})\]\s?(\S.*)")
 _BAR_CODE = re.compile(r"\d{8}|\d{12,14}")
 _NEXT_LINE = 2.1
 """Rows further apart than this many heights of their letters do not belong to one line."""
@@ -302,6 +303,8 @@ def _words_of(anchor: _Placed, group: Sequence[_Placed]) -> tuple[str, str, str,
                 described.append(text)
                 used.append(cell)
     description = " ".join(described)
+    if (bracketed := _BRACKETED.match(description)) is not None:
+        code, description = code or bracketed[1], bracketed[2]
     model = model or _named_in(description)
     return description, model, code, used
 

@@ -13,6 +13,24 @@ from hse_desktop.reference.resources import resource
 _FONTS = {"Paper": "fonts/NotoSans-Regular.ttf", "Paper-Bold": "fonts/NotoSans-Bold.ttf"}
 
 
+Line = tuple[str, str, int | None]
+"""Model, description, quantity."""
+
+
+@dataclass(frozen=True)
+class MadePaper:
+    """A paper and what a person reads on it; `kind` is None for a paper that is none of those."""
+
+    name: str
+    content: bytes
+    kind: str | None
+    number: str | None = None
+    dated: tuple[str, ...] = ()
+    lines: tuple[Line, ...] = ()
+    importer: str | None = None
+    year: int | None = None
+
+
 @dataclass
 class Sheet:
     """A page being drawn; heights count down from 842."""

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from hse_desktop.intake.paper_dates import dates_in
 from hse_desktop.model.inspection import PaperKind, PaperLine, PaperRead
-from tests.intake.papers import MadePaper
+from tests.intake.paper_sheets import MadePaper
 
 SURE = 0.8
 FIELDS = ("kind", "number", "date", "lines")

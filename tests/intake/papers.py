@@ -1,25 +1,7 @@
 """Invoices, packing lists and letters made for these tests, in many layouts, with what they say."""
 
-from dataclasses import dataclass
-
-from tests.intake.paper_sheets import Sheet, drawn
-
-Line = tuple[str, str, int | None]
-"""Model, description, quantity."""
-
-
-@dataclass(frozen=True)
-class MadePaper:
-    """A paper and what a person reads on it; `kind` is None for a paper that is none of those."""
-
-    name: str
-    content: bytes
-    kind: str | None
-    number: str | None = None
-    dated: tuple[str, ...] = ()
-    lines: tuple[Line, ...] = ()
-    importer: str | None = None
-    year: int | None = None
+from tests.intake.paper_sheets import MadePaper, Sheet, drawn
+from tests.intake.trade_papers import trade_papers
 
 
 def _boxed_proforma(page: Sheet) -> None:
@@ -430,5 +412,6 @@ def made_papers() -> list[MadePaper]:
             "letter in prose", drawn(_letter_prose), "authorisation-letter", "OC-HSE-2026-014", ("2026-07-01",),
             (("RX-9000", "", 20),), "Alpha Instruments Private Limited", 2026,
         ),
+        *trade_papers(),
         *(MadePaper(draw.__name__.strip("_").replace("_", " "), drawn(draw), None) for draw in orders),
     ]  # fmt: skip

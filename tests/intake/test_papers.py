@@ -17,9 +17,9 @@ from hse_desktop.intake.text import page_texts
 from hse_desktop.model.draft import JsonObject
 from hse_desktop.model.inspection import PaperRead
 from hse_desktop.reference.resources import resource
-from tests.intake.paper_sheets import Sheet, drawn
+from tests.intake.paper_sheets import MadePaper, Sheet, drawn
 from tests.intake.paper_truths import FIELDS, SURE, read_truths, score, together
-from tests.intake.papers import MadePaper, made_papers
+from tests.intake.papers import made_papers
 
 PAPERS = made_papers()
 

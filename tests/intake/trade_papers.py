@@ -1,0 +1,178 @@
+"""More papers made for these tests: of Indian exporters, of accounting programs, of carriers, and letters."""
+
+from tests.intake.paper_sheets import MadePaper, Sheet, drawn
+
+
+def _export_invoice(page: Sheet) -> None:
+    page.put(180, 805, "INVOICE CUM PACKING LIST", size=13, bold=True)
+    page.put(50, 780, "Exporter")
+    page.put(50, 767, "Deccan Cabinets LLP, Hosur Road, Bengaluru")
+    page.put(300, 780, "Invoice No. & Date")
+    page.put(300, 767, "DC/EXP/026/2026-27 DT: 09.06.2026")
+    page.put(440, 780, "Exporter's Ref.")
+    page.put(440, 767, "IEC 0712345678")
+    page.put(300, 750, "Buyer's Order No. & Date")
+    page.put(300, 737, "PO-5567 DT: 01.05.2026")
+    page.put(50, 700, "Pre-Carriage by: Road    Port of Loading: Chennai    Final Destination: Rotterdam")
+    page.height = 670
+    page.table(
+        (50, 130, 340, -420, -480, -545),
+        ("Marks & Nos.", "No. & kind of Pkgs. Description of Goods", "HS Code", "Qty", "Rate", "Amount"),
+        (
+            ("DC/ROT", "Wall cabinet WC-19-42U", "94032090", "14 NOS", "310.00", "4,340.00"),
+            ("1-16", "Shelf for WC-19-42U", "94039000", "28 NOS", "12.00", "336.00"),
+        ),
+    )
+    page.put(130, page.height, "TOTAL")
+    page.put(420, page.height, "42 NOS", right=True)
+    page.put(545, page.height, "4,676.00", right=True)
+    page.put(
+        50, page.height - 30, "Amount chargeable in words: EURO FOUR THOUSAND SIX HUNDRED SEVENTY SIX ONLY"
+    )
+
+
+def _accounting_program(page: Sheet) -> None:
+    page.put(50, 790, "Azimuth Interiors, 4557 De Silva St, Fremont CA 94538", size=9)
+    page.put(50, 730, "Invoice INV/2026/03/0008", size=18)
+    for x, label, value in (
+        (50, "Invoice Date:", "03/20/2026"),
+        (180, "Due Date:", "04/11/2026"),
+        (310, "Source:", "S00042"),
+    ):
+        page.put(x, 700, label, bold=True)
+        page.put(x, 687, value)
+    page.height = 650
+    page.table(
+        (50, -330, -410, -470, -545),
+        ("Description", "Quantity", "Unit Price", "Taxes", "Amount"),
+        (
+            ("[FURN_7777] Office chair", "10.00 Units", "70.00", "15.00%", "$ 700.00"),
+            ("[E-COM07] Large cabinet|with lock", "1.00 Units", "320.00", "15.00%", "$ 320.00"),
+        ),
+    )
+    page.put(410, page.height, "Untaxed Amount")
+    page.put(545, page.height, "$ 1,020.00", right=True)
+    page.put(410, page.height - 15, "Total")
+    page.put(545, page.height - 15, "$ 1,173.00", right=True)
+
+
+def _shipped_and_ordered(page: Sheet) -> None:
+    page.put(50, 790, "PACKING LIST AND WEIGHT LIST", size=14, bold=True)
+    page.put(50, 765, "List no.:")
+    page.put(120, 765, "PL 2026 / 0071")
+    page.put(50, 751, "Date (dd/mm/yyyy):")
+    page.put(160, 751, "05/06/2026")
+    page.put(320, 765, "Sales order:")
+    page.put(420, 765, "SO-99120")
+    page.height = 715
+    page.table(
+        (50, 110, -315, -390, -440, -490, -545),
+        ("Item no.", "Description", "Qty ordered", "Qty shipped", "Ctns", "N.W. kg", "G.W. kg"),
+        (
+            ("TX-900", "Transmitter cabinet TX-900", "6", "4", "4", "800.0", "900.0"),
+            ("AN-12", "Antenna", "12", "8", "2", "40.0", "48.0"),
+        ),
+    )
+    page.put(110, page.height, "TOTAL:")
+    page.put(390, page.height, "12", right=True)
+    page.put(440, page.height, "6", right=True)
+
+
+def _free_of_charge(page: Sheet) -> None:
+    page.put(50, 790, "Proforma Invoice dated 12 May 2026", size=14, bold=True)
+    page.put(50, 770, "for customs purposes only, no commercial value")
+    page.put(50, 750, "Reference: LT-0998     Phone: +1 408 555 0100     Order No. 66512")
+    page.put(50, 736, "Our invoice number: PF-66/3")
+    page.height = 700
+    page.table(
+        (50, 200, 380, 460),
+        ("Part Number / Model", "Product", "Serial number", "Units"),
+        (
+            ("LTX-4000-EU", "Laser tracker", "SN104477", "1"),
+            ("LTX-TRIPOD", "Tripod", "SN104478", "2"),
+        ),
+    )
+
+
+def _letter_certifying(page: Sheet) -> None:
+    page.put(50, 790, "NORDWAVE OY", size=14)
+    page.put(50, 770, "Letter No. NW/IN/2026-31")
+    page.put(420, 770, "Dated: 15th September 2026")
+    page.put(180, 730, "TO WHOMSOEVER IT MAY CONCERN", bold=True)
+    page.height = 700
+    page.lines(
+        50,
+        [
+            "This is to certify that M/s Gamma Radio Private Limited, Hyderabad is hereby authorised to import",
+            "the following models of our brand into India under the HSE exemption for the calendar year 2026:",
+            "",
+            "1. NW-500T - 6 Nos.",
+            "2. NW-650T - 3 Nos.",
+            "",
+            "Earlier letters of this year cover 20 units of NW-500T. The limit of less than 100 units is observed.",
+        ],
+    )
+
+
+def _letter_labels(page: Sheet) -> None:
+    page.put(200, 790, "AUTHORIZATION LETTER", size=14, bold=True)
+    rows = (
+        ("Ref. No.", ": KX/AL/009"),
+        ("Date", ": 2026-08-21"),
+        ("Name of the importer", ": Delta Imaging LLP"),
+        ("Model No.", ": KX-2400 B"),
+        ("Quantity", ": 15 (Fifteen) Nos"),
+        ("Year", ": 2026"),
+    )
+    for at, (label, value) in enumerate(rows):
+        page.put(60, 740 - 16 * at, label)
+        page.put(200, 740 - 16 * at, value)
+    page.put(60, 620, "We authorize the above importer to import the above quantity into India.")
+
+
+def _running_table(page: Sheet) -> None:
+    page.put(50, 790, "Letter of Authorisation", size=14, bold=True)
+    page.put(50, 765, "Reference: HL-77")
+    page.put(400, 765, "4 October 2026")
+    page.height = 735
+    page.lines(50, ["We authorise our importer Epsilon Labs Pvt. Ltd. to import in calendar year 2026:"])
+    page.height -= 12
+    page.table(
+        (60, 200, 300, 420),
+        ("Regulatory model", "Product", "Quantity", "Total quantity to date"),
+        (("HL-3P", "Centrifuge", "7", "52"), ("HL-5P", "Centrifuge", "2", "9")),
+    )
+
+
+def trade_papers() -> list[MadePaper]:
+    """All of them."""
+    return [
+        MadePaper(
+            "export invoice", drawn(_export_invoice), "invoice", "DC/EXP/026/2026-27", ("2026-06-09",),
+            (("WC-19-42U", "Wall cabinet WC-19-42U", 14), ("", "Shelf for WC-19-42U", 28)),
+        ),
+        MadePaper(
+            "accounting program", drawn(_accounting_program), "invoice", "INV/2026/03/0008", ("2026-03-20",),
+            (("FURN_7777", "Office chair", 10), ("E-COM07", "Large cabinet with lock", 1)),
+        ),
+        MadePaper(
+            "shipped and ordered", drawn(_shipped_and_ordered), "packing-list", "PL 2026 / 0071", ("2026-06-05",),
+            (("TX-900", "Transmitter cabinet TX-900", 4), ("AN-12", "Antenna", 8)),
+        ),
+        MadePaper(
+            "free of charge", drawn(_free_of_charge), "proforma-invoice", "PF-66/3", ("2026-05-12",),
+            (("LTX-4000-EU", "Laser tracker", 1), ("LTX-TRIPOD", "Tripod", 2)),
+        ),
+        MadePaper(
+            "letter that certifies", drawn(_letter_certifying), "authorisation-letter", "NW/IN/2026-31",
+            ("2026-09-15",), (("NW-500T", "", 6), ("NW-650T", "", 3)), "Gamma Radio Private Limited", 2026,
+        ),
+        MadePaper(
+            "letter of labels", drawn(_letter_labels), "authorisation-letter", "KX/AL/009", ("2026-08-21",),
+            (("KX-2400 B", "", 15),), "Delta Imaging LLP", 2026,
+        ),
+        MadePaper(
+            "letter with a running total", drawn(_running_table), "authorisation-letter", "HL-77", ("2026-10-04",),
+            (("HL-3P", "Centrifuge", 7), ("HL-5P", "Centrifuge", 2)), "Epsilon Labs Pvt. Ltd.", 2026,
+        ),
+    ]  # fmt: skip
