@@ -51,7 +51,7 @@ _ROLES: tuple[tuple[str, str, str], ...] = (
     ),
     (
         DESCRIPTION,
-        r"desc|goods|products?|items?|details|artikelbezeichnung|beschreibung|artikel|produkt|ware|leistung|designation"
+        r"desc|goods|services?|products?|items?|details|artikelbezeichnung|beschreibung|artikel|produkt|ware|leistung|designation"
         r"|libellé|produit|товар|описание|equipment|name|article",
         "",
     ),

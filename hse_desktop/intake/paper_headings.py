@@ -93,6 +93,7 @@ _MAY_BE_A_PAPER = re.compile(
     r"|i\sn\sv\so\si\sc\se|r\se\sc\sh\sn\su\sn\sg",
     re.I,
 )
+_FIRM_FIRST = re.compile(r"[^-–|·]{3,50}\s[-–|·]\s")
 _LOWEST = 0.4
 """A heading stands in the upper part of the page: no lower than this part of its height."""
 
@@ -167,6 +168,9 @@ def letter_heading(rows: Sequence[Row]) -> Heading | None:
 def _kind_of(text: str) -> tuple[str, int, bool] | None:
     """Kind, where its name ends, and whether the name stands alone; None if `text` is no heading."""
     text = closed_up(text)
+    firm = _FIRM_FIRST.match(text)
+    if firm is not None and (told := _kind_of(text[firm.end() :])) is not None and told[2]:
+        return told[0], firm.end() + told[1], True
     if len(text) > 90:
         return None
     for kind, pattern in _NAMED:

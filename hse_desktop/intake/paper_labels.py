@@ -25,7 +25,7 @@ from hse_desktop.intake.paper_values import Stated
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_NUMBER_WORD = r"(?:no|nos|nr|num|number|numéro|numero|nummer|id|n[°º]|[#№])(?![^\W_])"
+_NUMBER_WORD = r"(?:(?:no|nos|nr|num|number|numéro|numero|nummer|id|n[°º])(?![^\W_])|[#№])"
 _AND_DATE = r"(?:\.?\s?(?:&|and|/|,|\+|und|et)\s?(?:dated?|datum|dt)\b\.?)?"
 _OWN = {
     PROFORMA: r"(?:pro\s?-?\s?forma|performa)(?:\s?-?\s?(?:invoice|inv|rechnungs?|facture|factuur))?|p\.?i\.?",
@@ -70,6 +70,7 @@ _DATED = re.compile(r"[\s,;/(|-]{0,3}(?:vom|von|du|dated?|dt|of|от|van)?[.:]?\
 _VALUE = re.compile(
     r"(?=[^\d]{0,20}\d)[^\W_][\w./\\#()-]{0,38}(?:\s[/\\-]\s[\w./\\#()-]{1,20}|\s[\w./\\#()-]{1,20}){0,2}"
 )
+_NEXT_LABEL = re.compile(r"\s(?=[^\W\d][^\d:]{1,24}:)")
 _JOINED = re.compile(r"\s[/\\-]\s")
 _NO_NUMBER = re.compile(
     r"\+?\d[\d ]{0,4}[\s(].*\d{3}[\s-]\d{2,}|page|seite|\d+\s(?:of|von|/)\s\d+|.*@|\d{1,2}%", re.I
@@ -119,7 +120,7 @@ def at_label(rows: Sequence[Row], label: re.Pattern[str], *, after_values: bool 
                 after = _HINT.sub("", cell.text[match.end() :])
                 rest = after.lstrip(_BETWEEN)
                 if rest:
-                    if after[0] in _BETWEEN:
+                    if after[0] in _BETWEEN or match[0][-1] in "#№":
                         yield Labelled(rest, cell, cell, index, row.page)
                     break
                 if match.start() == 0:
@@ -198,6 +199,14 @@ def _is_near(rows: Sequence[Row], heading: Heading, at: Labelled) -> bool:
     return at.page == title.page and abs(rows[at.row].middle - title.middle) < 80
 
 
+def _is_level(at: Labelled, number: Stated) -> bool:
+    """True if the value stands in the row of boxes that holds the number."""
+    if at.page != number.page:
+        return False
+    shared = min(at.box[3], number.box[3]) - max(at.box[1], number.box[1])
+    return shared > 0.6 * max(at.box[3] - at.box[1], number.box[3] - number.box[1])
+
+
 def _after_heading(rows: Sequence[Row], heading: Heading) -> Iterator[Stated]:
     after = re.sub(r"^\s?(?:[(\[][^()\[\]]{0,40}[)\]]\s?){0,2}", "", heading.after)
     after = re.sub(rf"^[\s.:#№]*(?:{_NUMBER_WORD})?[\s.:#№]*", "", after, flags=re.I)
@@ -223,8 +232,8 @@ def _number(text: str) -> str | None:
     dates = dates_in(text)
     if dates:
         text = text[: dates[0].start]
-        text = re.sub(r"[\s,;/(|-]*\b(?:vom|von|du|dated?|dt|of|от|van)?[.:]?\s*$", "", text, flags=re.I)
-    text = text.strip(" .,;:|")
+        text = re.sub(r"[\s,;/(|-]*\b(?:vom|von|du|dated?|dt|of|от|van)?\s?[.:]?\s*$", "", text, flags=re.I)
+    text = _NEXT_LABEL.split(text, maxsplit=1)[0].strip(" .,;:|")
     if not text or _NO_NUMBER.match(text) or ":" in text:
         return None
     match = _VALUE.match(text)
@@ -242,8 +251,13 @@ def _number(text: str) -> str | None:
     return told if any(c.isdigit() for c in told) and len(told) <= 40 else None
 
 
-def dates_of(rows: Sequence[Row], headings: Sequence[Heading], *, day_first: bool | None) -> list[Stated]:
-    """The paper's own date, best first; two, at a low confidence, where day and month can be exchanged."""
+def dates_of(
+    rows: Sequence[Row], headings: Sequence[Heading], number: Stated | None, *, day_first: bool | None
+) -> list[Stated]:
+    """The paper's own date, best first; two, at a low confidence, where day and month can be exchanged.
+
+    Of several dates that are labelled alike, the one beside the paper's `number` is its own.
+    """
     found: list[tuple[float, Labelled, DateFound]] = []
     heading = headings[0]
     for title in headings:
@@ -260,7 +274,8 @@ def dates_of(rows: Sequence[Row], headings: Sequence[Heading], *, day_first: boo
         for at in at_label(rows, label, after_values=label is _OWN_DATE):
             dates = dates_in(at.text, day_first=day_first)
             if dates and _UP_TO_DATE.fullmatch(at.text[: dates[0].start]) is not None:
-                found.append((near if _is_near(rows, heading, at) else far, at, dates[0]))
+                sure = near if _is_near(rows, heading, at) else far
+                found.append((0.93 if number is not None and _is_level(at, number) else sure, at, dates[0]))
     found += _unlabelled(rows, heading, day_first=day_first)
     if not found:
         return []

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 _MOST_PAGES = 20
 _MOST_ROWS = 3000
 _PAGES_OF_A_LETTER = 3
+_HIGH_UP = 5
+"""A paper without number and date is one only if its heading stands in one of the first rows."""
 _MARGIN_LETTERS = 12
 
 
@@ -49,12 +51,14 @@ def paper_of(document: pypdfium2.PdfDocument, texts: Sequence[str | None]) -> Js
     return _read(rows, headings, texts)
 
 
-def _read(rows: Sequence[Row], headings: Sequence[Heading], texts: Sequence[str | None]) -> JsonObject:
+def _read(rows: Sequence[Row], headings: Sequence[Heading], texts: Sequence[str | None]) -> JsonObject | None:
     heading = headings[0]
     first = [row for row in rows if row.page == 1]
     number = number_of(first, headings)
-    dates = dates_of(first, headings, day_first=day_comes_first(texts[:_MOST_PAGES]))
+    dates = dates_of(first, headings, number, day_first=day_comes_first(texts[:_MOST_PAGES]))
     lines = goods_lines(rows, comma_decimal=decimal_comma(texts[:_MOST_PAGES]))
+    if number is None and not dates and heading.row > _HIGH_UP:
+        return None  # a part of a manual that lists what is in the box
     is_letter = heading.kind == LETTER
     if is_letter:
         lines = letter_lines(rows, lines)

@@ -144,6 +144,77 @@ def _running_table(page: Sheet) -> None:
     )
 
 
+def _boxes_of_an_accountant(page: Sheet) -> None:
+    page.put(270, 810, "Tax Invoice", size=10.5, bold=True)
+    page.height = 785
+    page.lines(
+        50, ["Konkan Power Systems", "Pune 411026", "GSTIN/UIN: 27AAACA1234F1ZA", "Consignee (Ship to)"]
+    )
+    boxes = (
+        (("Invoice No.", "KPS/0457"), ("Dated", "18-Jul-26")),
+        (("Delivery Note", "DN-88"), ("Mode/Terms of Payment", "30 Days")),
+        (("Buyer's Order No.", "4500012"), ("Dated", "2-Jul-26")),
+        (("Dispatch Doc No.", "LR-221"), ("Delivery Note Date", "17-Jul-26")),
+    )
+    for at, row in enumerate(boxes):
+        for x, (label, value) in zip((310, 430), row, strict=True):
+            page.put(x, 785 - 28 * at, label, size=8)
+            page.put(x, 774 - 28 * at, value, size=9, bold=True)
+    page.height = 640
+    page.table(
+        (50, 75, 235, -330, -385, -440, -470, -545),
+        ("Sl", "Description of Goods", "HSN/SAC", "GST Rate", "Quantity", "Rate", "per", "Amount"),
+        (
+            (
+                "1",
+                "Rectifier panel RP-48/600|Batch : 0726-A",
+                "85044030",
+                "18 %",
+                "3.000 Nos",
+                "1,85,000.00",
+                "Nos",
+                "5,55,000.00",
+            ),
+            ("2", "Battery rack", "85079090", "18 %", "12.000 Nos", "2,500.00", "Nos", "30,000.00"),
+        ),
+    )
+    page.put(230, page.height, "IGST", right=True)
+    page.put(545, page.height, "1,05,300.00", right=True)
+    page.put(230, page.height - 20, "Total", right=True)
+    page.put(385, page.height - 20, "15.000 Nos", right=True)
+    page.put(545, page.height - 20, "₹ 6,90,300.00", right=True)
+
+
+def _plain_generator(page: Sheet) -> None:
+    page.put(400, 790, "INVOICE", size=24)
+    page.put(545, 770, "# 1042", right=True)
+    page.put(50, 740, "Bill To:", size=8)
+    page.put(50, 727, "Alpha Instruments Private Limited")
+    page.put(460, 740, "Date:", right=True)
+    page.put(545, 740, "Jul 9, 2026", right=True)
+    page.put(460, 722, "Payment Terms:", right=True)
+    page.put(545, 722, "Net 30", right=True)
+    page.put(460, 704, "Due Date:", right=True)
+    page.put(545, 704, "Aug 8, 2026", right=True)
+    page.height = 660
+    page.table(
+        (50, -380, -460, -545),
+        ("Item", "Quantity", "Rate", "Amount"),
+        (("GPU server GS-8X", "2", "$150,000.00", "$300,000.00"), ("Rail kit", "2", "$90.00", "$180.00")),
+    )
+    page.put(460, page.height, "Subtotal:", right=True)
+    page.put(545, page.height, "$300,180.00", right=True)
+
+
+def _from_a_manual(page: Sheet) -> None:
+    page.put(50, 790, "Quick start", size=20)
+    page.height = 760
+    page.lines(50, [f"Step {at}: connect the unit as the picture shows." for at in range(1, 9)])
+    page.put(50, page.height - 10, "Packing List", size=14, bold=True)
+    page.height -= 35
+    page.table((50, 250), ("Item", "Quantity"), (("Unit TX-900", "1"), ("Power cord", "2")))
+
+
 def trade_papers() -> list[MadePaper]:
     """All of them."""
     return [
@@ -175,4 +246,13 @@ def trade_papers() -> list[MadePaper]:
             "letter with a running total", drawn(_running_table), "authorisation-letter", "HL-77", ("2026-10-04",),
             (("HL-3P", "Centrifuge", 7), ("HL-5P", "Centrifuge", 2)), "Epsilon Labs Pvt. Ltd.", 2026,
         ),
+        MadePaper(
+            "boxes of an accountant", drawn(_boxes_of_an_accountant), "invoice", "KPS/0457", ("2026-07-18",),
+            (("RP-48/600", "Rectifier panel RP-48/600", 3), ("", "Battery rack", 12)),
+        ),
+        MadePaper(
+            "plain generator", drawn(_plain_generator), "invoice", "1042", ("2026-07-09",),
+            (("", "GPU server GS-8X", 2), ("", "Rail kit", 2)),
+        ),
+        MadePaper("a manual's packing list", drawn(_from_a_manual), None),
     ]  # fmt: skip
