@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
+from hse_desktop.intake.bounds import MOST_LINES
 from hse_desktop.intake.lines import Box, Row, around
 from hse_desktop.intake.model_numbers import looks_like_model
 from hse_desktop.intake.paper_labels import at_label
@@ -109,7 +111,7 @@ def letter_lines(rows: Sequence[Row], tabled: Sequence[GoodsLine]) -> list[Goods
     lines = [line for line in tabled if line.model or line.code]
     if lines:
         return [line if line.model else replace(line, model=line.code, code="") for line in lines]
-    lines = _at_labels(rows) or list(_in_prose(_prose(rows)))
+    lines = _at_labels(rows) or list(islice(_in_prose(_prose(rows)), MOST_LINES))
     told: dict[tuple[str, int | None], GoodsLine] = {}
     for line in lines:
         told.setdefault((line.model, line.quantity), line)

@@ -92,7 +92,7 @@ def _rows(document: pypdfium2.PdfDocument, pages: Sequence[int]) -> list[Row]:
 
 
 def _without_margin(rows: Sequence[Row]) -> list[Row]:
-    """The rows without a text that runs up the margin, a letter in each row."""
+    """The rows without empty cells, and without a text that runs up the margin, a letter in each row."""
     stacked = Counter(
         round(cell.box[0])
         for row in rows
@@ -102,7 +102,9 @@ def _without_margin(rows: Sequence[Row]) -> list[Row]:
     margins = {left for left, count in stacked.items() if count >= _MARGIN_LETTERS}
     kept = []
     for row in rows:
-        cells = tuple(c for c in row.cells if len(c.text) > 1 or round(c.box[0]) not in margins)
+        cells = tuple(
+            c for c in row.cells if len(c.text) > 1 or (c.text.strip() and round(c.box[0]) not in margins)
+        )
         if cells:
             kept.append(Row(row.page, cells))
     return kept

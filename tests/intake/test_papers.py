@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from hse_desktop.intake.bounds import MOST_LINES
 from hse_desktop.intake.inspection import inspect
 from hse_desktop.intake.paper_dates import dates_in, day_comes_first
 from hse_desktop.intake.paper_reading import paper_of
@@ -200,6 +201,49 @@ def test_strangers_papers_are_read(corpus: Path) -> None:
 def test_no_datasheet_is_taken_for_a_paper(corpus: Path) -> None:
     for path in sorted((corpus / "datasheets").glob("*.pdf")):
         assert read(path.read_bytes()) is None, path.name
+
+
+_SCRAPS = st.one_of(
+    st.sampled_from(
+        [
+            "Qty", "Quantity", "Description", "Model", "12", "1.000", "12 pcs", "0", "Total", "Invoice No.", "Date",
+            "Dated:", "04/05/2026", "99/99/2026", "RX-9000", "We authorise", "to import", "7 units of RX-1", "[A] b",
+            "x" * 390, "-", ":",
+        ]
+    ),
+    st.text(max_size=30),
+)  # fmt: skip
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    st.sampled_from(
+        ["INVOICE", "PROFORMA INVOICE No.", "Packing list", "Authorisation letter", "FACTURE N° :"]
+    ),
+    st.lists(st.lists(_SCRAPS, min_size=1, max_size=6), max_size=12),
+)
+def test_whatever_a_paper_holds_the_answer_keeps_its_bounds(title: str, rows: list[list[str]]) -> None:
+    def scraps(page: Sheet) -> None:
+        page.put(50, 800, title, size=14)
+        for row in rows:
+            for at, text in enumerate(row):
+                page.put(50 + 90 * at, page.height, "".join(c for c in text if c.isprintable()) or " ")
+            page.height -= 14
+
+    found = read(drawn(scraps))  # would raise what the parent refuses
+    assert found is None or found.kind.page == 1
+
+
+def test_no_more_lines_are_reported_than_the_parent_takes() -> None:
+    def many(page: Sheet) -> None:
+        page.put(50, 800, "INVOICE No. 9", size=14)
+        for _ in range(30):
+            page.table((50, 90, 300), ("No", "Description", "Qty"), [("1", "Part A-100", "2")] * 60, pitch=12)
+            page.turn()
+
+    found = read(drawn(many))
+    assert found is not None
+    assert len(found.lines) == MOST_LINES
 
 
 GOOD: JsonObject = {
