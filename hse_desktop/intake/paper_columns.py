@@ -19,7 +19,7 @@ _ROLES: tuple[tuple[str, str, str], ...] = (
     (DESCRIPTION, r"description|particulars|bezeichnung|désignation|omschrijving|наименование", ""),
     (
         OTHER,
-        r"hsn?|hts|sac|tariff|zolltarif|commodity|customs\scode|тн\s?вэд|itc|weight|wt|gewicht|poids|масса|вес|kgs?"
+        r"hsn?|hts|sac|tariff|zolltarif|commodity\scode|customs\scode|тн\s?вэд|itc|weight|wt|gewicht|poids|масса|вес|kgs?"
         r"|volume|cbm|dimensions?|origin|discount|disc|tax|vat|gst|igst|cgst|sgst|mwst|ust|tva|btw|rabatt|remise"
         r"|warranty|lead\s?time|delivery\sdate|packages?|cartons?|ctns?|pkgs?|pallets?|box(?:es)?|crates?|cases?"
         r"|kolli|colis|packing|packs?|мест|marks|container|serial|batch|lot",
@@ -51,7 +51,7 @@ _ROLES: tuple[tuple[str, str, str], ...] = (
     ),
     (
         DESCRIPTION,
-        r"desc|goods|services?|products?|items?|details|artikelbezeichnung|beschreibung|artikel|produkt|ware|leistung|designation"
+        r"desc|goods|commodity|services?|products?|items?|details|artikelbezeichnung|beschreibung|artikel|produkt|ware|leistung|designation"
         r"|libellé|produit|товар|описание|equipment|name|article",
         "",
     ),

@@ -118,6 +118,9 @@ def at_label(rows: Sequence[Row], label: re.Pattern[str], *, after_values: bool 
                 if before.match(cell.text[: match.start()]) is None:
                     continue
                 after = _HINT.sub("", cell.text[match.end() :])
+                second = re.match(r"[\s.]{0,2}/\s?", after)
+                if second is not None and (other := label.match(after, second.end())) is not None:
+                    after = after[other.end() :]  # the same label in another language
                 rest = after.lstrip(_BETWEEN)
                 if rest:
                     if after[0] in _BETWEEN or match[0][-1] in "#№":

@@ -49,6 +49,10 @@ _SENTENCE_END = re.compile(r"(?<=\w{3})[.;]\s(?=[A-Z])")
 _MODEL_LABEL = re.compile(
     r"(?:regulatory\s)?models?(?:\s(?:no|number|name)s?)?\b\.?(?:\s?\(rmn\))?|rmn\b", re.I
 )
+_REGULATORY_LABEL = re.compile(
+    r"regulatory\smodels?(?:\s(?:no|number|name)s?)?\b\.?(?:\s?\(rmn\))?|rmn\b", re.I
+)
+_REGULATORY = re.compile(rf"regulatory\smodel(?:\s(?:no|number|name))?\.?\s?:?\s?(?P<model>{_NAME})", re.I)
 _QUANTITY_LABEL = re.compile(
     r"(?:total\s|authori[sz]ed\s)?(?:quantity|qty|no\.?\sof\sunits|number\sof\sunits)\b\.?(?:\s?authori[sz]ed)?(?:\s\((?:units?|nos?)\.?\))?",
     re.I,
@@ -120,9 +124,8 @@ def letter_lines(rows: Sequence[Row], tabled: Sequence[GoodsLine]) -> list[Goods
 
 
 def _at_labels(rows: Sequence[Row]) -> list[GoodsLine]:
-    models = {
-        at.text.strip(" .,;"): at for at in at_label(rows, _MODEL_LABEL) if _is_model(at.text.strip(" .,;"))
-    }
+    named = list(at_label(rows, _REGULATORY_LABEL)) or at_label(rows, _MODEL_LABEL)
+    models = {at.text.strip(" .,;"): at for at in named if _is_model(at.text.strip(" .,;"))}
     amounts = {
         int(match["units"]): at
         for at in at_label(rows, _QUANTITY_LABEL)
@@ -142,9 +145,12 @@ def _is_model(text: str) -> bool:
 
 
 def _in_prose(prose: _Prose) -> Iterator[GoodsLine]:
+    regulatory = {match["model"] for match in _REGULATORY.finditer(prose.text[:40_000])}
     for pattern in _SAID:
         for match in pattern.finditer(prose.text[:40_000]):
             units = int(match["units"])
+            if regulatory and match["model"] not in regulatory:
+                continue  # a sales name
             if (
                 not units > 0
                 or not _is_model(match["model"])

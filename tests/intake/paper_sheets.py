@@ -4,14 +4,9 @@ import io
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from hse_desktop.reference.resources import resource
-
-_FONTS = {"Paper": "fonts/NotoSans-Regular.ttf", "Paper-Bold": "fonts/NotoSans-Bold.ttf"}
-
+from hse_desktop.paper.fonts import BOLD, REGULAR, register_fonts
 
 Line = tuple[str, str, int | None]
 """Model, description, quantity."""
@@ -44,7 +39,7 @@ class Sheet:
     def put(
         self, x: float, y: float, text: str, *, size: float = 0, right: bool = False, bold: bool = False
     ) -> None:
-        self.canvas.setFont("Paper-Bold" if bold else "Paper", size or self.size)
+        self.canvas.setFont(BOLD if bold else REGULAR, size or self.size)
         (self.canvas.drawRightString if right else self.canvas.drawString)(x, y, text)
 
     def lines(self, x: float, texts: Sequence[str], *, pitch: float = 13) -> None:
@@ -85,9 +80,7 @@ class Sheet:
 
 def drawn(draw: Callable[[Sheet], None], *, pagesize: tuple[float, float] = (595, 842)) -> bytes:
     """The PDF that `draw` makes."""
-    for name, file in _FONTS.items():
-        if name not in pdfmetrics.getRegisteredFontNames():
-            pdfmetrics.registerFont(TTFont(name, resource(file)))
+    register_fonts()
     made = io.BytesIO()
     canvas = Canvas(made, pagesize=pagesize, invariant=True)
     draw(Sheet(canvas))

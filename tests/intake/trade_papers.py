@@ -206,6 +206,89 @@ def _plain_generator(page: Sheet) -> None:
     page.put(545, page.height, "$300,180.00", right=True)
 
 
+def _bilingual(page: Sheet) -> None:
+    page.put(50, 790, "Proforma Invoice / Proforma-Rechnung", size=14, bold=True)
+    page.put(50, 765, "Nr. / No.:")
+    page.put(140, 765, "2026-1177")
+    page.put(300, 765, "Datum / Date:")
+    page.put(400, 765, "14.07.2026")
+    page.put(50, 750, "Kunden-Nr. / Customer No.:")
+    page.put(200, 750, "40012")
+    page.height = 700
+    page.table(
+        (50, 100, 160, -370, -450, -545),
+        ("Pos.", "Art.-Nr.", "Bezeichnung / Description", "Menge / Qty", "Preis / Price", "Betrag / Amount"),
+        (
+            (
+                "1",
+                "77-100",
+                "Prüfstand / Test rig PR-500|Zolltarif / HS code: 90318080",
+                "2",
+                "12.000,00",
+                "24.000,00",
+            ),
+            ("2", "77-101", "Fracht / Freight", "1", "850,00", "850,00"),
+        ),
+    )
+    page.put(450, page.height, "Summe / Total", right=True)
+    page.put(545, page.height, "24.850,00", right=True)
+
+
+def _carrier(page: Sheet) -> None:
+    page.put(50, 800, "Acorn Robotics Inc.", size=16)
+    page.put(420, 800, "Commercial Invoice", size=12)
+    for x, texts in ((50, ("Ship To", "Alpha Instruments")), (200, ("Bill To", "Alpha Instruments"))):
+        page.height = 770
+        page.lines(x, texts)
+    for at, (label, value) in enumerate(
+        (
+            ("Invoice No:", "45-7781"),
+            ("Invoice Date:", "August 2, 2026"),
+            ("Ship Date:", "August 4, 2026"),
+            ("Customer PO:", "P-77-1"),
+        )
+    ):
+        page.put(350, 770 - 13 * at, label)
+        page.put(430, 770 - 13 * at, value)
+    page.height = 690
+    page.table(
+        (50, 150, -330, 400, -480, -545),
+        ("Part Number", "Full Description of Goods", "No. of Units", "Country", "Unit Value", "Total Value"),
+        (
+            (
+                "AR-6X-230",
+                "Industrial robot arm, six axes,|controller AR-C6",
+                "3",
+                "US",
+                "$21,000.00",
+                "$63,000.00",
+            ),
+            ("AR-GR2", "Gripper", "6", "US", "$900.00", "$5,400.00"),
+        ),
+    )
+    page.put(400, page.height, "Invoice Line Total:")
+    page.put(545, page.height, "$68,400.00", right=True)
+
+
+def _letter_with_a_sales_name(page: Sheet) -> None:
+    page.put(50, 800, "Halcyon Imaging plc", size=14)
+    page.put(430, 800, "Ref HI/26/118")
+    page.put(430, 786, "3rd September 2026")
+    page.put(50, 750, "The Director, IPHW Division, MeitY, New Delhi")
+    page.put(50, 730, "Re: Authorisation of import of HSE - Model HX-7 Pro", bold=True)
+    page.height = 700
+    page.lines(
+        50,
+        [
+            "Halcyon Imaging plc hereby authorises Alpha Instruments Private Limited (IEC AAACA1234F) to import",
+            "4 (four) units of the HX-7 Pro MRI scanner (regulatory model number HX7P-3T) in calendar year 2026.",
+            "",
+            "Quantity authorised: 4 units",
+            "Regulatory model number: HX7P-3T",
+        ],
+    )
+
+
 def _from_a_manual(page: Sheet) -> None:
     page.put(50, 790, "Quick start", size=20)
     page.height = 760
@@ -253,6 +336,20 @@ def trade_papers() -> list[MadePaper]:
         MadePaper(
             "plain generator", drawn(_plain_generator), "invoice", "1042", ("2026-07-09",),
             (("", "GPU server GS-8X", 2), ("", "Rail kit", 2)),
+        ),
+        MadePaper(
+            "bilingual", drawn(_bilingual), "proforma-invoice", "2026-1177", ("2026-07-14",),
+            (("PR-500", "Prüfstand / Test rig PR-500", 2), ("", "Fracht / Freight", 1)),
+        ),
+        MadePaper(
+            "carrier", drawn(_carrier), "commercial-invoice", "45-7781", ("2026-08-02",),
+            (
+                ("", "Industrial robot arm, six axes, controller AR-C6", 3), ("", "Gripper", 6),
+            ),
+        ),
+        MadePaper(
+            "letter with a sales name", drawn(_letter_with_a_sales_name), "authorisation-letter", "HI/26/118",
+            ("2026-09-03",), (("HX7P-3T", "", 4),), "Alpha Instruments Private Limited", 2026,
         ),
         MadePaper("a manual's packing list", drawn(_from_a_manual), None),
     ]  # fmt: skip
