@@ -71,7 +71,6 @@ _NUMERIC = {QUANTITY, PRICE, AMOUNT, POSITION}
 _FIGURE = re.compile(
     r"[^\w\s]{0,3}\s?\d[\d.,'’ ]*\s?(?:[^\W\d_]{1,12}\.?(?:\([^)]{1,3}\))?|[€$£₹%])?[-.)]?(?:\s?\([^)]{1,20}\))?|[-–—]"
 )
-_CODE_ONE = re.compile(r"[\w.,/#+-]+")
 _MOST_COLUMNS = 20
 _NUMBERED_FIRST = re.compile(
     r"(?:(?:sl|sr|s|item|line|lfd)\.?\s?(?:no|nr|#)\.?|pos\.?|#)(?=\s(?:description|particulars|goods|item|product|model|part))",

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from hse_desktop.intake.lines import Box, Cell, Row, around
+from hse_desktop.intake.paper_columns import table_head
 from hse_desktop.intake.paper_dates import DateFound, dates_in
 from hse_desktop.intake.paper_headings import (
     COMMERCIAL,
@@ -66,7 +67,6 @@ _OWN_DATE = re.compile(
     re.I,
 )
 _ANY_DATE = re.compile(r"(?:dated?|datum|dt|дата|fecha|data)(?![^\W_])", re.I)
-_DATED = re.compile(r"[\s,;/(|-]{0,3}(?:vom|von|du|dated?|dt|of|от|van)?[.:]?\s{0,2}", re.I)
 _VALUE = re.compile(
     r"(?=[^\d]{0,20}\d)[^\W_][\w./\\#()-]{0,38}(?:\s[/\\-]\s[\w./\\#()-]{1,20}|\s[\w./\\#()-]{1,20}){0,2}"
 )
@@ -75,6 +75,9 @@ _JOINED = re.compile(r"\s[/\\-]\s")
 _NO_NUMBER = re.compile(
     r"\+?\d[\d ]{0,4}[\s(].*\d{3}[\s-]\d{2,}|page|seite|\d+\s(?:of|von|/)\s\d+|.*@|\d{1,2}%", re.I
 )
+_ADDRESS = re.compile(r"(?:[^\W\d_][^\W\dA-Z_]{3,}|[^\W\dA-Z_]{2,})[\s,]")
+"""A number begins with no word in small letters, as "Unit 4, Technology Park" does."""
+_MOST_WORDS_AFTER = 4
 _BETWEEN = " .:#№=-–"
 _HINT = re.compile(r"^\s?\((?:[dmy]{1,4}[-/. ]{0,3}){2,3}\)", re.I)
 _BEFORE_LABEL = re.compile(r".*(?:[;,|/)]|\d|\s-)\s?$|^$", re.S)
@@ -180,12 +183,28 @@ def number_of(rows: Sequence[Row], headings: Sequence[Heading]) -> Stated | None
         labels += [(_INVOICE_NUMBER, 0.6 if packing else 0.93, 0.6 if packing else 0.93)]
         labels += [(_DOCUMENT_NUMBER, 0.9, 0.9), (_ANY_NUMBER, 0.85, 0.5), (_REFERENCE, 0.6, 0.5)]
     for label, near, far in labels:
+        answered: set[Box] = set()
         for at in at_label(rows, label):
-            sure = near if _is_near(rows, heading, at) else far
             told = _number(at.text)
-            if told is not None:
-                found.append(Stated(told, at.page, at.quote, at.box, sure))
+            if told is None or at.label.box in answered or (label is _ANY_NUMBER and _in_a_table(rows, at)):
+                continue
+            answered.add(at.label.box)
+            sure = near if _is_near(rows, heading, at) else far
+            found.append(Stated(told, at.page, at.quote, at.box, sure))
     return _best(found)
+
+
+def _in_a_table(rows: Sequence[Row], at: Labelled) -> bool:
+    """True if the label heads a column of the table of goods."""
+    middle = (at.label.box[1] + at.label.box[3]) / 2
+    for index in range(max(0, at.row - 5), min(len(rows), at.row + 2)):
+        head = table_head(rows, index) if rows[index].page == at.page else None
+        if head is not None and any(
+            column.box[1] < middle < column.box[3] and column.box[0] <= at.label.box[0] <= column.box[2]
+            for column in head.columns
+        ):
+            return True
+    return False
 
 
 def _best(found: list[Stated]) -> Stated | None:
@@ -237,7 +256,7 @@ def _number(text: str) -> str | None:
         text = text[: dates[0].start]
         text = re.sub(r"[\s,;/(|-]*\b(?:vom|von|du|dated?|dt|of|от|van)?\s?[.:]?\s*$", "", text, flags=re.I)
     text = _NEXT_LABEL.split(text, maxsplit=1)[0].strip(" .,;:|")
-    if not text or _NO_NUMBER.match(text) or ":" in text:
+    if not text or _NO_NUMBER.match(text) or _ADDRESS.match(text) or ":" in text:
         return None
     match = _VALUE.match(text)
     if match is None:
@@ -250,6 +269,8 @@ def _number(text: str) -> str | None:
         if not any(c.isdigit() for c in word) and any(c.isdigit() for c in " ".join(kept)):
             break
         kept.append(word)
+    if len(text.removeprefix(" ".join(kept)).split()) > _MOST_WORDS_AFTER:
+        return None  # a sentence or an address
     told = " ".join(kept).rstrip(".-(")
     return told if any(c.isdigit() for c in told) and len(told) <= 40 else None
 
@@ -276,7 +297,9 @@ def dates_of(
     for label, near, far in ((_OWN_DATE, 0.95, 0.95), (_ANY_DATE, 0.9, 0.7)):
         for at in at_label(rows, label, after_values=label is _OWN_DATE):
             dates = dates_in(at.text, day_first=day_first)
-            if dates and _UP_TO_DATE.fullmatch(at.text[: dates[0].start]) is not None:
+            if not dates or (label is _ANY_DATE and _in_a_table(rows, at)):
+                continue
+            if _UP_TO_DATE.fullmatch(at.text[: dates[0].start]) is not None:
                 sure = near if _is_near(rows, heading, at) else far
                 found.append((0.93 if number is not None and _is_level(at, number) else sure, at, dates[0]))
     found += _unlabelled(rows, heading, day_first=day_first)

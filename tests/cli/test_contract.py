@@ -80,6 +80,9 @@ def test_inspect_and_verify_json_have_the_agreed_members(demo: Path) -> None:
     assert set(paper["lines"][0]) == {
         "model", "code", "description", "quantity", "page", "quote", "bbox", "confidence",
     }  # fmt: skip
+    said = run_hse("inspect", letter, folder=demo).stdout
+    assert "headed: authorisation-letter" in said
+    assert "line: 12 × RX-9000" in said
     verified = json.loads(run_hse("verify", letter, "--json", folder=demo).stdout)
     assert verified["verdict"] == "valid-untrusted"
     assert set(verified["signatures"][0]) >= {

@@ -289,6 +289,22 @@ def _letter_with_a_sales_name(page: Sheet) -> None:
     )
 
 
+def _beside_an_address(page: Sheet) -> None:
+    page.put(50, 800, "COMMERCIAL INVOICE", size=14, bold=True)
+    for y, left, right in (
+        (770, "Invoice No.", "Unit 4, Sahyadri Technology Park"),
+        (757, "CI-2031", "Pune 411045"),
+        (740, "Date", "India"),
+        (727, "14 August 2026", "Tel 020 5550 100"),
+    ):
+        page.put(50, y, left)
+        page.put(200, y, right)
+    page.height = 690
+    page.table(
+        (50, 90, 300), ("No.", "Description", "Qty"), (("1", "Rack RX-9000", "2"), ("2", "Rails", "3"))
+    )
+
+
 def _from_a_manual(page: Sheet) -> None:
     page.put(50, 790, "Quick start", size=20)
     page.height = 760
@@ -350,6 +366,10 @@ def trade_papers() -> list[MadePaper]:
         MadePaper(
             "letter with a sales name", drawn(_letter_with_a_sales_name), "authorisation-letter", "HI/26/118",
             ("2026-09-03",), (("HX7P-3T", "", 4),), "Alpha Instruments Private Limited", 2026,
+        ),
+        MadePaper(
+            "beside an address", drawn(_beside_an_address), "commercial-invoice", "CI-2031", ("2026-08-14",),
+            (("RX-9000", "Rack RX-9000", 2), ("", "Rails", 3)),
         ),
         MadePaper("a manual's packing list", drawn(_from_a_manual), None),
     ]  # fmt: skip
