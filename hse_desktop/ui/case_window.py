@@ -30,6 +30,7 @@ from hse_desktop.ui.menus import entry, menu
 from hse_desktop.ui.notice import NoticePlace
 from hse_desktop.ui.page import Page
 from hse_desktop.ui.pages import make_page
+from hse_desktop.ui.proposal_view import ProposalView
 from hse_desktop.ui.recent import RecentCase
 from hse_desktop.ui.rules_window import show_rules
 from hse_desktop.ui.session import CaseSession
@@ -107,6 +108,8 @@ class CaseWindow(QMainWindow):
         self.evidence.jump.connect(self.jump)
         self.help.extra.addWidget(self.evidence)
         self.evidence.view.search_begun.connect(partial(self.help.bring, self.evidence.view))
+        self.proposals = ProposalView(self.session)
+        self.help.extra.addWidget(self.proposals)
         self.help.setMinimumWidth(theme.scaled(220))
         for widget in (rail, self.stack, self.help):
             self.splitter.addWidget(widget)
@@ -186,6 +189,7 @@ class CaseWindow(QMainWindow):
         page = self.pages[name]
         self.help.show_text(page.title, page.help_line, page.help_more, page.help_citation)
         self.evidence.follow(f"/{name}")
+        self.proposals.follow(f"/{name}")
 
     def jump(self, where: str) -> None:
         """Go to a field or document."""
@@ -231,6 +235,7 @@ class CaseWindow(QMainWindow):
         if row is not None:
             self.help.show_field(row.about)
             self.evidence.follow(row.pointer)
+            self.proposals.follow(row.pointer)
 
     # What is told
 

@@ -115,6 +115,21 @@ def steps(out: Path, path: Path, name: str, size: tuple[int, int]) -> None:
     close(window)
 
 
+def proposed(out: Path, path: Path, name: str, size: tuple[int, int]) -> None:
+    """What was read of letter and invoice, offered, and partly taken over."""
+    window = opened(path, size)
+    for step in ("letter", "invoice"):
+        window.show_step(step)
+        idle(window)
+        shoot(window, out, f"{name}-proposed-{step}")
+        for row in window.proposals.rows[1:4]:
+            row.use_button.click()
+        idle(window)
+        window.help.ensureWidgetVisible(window.proposals.picture, 0, 0)
+        shoot(window, out, f"{name}-taken-{step}")
+    close(window)
+
+
 def way_out(out: Path, path: Path, name: str, size: tuple[int, int]) -> None:
     """The last steps of a case on their way: evidence, a reason, a wrong passphrase, signed, bundled."""
     window = opened(path, size)
@@ -303,9 +318,12 @@ def main(arguments: list[str]) -> int:
     with tempfile.TemporaryDirectory() as folder:
         scratch = Path(folder)
         sample, work = scratch / "Sample.hsecase", scratch / "Work.hsecase"
+        unread, again = scratch / "Unread.hsecase", scratch / "Again.hsecase"
         empty, odd = scratch / "New application.hsecase", scratch / "Odd.hsecase"
         workflow.make_sample_case(sample).close()
         CaseFile.create(empty).close()
+        with workflow.make_sample_case(unread) as case:
+            workflow.set_data(case, {"letter": None, "invoice": None})
         with CaseFile.create(odd) as case:
             case.save_draft(awkward())
         for scheme in chosen.schemes:
@@ -318,6 +336,8 @@ def main(arguments: list[str]) -> int:
                 way_out(chosen.out, work, f"{scheme}-{size}", SIZES[size])
                 reading(chosen.out, scratch, f"{scheme}-{size}", SIZES[size])
                 attached(chosen.out, scratch, f"{scheme}-{size}", SIZES[size])
+                shutil.copy(unread, again)
+                proposed(chosen.out, again, f"{scheme}-{size}", SIZES[size])
         steps(chosen.out, empty, "empty", SIZES["small"])
         steps(chosen.out, odd, "odd", SIZES["small"])
     return 0

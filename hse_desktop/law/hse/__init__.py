@@ -3,6 +3,7 @@
 from hse_desktop.law import entries, files
 from hse_desktop.law.engine import Rule
 from hse_desktop.law.hse import (
+    as_printed,
     criterion,
     evidence,
     letter,
@@ -28,6 +29,7 @@ RULES: tuple[Rule, ...] = (
     *letter.RULES,
     *letter_signature.RULES,
     *papers.RULES,
+    *as_printed.RULES,
     *registration.RULES,
     *files.RULES,
 )
