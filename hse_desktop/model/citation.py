@@ -21,11 +21,21 @@ class Source(StrEnum):
     ORDER = "so-1246-e-2026"
     CRITERIA = "hse-criteria-secondary"
     HBP = "hbp-2015-20"
+    FTP = "ftp-2023"
+    GENERAL_NOTES = "itc-hs-2022-general-notes"
+    CHAPTER_84 = "itc-hs-2022-chapter-84"
+    INSTRUCTION = "customs-instruction-07-2025"
+    DGFT_HELP = "dgft-online-help-2019"
     ESANCHIT = "icegate-esanchit-guide"
     ICEGATE_REGISTRATION = "icegate-registration"
     CCA = "cca-india"
     CRO_SCHEDULE = "cro-schedule"
     IDENTIFIERS = "pan-gstin-formats"
+    ANF_2M = "anf-2m"
+    DGFT_HEADQUARTERS = "dgft-trade-notice-47-2020-21"
+    DGFT_GUIDELINES = "dgft-guidelines-reported"
+    FTP_2015 = "ftp-2015-20"
+    JNCH_NOTICE = "jnch-public-notice-03-2020"
     OURS = "hse-desktop"
 
 
@@ -41,6 +51,16 @@ class Citation:
 def circular(paragraph: str, confidence: Confidence = Confidence.SEED) -> Citation:
     """Cite MeitY's circular W-47/21/2022-IPHW of 12-03-2026: "para 2", or "Annexure-I, 3" for its procedure."""
     return Citation(Source.CIRCULAR, paragraph, confidence)
+
+
+def hbp(paragraph: str, confidence: Confidence = Confidence.SEED) -> Citation:
+    """Cite the Handbook of Procedures 2015-20, chapter 2. FTP paragraphs of the same number are other texts."""
+    return Citation(Source.HBP, paragraph, confidence)
+
+
+def anf_2m(number: str, confidence: Confidence = Confidence.PRIMARY) -> Citation:
+    """Cite a field of ANF-2M by the number of the form of 2015, and of the online form of 2019 where known."""
+    return Citation(Source.ANF_2M, number, confidence)
 
 
 ANNEXURE_3 = circular("Annexure-I, 3")
