@@ -4,18 +4,26 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from hse_desktop.law.facts import CaseFacts
+from hse_desktop.model.citation import Citation
 from hse_desktop.model.finding import Acknowledgement, Finding, Severity
 
 Judge = Callable[[CaseFacts], Iterable[Finding]]
+Ground = tuple[Severity, Citation | None]
+"""How much a finding weighs and what it rests on; None where the field, file or portal it speaks of cites."""
 
 
 @dataclass(frozen=True)
 class Rule:
-    """A named rule: what it asks, in a line, and the function that finds where it does not hold."""
+    """A named rule: what it asks, in a line, and the function that finds where it does not hold.
+
+    `gives` are the grounds its findings may have, `limits` the names of the dated limits it looks up.
+    """
 
     id: str
     asks: str
     judge: Judge
+    gives: tuple[Ground, ...] = ()
+    limits: tuple[str, ...] = ()
 
 
 _WEIGHT = {severity: position for position, severity in enumerate(Severity)}

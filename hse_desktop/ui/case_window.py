@@ -34,7 +34,7 @@ from hse_desktop.ui.recent import RecentCase
 from hse_desktop.ui.session import CaseSession
 from hse_desktop.ui.steps import StepList, steps_of
 
-PROCEDURE_WORDS = {"hse": N_("HSE exemption")}
+PROCEDURE_WORDS = {"hse": N_("HSE exemption"), "restricted": N_("Restricted import")}
 
 
 class CaseWindow(QMainWindow):

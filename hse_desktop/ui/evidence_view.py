@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from hse_desktop.model.application import HseApplication
 from hse_desktop.model.documents import HAND_IN_SLOTS, CaseDocument
 from hse_desktop.model.draft import JsonObject, tokens
 from hse_desktop.model.equipment import EquipmentItem
@@ -133,7 +134,8 @@ class EvidenceView(QWidget):
         if not self._item_pointer:
             return None
         row = int(tokens(self._item_pointer)[1])
-        items = self._session.reading.form.equipment
+        form = self._session.reading.form
+        items = form.equipment if isinstance(form, HseApplication) else []
         return items[row] if row < len(items) else None
 
     def _reread(self) -> None:

@@ -3,11 +3,12 @@
 from pathlib import Path
 
 from hse_desktop.intake.inspection import inspect
-from hse_desktop.model.application import PROCEDURES, HseApplication
-from hse_desktop.model.documents import SLOTS, CaseDocument, Role
+from hse_desktop.model.application import PROCEDURES
+from hse_desktop.model.documents import SLOTS, CaseDocument, Role, hand_in_slots
 from hse_desktop.model.draft import JsonObject, JsonValue, check_shape, merge, with_ids
 from hse_desktop.model.errors import Exit, HseError
 from hse_desktop.model.finding import Severity
+from hse_desktop.model.procedure import Application
 from hse_desktop.model.words import N_, Message
 from hse_desktop.store.casefile import CaseFile
 from hse_desktop.workflow.files import read_file, write_whole
@@ -20,6 +21,15 @@ class UnusableDocumentError(HseError):
     exit_code = Exit.WRONG_USE
     what = N_("“{file}” was not attached: {problem}")
     remedy = N_("The case is as it was.")
+
+
+class NoSuchSlotError(HseError):
+    """The procedure of the case asks for no such document."""
+
+    code = "no-such-slot"
+    exit_code = Exit.WRONG_USE
+    what = N_("A case of this kind has no place “{slot}”.")
+    remedy = N_("Its places: {known}.")
 
 
 def new_case(path: Path, data: JsonValue = None, procedure: str = "hse") -> CaseFile:
@@ -40,7 +50,7 @@ def set_data(case: CaseFile, data: JsonValue) -> None:
     case.save_draft(_fitting(case.form, case.draft(), data))
 
 
-def _fitting(form: type[HseApplication], before: JsonObject, data: JsonValue) -> JsonObject:
+def _fitting(form: type[Application], before: JsonObject, data: JsonValue) -> JsonObject:
     without_nulls = merge({}, data) if isinstance(data, dict) else data
     check_shape(form, without_nulls)
     merged = merge(before, data if isinstance(data, dict) else {})
@@ -49,9 +59,15 @@ def _fitting(form: type[HseApplication], before: JsonObject, data: JsonValue) ->
 
 
 def add(case: CaseFile, file: Path, slot: str) -> CaseDocument:
-    """Attach a PDF to a slot. A file that cannot be opened (no PDF, password, damaged) is not attached."""
+    """Attach a PDF to a slot. A file that cannot be opened (no PDF, password, damaged) is not attached.
+
+    Raises `NoSuchSlotError` if the procedure has no such slot, `UnusableDocumentError`.
+    """
     if SLOTS[slot].role is not Role.HANDED_IN:
         raise LookupError(slot)
+    known = hand_in_slots(case.procedure)
+    if slot not in known:
+        raise NoSuchSlotError(slot=slot, known=", ".join(known))
     content = read_file(file)
     inspection = inspect(file.name, content)
     if not inspection.readable:

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from hse_desktop.law.engine import Rule
 from hse_desktop.law.facts import CaseFacts
-from hse_desktop.model.application import HseApplication
 from hse_desktop.model.citation import OWN_RULE, Citation, Confidence, Source
 from hse_desktop.model.draft import label_at
 from hse_desktop.model.finding import Finding, Severity
@@ -14,8 +13,8 @@ from hse_desktop.model.words import N_, Message
 _FORMATS = Citation(Source.IDENTIFIERS, "", Confidence.SECONDARY)
 
 
-def _label(pointer: str) -> Message | str:
-    return label_at(HseApplication, pointer) or pointer
+def _label(facts: CaseFacts, pointer: str) -> Message | str:
+    return label_at(type(facts.form), pointer) or pointer
 
 
 def unreadable_value(facts: CaseFacts) -> Iterator[Finding]:
@@ -24,7 +23,9 @@ def unreadable_value(facts: CaseFacts) -> Iterator[Finding]:
         yield Finding(
             "FORM-VALUE",
             Severity.MUST_FIX,
-            Message("{label}: {problem}", {"label": _label(problem.pointer), "problem": problem.message}),
+            Message(
+                "{label}: {problem}", {"label": _label(facts, problem.pointer), "problem": problem.message}
+            ),
             problem.pointer,
             OWN_RULE,
         )
@@ -37,7 +38,7 @@ def missing_value(facts: CaseFacts) -> Iterator[Finding]:
         yield Finding(
             "FORM-MISSING",
             Severity.MUST_FIX if asked else Severity.CHECK,
-            Message(N_("{label}: nothing is entered."), {"label": _label(gap.pointer)}),
+            Message(N_("{label}: nothing is entered."), {"label": _label(facts, gap.pointer)}),
             gap.pointer,
             gap.about.citation,
         )
@@ -45,7 +46,7 @@ def missing_value(facts: CaseFacts) -> Iterator[Finding]:
 
 def numbers_agree(facts: CaseFacts) -> Iterator[Finding]:
     """PAN, GSTIN and a PAN-type IEC speak of one firm; a numeric IEC is taken (HBP 2.07(b), 2.12)."""
-    applicant = facts.application.applicant
+    applicant = facts.applicant
     if applicant.pan and applicant.gstin and pan_of_gstin(applicant.gstin) != applicant.pan:
         yield Finding(
             "APPLICANT-NUMBERS",
