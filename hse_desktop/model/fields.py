@@ -149,7 +149,7 @@ def _ungrouped(value: object) -> object:
     return text.replace(",", "") if _GROUPED.fullmatch(text) else value
 
 
-MOST_MONEY = Decimal(10) ** 15
+MOST_MONEY = Decimal(10) ** 12
 """No sum of a form comes near it; figures beyond are typing mistakes, and would make sums slow."""
 FINEST_MONEY = -9
 """The finest decimal place kept of a sum or a rate: a power of ten."""

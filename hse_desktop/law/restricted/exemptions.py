@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterator
 
 from hse_desktop.law.engine import Rule
 from hse_desktop.law.facts import CaseFacts
-from hse_desktop.law.restricted.value import indian
 from hse_desktop.model.calendar import in_words, months_after
 from hse_desktop.model.citation import Citation, Confidence, Source, hbp
 from hse_desktop.model.finding import Finding, Severity
 from hse_desktop.model.restricted.choices import Circumstance, ReplacementCase, SampleGoods
 from hse_desktop.model.restricted.circumstances import Circumstances
 from hse_desktop.model.words import N_, Message, Values
+from hse_desktop.reference.fees import in_rupees
 from hse_desktop.reference.limits import restricted_limit
 
 _GIFT = hbp("2.40")
@@ -220,13 +220,13 @@ def exhibit(facts: CaseFacts, part: Circumstances) -> Said:
     if part.exhibit_sale_inr is not None and part.exhibit_sale_inr > most:
         text = N_(
             "Restricted exhibits of an international fair may be sold without an authorisation within the bond "
-            "period, on payment of duty, up to Rs {most} CIF for each exhibitor; Rs {wanted} is entered. An "
+            "period, on payment of duty, up to {most} CIF for each exhibitor; {wanted} is entered. An "
             "authorisation is needed for the sale."
         )
         yield Finding(
             "RES-EXHIBIT",
             Severity.CHECK,
-            Message(text, {"most": indian(most), "wanted": indian(part.exhibit_sale_inr)}),
+            Message(text, {"most": in_rupees(most), "wanted": in_rupees(part.exhibit_sale_inr)}),
             "/circumstances/exhibit_sale_inr",
             _EXHIBIT_SALE,
         )
@@ -250,17 +250,17 @@ def sample(facts: CaseFacts, part: Circumstances) -> Said:
         free = part.tea_industry and part.tea_cif_inr is not None and part.tea_cif_inr <= most
         text = (
             N_(
-                "Tea samples of not more than Rs {most} CIF in one consignment need no authorisation for a person "
+                "Tea samples of not more than {most} CIF in one consignment need no authorisation for a person "
                 "connected with the tea industry. This application is not needed."
             )
             if free
             else N_(
-                "Tea samples are freed up to Rs {most} CIF in one consignment, for persons connected with the "
+                "Tea samples are freed up to {most} CIF in one consignment, for persons connected with the "
                 "tea industry only. Otherwise apply here."
             )
         )
         weight = Severity.CHECK if free else Severity.NOTE
-        yield Finding("RES-SAMPLE", weight, Message(text, {"most": indian(most)}), where, _SAMPLE)
+        yield Finding("RES-SAMPLE", weight, Message(text, {"most": in_rupees(most)}), where, _SAMPLE)
 
 
 RULES = (

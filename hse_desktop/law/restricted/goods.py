@@ -9,11 +9,15 @@ from hse_desktop.model.finding import Finding, Severity
 from hse_desktop.model.restricted.choices import Answer, Condition, ImportType, Policy
 from hse_desktop.model.restricted.goods import GoodsItem
 from hse_desktop.model.words import N_, Message
+from hse_desktop.reference.ports import ports
+from hse_desktop.reference.units import units
 
 _COUNTRY = hbp("2.02")
 _CODE = hbp("2.50", Confidence.INFERRED)
 _MARBLE = hbp("2.51(b)")
 _EDI = Citation(Source.DGFT_HELP, "no import through non-EDI ports", Confidence.PRIMARY)
+_PORT_CODES = Citation(Source.PORT_CODES, "", Confidence.SECONDARY)
+_UNIT = Citation(Source.UNIT_CODES, "", Confidence.SECONDARY)
 _PROFORMA = Citation(Source.DGFT_GUIDELINES, "", Confidence.SECONDARY)
 _LITERATURE = hbp("2.51(a)", Confidence.INFERRED)
 _SECOND_HAND = Citation(Source.DGFT_GUIDELINES, "", Confidence.SECONDARY)
@@ -67,6 +71,23 @@ def codes(facts: CaseFacts) -> Iterator[Finding]:
             )
 
 
+def unit_codes(facts: CaseFacts) -> Iterator[Finding]:
+    """A unit that Customs and GST know by a code."""
+    for index, item in enumerate(facts.request.goods.items):
+        if item.unit and not units().named(item.unit):
+            text = N_(
+                "{item}: {unit} is not among the unit codes known here, such as NOS, KGS or MTR. Take the unit "
+                "that the portal offers for the tariff item."
+            )
+            yield Finding(
+                "RES-UNIT",
+                Severity.CHECK,
+                Message(text, {"item": named(item, index), "unit": item.unit}),
+                f"/goods/items/{index}/unit",
+                _UNIT,
+            )
+
+
 def port(facts: CaseFacts) -> Iterator[Finding]:
     """HBP 2.51(b): for rough marble the port is mandatory; the online form takes EDI ports only."""
     goods = facts.request.goods
@@ -77,6 +98,13 @@ def port(facts: CaseFacts) -> Iterator[Finding]:
             "itself."
         )
         yield Finding("RES-PORT", Severity.MUST_FIX, Message(text), "/goods/port", _MARBLE)
+    if goods.port and ports().get(goods.port) is None:
+        text = N_(
+            "{port} is not among the port codes known here, such as INNSA1 or INMAA4. Look it up on ICEGATE."
+        )
+        yield Finding(
+            "RES-PORT", Severity.CHECK, Message(text, {"port": goods.port}), "/goods/port", _PORT_CODES
+        )
     if goods.port_is_edi in {Answer.NO, Answer.UNKNOWN} and not facts.request.consignment.us_controlled:
         text = N_(
             "DGFT's help file says that imports are not allowed through ports without EDI. Look the port up on "
@@ -189,11 +217,12 @@ RULES = (
         gives=((Severity.CHECK, _COUNTRY),),
     ),
     Rule("RES-CODE", N_("Is each ITC(HS) code complete?"), codes, gives=((Severity.CHECK, _CODE),)),
+    Rule("RES-UNIT", N_("Is each unit a known one?"), unit_codes, gives=((Severity.CHECK, _UNIT),)),
     Rule(
         "RES-PORT",
         N_("Is the port of registration one that can be taken?"),
         port,
-        gives=((Severity.MUST_FIX, _MARBLE), (Severity.CHECK, _EDI)),
+        gives=((Severity.MUST_FIX, _MARBLE), (Severity.CHECK, _PORT_CODES), (Severity.CHECK, _EDI)),
     ),
     Rule(
         "RES-PAPERS",

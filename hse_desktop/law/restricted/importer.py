@@ -11,6 +11,7 @@ from hse_desktop.model.finding import Finding, Severity
 from hse_desktop.model.restricted.choices import Change, IecStanding
 from hse_desktop.model.words import N_, Message
 from hse_desktop.reference.limits import restricted_limit
+from hse_desktop.reference.permanent_iec import permanent_iecs
 
 _PERMANENT = hbp("2.07(b)")
 _SURRENDERED = hbp("2.13")
@@ -22,6 +23,32 @@ _PROFILE = hbp("2.15(a)")
 _YEARLY_CONFIRMATION = Citation(Source.FTP, "2.05", Confidence.SECONDARY)
 _RCMC = hbp("2.95")
 _RCMC_CHANGE = hbp("2.96(a)")
+
+
+def permanent(facts: CaseFacts) -> Iterator[Finding]:
+    """HBP 2.07(b): permanent numbers are for the classes named against them."""
+    entered = facts.request.applicant.iec
+    listed = permanent_iecs().get(entered) if entered else None
+    if entered is None or listed is None:
+        return
+    text = (
+        N_(
+            "{iec} is a permanent number for: {who} Use it only if that is you; any other firm needs an IEC of "
+            "its own."
+        )
+        if listed.complete
+        else N_(
+            "{iec} is a permanent number for: {who} … (the print breaks off here). Use it only if that is you; "
+            "any other firm needs an IEC of its own."
+        )
+    )
+    yield Finding(
+        "RES-IEC-PERMANENT",
+        Severity.CHECK,
+        Message(text, {"iec": entered, "who": listed.name}),
+        "/applicant/iec",
+        _PERMANENT,
+    )
 
 
 def standing(facts: CaseFacts) -> Iterator[Finding]:
@@ -168,6 +195,12 @@ def rcmc(facts: CaseFacts) -> Iterator[Finding]:
 
 
 RULES = (
+    Rule(
+        "RES-IEC-PERMANENT",
+        N_("Is a permanent IEC used by those it is for?"),
+        permanent,
+        gives=((Severity.CHECK, _PERMANENT),),
+    ),
     Rule(
         "RES-IEC-STANDING",
         N_("Is the IEC in use?"),

@@ -7,7 +7,7 @@ from decimal import Decimal
 from hse_desktop.law.engine import Rule
 from hse_desktop.law.facts import CaseFacts
 from hse_desktop.law.restricted.goods import named
-from hse_desktop.law.restricted.value import added, indian
+from hse_desktop.law.restricted.value import added
 from hse_desktop.model.calendar import in_words
 from hse_desktop.model.citation import Confidence, anf_2m, hbp
 from hse_desktop.model.finding import Finding, Severity
@@ -20,6 +20,7 @@ from hse_desktop.model.restricted.choices import (
     TourismUnit,
 )
 from hse_desktop.model.words import N_, Message, Values
+from hse_desktop.reference.fees import in_rupees
 from hse_desktop.reference.limits import restricted_limit
 from hse_desktop.reference.restricted_lists import is_listed_scrap, quota_bodies, scrap_ports
 
@@ -77,15 +78,15 @@ def ammunition(facts: CaseFacts) -> Iterator[Finding]:
     wanted = _value_of(facts, ImportType.AMMUNITION)
     if wanted > entitled:
         text = N_(
-            "Ammunition for Rs {wanted} is applied for, but {share} % of the average yearly turnover of "
-            "Rs {average} gives Rs {entitled} (at least Rs {least}). Lower the value."
+            "Ammunition for {wanted} is applied for, but {share} % of the average yearly turnover of "
+            "{average} gives {entitled} (at least {least}). Lower the value."
         )
         values: Values = {
-            "wanted": indian(wanted),
+            "wanted": in_rupees(wanted),
             "share": str(share),
-            "average": indian(average),
-            "entitled": indian(entitled),
-            "least": indian(least),
+            "average": in_rupees(average),
+            "entitled": in_rupees(entitled),
+            "least": in_rupees(least),
         }
         yield Finding(
             "RES-AMMUNITION", Severity.MUST_FIX, Message(text, values), "/goods/items", _AMMUNITION_VALUE
@@ -132,11 +133,11 @@ def tourism(facts: CaseFacts) -> Iterator[Finding]:
     wanted = _value_of(facts, ImportType.TOURISM)
     if wanted > entitled:
         text = N_(
-            "Goods for Rs {wanted} are applied for, but {share} % of the foreign exchange earned, with what is "
-            "carried forward, gives Rs {entitled}. Lower the value; entitlements of the two licensing years "
+            "Goods for {wanted} are applied for, but {share} % of the foreign exchange earned, with what is "
+            "carried forward, gives {entitled}. Lower the value; entitlements of the two licensing years "
             "before can be added as far as they were not used."
         )
-        values: Values = {"wanted": indian(wanted), "share": str(share), "entitled": indian(entitled)}
+        values: Values = {"wanted": in_rupees(wanted), "share": str(share), "entitled": in_rupees(entitled)}
         yield Finding("RES-TOURISM", Severity.MUST_FIX, Message(text, values), "/goods/items", _TOURISM_SHARE)
 
 
@@ -239,11 +240,11 @@ def scrap(facts: CaseFacts) -> Iterator[Finding]:
     papers = {
         "inspection-certificate": N_(
             "Customs will want the pre-shipment inspection certificate (Appendix 2H) of a recognised agency. "
-            "Importer and exporter answer for it jointly, with a penalty of up to Rs {penalty}."
+            "Importer and exporter answer for it jointly, with a penalty of up to {penalty}."
         ),
         "contract": N_(
             "Customs will want the contract with the exporter that rules out radioactive and explosive "
-            "material. Importer and exporter answer for it jointly, with a penalty of up to Rs {penalty}."
+            "material. Importer and exporter answer for it jointly, with a penalty of up to {penalty}."
         ),
     }
     for slot, text in papers.items():
@@ -251,7 +252,7 @@ def scrap(facts: CaseFacts) -> Iterator[Finding]:
             yield Finding(
                 "RES-SCRAP",
                 Severity.CHECK,
-                Message(text, {"penalty": indian(penalty)}),
+                Message(text, {"penalty": in_rupees(penalty)}),
                 f"/documents/{slot}",
                 _SCRAP_PAPERS,
             )

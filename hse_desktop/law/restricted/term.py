@@ -5,12 +5,13 @@ from datetime import date, timedelta
 
 from hse_desktop.law.engine import Rule
 from hse_desktop.law.facts import CaseFacts
-from hse_desktop.law.restricted.value import added, indian
+from hse_desktop.law.restricted.value import added
 from hse_desktop.model.calendar import in_words, months_after
 from hse_desktop.model.citation import Confidence, hbp
 from hse_desktop.model.finding import Finding, Severity
 from hse_desktop.model.restricted.choices import Custody, Purpose
 from hse_desktop.model.words import N_, Message, Values
+from hse_desktop.reference.fees import in_rupees
 from hse_desktop.reference.limits import restricted_limit
 
 _TERM = hbp("2.16(iii)", Confidence.INFERRED)
@@ -170,16 +171,16 @@ def use(facts: CaseFacts) -> Iterator[Finding]:
     held = facts.request.held
     used = added([row.cif_inr for row in held.uses if row.cif_inr is not None])
     if held.cif_inr is not None and held.uses:
-        values: Values = {"used": indian(used), "authorised": indian(held.cif_inr)}
+        values: Values = {"used": in_rupees(used), "authorised": in_rupees(held.cif_inr)}
         if used > held.cif_inr:
             text = N_(
-                "Bills of entry come to Rs {used}, more than the Rs {authorised} of the authorisation. Compare "
+                "Bills of entry come to {used}, more than the {authorised} of the authorisation. Compare "
                 "them with it before anything more is cleared."
             )
             yield Finding("RES-USE", Severity.CHECK, Message(text, values), "/held/uses", _BALANCE)
         else:
-            text = N_("Rs {left} of Rs {authorised} are unused.")
-            values["left"] = indian(added([held.cif_inr, -used]))
+            text = N_("{left} of {authorised} are unused.")
+            values["left"] = in_rupees(added([held.cif_inr, -used]))
             yield Finding("RES-USE", Severity.NOTE, Message(text, values), "/held/uses", _BALANCE)
     for index, row in enumerate(held.uses):
         if row.port and held.port and row.port != held.port and not held.other_port_permitted:

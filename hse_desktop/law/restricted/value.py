@@ -7,14 +7,18 @@ from hse_desktop.law.engine import Rule
 from hse_desktop.law.facts import CaseFacts
 from hse_desktop.law.restricted.goods import named
 from hse_desktop.model.calendar import in_words, licensing_year
-from hse_desktop.model.citation import OWN_RULE, Confidence, anf_2m
+from hse_desktop.model.citation import OWN_RULE, Citation, Confidence, Source, anf_2m
 from hse_desktop.model.finding import Finding, Severity
 from hse_desktop.model.words import N_, Message, Values
+from hse_desktop.reference.currencies import currencies
+from hse_desktop.reference.fees import authorisation_fee, authorisation_rate, in_rupees
 from hse_desktop.reference.limits import restricted_limit
 
 _RATE = OWN_RULE
+_CURRENCY = Citation(Source.CURRENCY_CODES, "", Confidence.SECONDARY)
 _TOTAL = anf_2m("5, 7; 2019: 6, 9", Confidence.INFERRED)
 _PAST = anf_2m("10")
+_FEE = authorisation_rate().citation
 
 
 def rounds_to(exact: Decimal, stated: Decimal) -> bool:
@@ -36,20 +40,6 @@ def added(sums: list[Decimal]) -> Decimal:
         return sum(sums, Decimal(0))
 
 
-def indian(value: Decimal) -> str:
-    """A sum with its digits grouped as in India, exact to the paisa: 12,34,567.50."""
-    with localcontext() as exactly:
-        exactly.prec = 60
-        rounded = value.quantize(Decimal("0.01"))
-    whole, _, paise = f"{rounded:f}".partition(".")
-    head, tail = whole[:-3], whole[-3:]
-    groups = [tail]
-    while head:
-        groups.insert(0, head[-2:])
-        head = head[:-2]
-    return ",".join(groups) + (f".{paise}" if paise.strip("0") else "")
-
-
 def conversion(facts: CaseFacts) -> Iterator[Finding]:
     """Each item's value in rupees is its value in foreign currency at the rate entered."""
     for index, item in enumerate(facts.request.goods.items):
@@ -57,7 +47,7 @@ def conversion(facts: CaseFacts) -> Iterator[Finding]:
         where = f"/goods/items/{index}/cif_inr"
         if exact is not None and item.cif_inr is not None and not rounds_to(exact, item.cif_inr):
             text = N_(
-                "{item}: {fc} {currency} at {rate} for {units} are Rs {exact}, but Rs {stated} is entered. "
+                "{item}: {fc} {currency} at {rate} for {units} are {exact}, but {stated} is entered. "
                 "Correct the value or the rate."
             )
             values: Values = {
@@ -66,8 +56,8 @@ def conversion(facts: CaseFacts) -> Iterator[Finding]:
                 "currency": item.currency or "",
                 "rate": f"{item.rate:f}",
                 "units": item.rate_units or 1,
-                "exact": indian(exact),
-                "stated": indian(item.cif_inr),
+                "exact": in_rupees(exact),
+                "stated": in_rupees(item.cif_inr),
             }
             yield Finding("RES-RATE", Severity.CHECK, Message(text, values), where, _RATE)
         if item.rate_dated is not None and item.rate_dated > facts.on:
@@ -81,14 +71,66 @@ def conversion(facts: CaseFacts) -> Iterator[Finding]:
             )
 
 
+def currency(facts: CaseFacts) -> Iterator[Finding]:
+    """The code is one of ISO 4217, and a rate that is notified for a hundred units is entered as such."""
+    for index, item in enumerate(facts.request.goods.items):
+        if item.currency is None:
+            continue
+        values: Values = {"item": named(item, index), "currency": item.currency}
+        listed = currencies().get(item.currency)
+        if listed is None:
+            text = N_("{item}: {currency} is not among the currency codes in use. Look for a typing mistake.")
+            yield Finding(
+                "RES-CURRENCY",
+                Severity.CHECK,
+                Message(text, values),
+                f"/goods/items/{index}/currency",
+                _CURRENCY,
+            )
+        elif listed.quoted_per_hundred and item.rate and (item.rate_units or 1) == 1:
+            text = N_(
+                "{item}: rate sheets quote {currency} for 100 units. If the rate you entered is for 100, say so."
+            )
+            yield Finding(
+                "RES-CURRENCY",
+                Severity.NOTE,
+                Message(text, values),
+                f"/goods/items/{index}/rate_units",
+                _CURRENCY,
+            )
+
+
+def fee(facts: CaseFacts) -> Iterator[Finding]:
+    """HBP 2.06, Appendix 2K: the fee for the CIF value, shown step by step."""
+    goods, paid = facts.request.goods, facts.request.filing.fee_inr
+    cif = goods.total_cif_inr or added([item.cif_inr for item in goods.items if item.cif_inr is not None])
+    if not cif:
+        return
+    due = authorisation_fee(cif)
+    where = "/filing/fee_inr"
+    if paid is not None and paid != due.amount:
+        text = N_(
+            "{paid} is entered as the fee; by the scale of Appendix 2K it is {due}. Compare it with what the "
+            "portal asks for; Government departments may be exempt."
+        )
+        values: Values = {"paid": in_rupees(paid), "due": in_rupees(due.amount)}
+        yield Finding("RES-FEE", Severity.CHECK, Message(text, values), where, due.citation)
+    elif paid is None:
+        steps = due.steps[0]
+        for step in due.steps[1:]:
+            steps = Message("{before} {next}", {"before": steps, "next": step})
+        text = N_("The fee (HBP 2.06, Appendix 2K): {steps} The portal shows it before you pay.")
+        yield Finding("RES-FEE", Severity.NOTE, Message(text, {"steps": steps}), where, due.citation)
+
+
 def totals(facts: CaseFacts) -> Iterator[Finding]:
     """Field 5 is the sum of field 7, in rupees and in foreign currency."""
     goods = facts.request.goods
     rupees = [item.cif_inr for item in goods.items if item.cif_inr is not None]
     complete = bool(rupees) and len(rupees) == len(goods.items)
     if complete and goods.total_cif_inr is not None and not rounds_to(added(rupees), goods.total_cif_inr):
-        text = N_("The items come to Rs {sum}, the total entered is Rs {total}. Both have to agree.")
-        values: Values = {"sum": indian(added(rupees)), "total": indian(goods.total_cif_inr)}
+        text = N_("The items come to {sum}, the total entered is {total}. Both have to agree.")
+        values: Values = {"sum": in_rupees(added(rupees)), "total": in_rupees(goods.total_cif_inr)}
         yield Finding("RES-TOTAL", Severity.CHECK, Message(text, values), "/goods/total_cif_inr", _TOTAL)
     foreign = [item.cif_fc for item in goods.items if item.cif_fc is not None]
     currencies = {item.currency for item in goods.items if item.currency}
@@ -161,10 +203,22 @@ RULES = (
         gives=((Severity.CHECK, _RATE),),
     ),
     Rule(
+        "RES-CURRENCY",
+        N_("Is each currency code in use?"),
+        currency,
+        gives=((Severity.CHECK, _CURRENCY), (Severity.NOTE, _CURRENCY)),
+    ),
+    Rule(
         "RES-TOTAL",
         N_("Are the totals the sum of the items?"),
         totals,
         gives=((Severity.CHECK, _TOTAL),),
+    ),
+    Rule(
+        "RES-FEE",
+        N_("What is the fee?"),
+        fee,
+        gives=((Severity.CHECK, _FEE), (Severity.NOTE, _FEE)),
     ),
     Rule(
         "RES-PAST-IMPORTS",
