@@ -38,6 +38,7 @@ class Source(StrEnum):
     DGFT_GUIDELINES = "dgft-guidelines-reported"
     FTP_2015 = "ftp-2015-20"
     JNCH_NOTICE = "jnch-public-notice-03-2020"
+    MEITY_FORM = "meity-exemption-format-reported"
     HBP_2023 = "hbp-2023-secondary"
     APPENDIX_2K = "appendix-2k"
     PORT_CODES = "customs-port-codes"
