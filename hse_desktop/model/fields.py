@@ -134,6 +134,14 @@ def _indian_date(value: object) -> object:
     return value
 
 
+def _of_our_time(day: date) -> date:
+    if not 1900 <= day.year <= 2999:
+        raise identifiers.ValueProblemError(
+            Message(N_("“{text}”: the year cannot be right."), {"text": day.isoformat()})
+        )
+    return day
+
+
 def _above_zero(value: Any) -> Any:
     if value <= 0:
         raise identifiers.ValueProblemError(Message(N_("“{text}” must be above zero."), {"text": str(value)}))
@@ -207,7 +215,7 @@ Pan = Annotated[str, AfterValidator(identifiers.pan)]
 Gstin = Annotated[str, AfterValidator(identifiers.gstin)]
 Iec = Annotated[str, AfterValidator(identifiers.iec)]
 TariffItem = Annotated[Text, AfterValidator(_tariff_item)]
-Day = Annotated[date, BeforeValidator(_indian_date)]
+Day = Annotated[date, BeforeValidator(_indian_date), AfterValidator(_of_our_time)]
 Year = Annotated[int, AfterValidator(_calendar_year)]
 Count = Annotated[int, AfterValidator(_above_zero)]
 Measure = Annotated[Decimal, AfterValidator(_above_zero)]

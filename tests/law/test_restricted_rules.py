@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hse_desktop.law.engine import check
@@ -16,7 +16,8 @@ from hse_desktop.law.restricted.importer import rcmc_end
 from hse_desktop.law.restricted.value import added, rounds_to
 from hse_desktop.model.calendar import licensing_year, months_after
 from hse_desktop.model.citation import Confidence, Source
-from hse_desktop.model.draft import JsonObject, check_shape, label_at, place, read
+from hse_desktop.model.draft import JsonObject, check_shape, label_at, leaf_type, place, read
+from hse_desktop.model.fields import Choice, Form, part_of
 from hse_desktop.model.finding import Finding, Severity
 from hse_desktop.model.restricted.application import RestrictedApplication
 from hse_desktop.reference.fees import authorisation_fee
@@ -559,3 +560,34 @@ def test_an_rcmc_ends_on_31_march_in_its_fifth_licensing_year(issued: date) -> N
     ends = rcmc_end(issued, 5)
     assert (ends.month, ends.day) == (3, 31)
     assert licensing_year(ends) == licensing_year(issued) + 4
+
+
+def _sensible(form: type[Form]) -> st.SearchStrategy[JsonObject]:
+    """A form filled in with values that can be read, whether or not they go together."""
+    fields: dict[str, st.SearchStrategy[Any]] = {}
+    for name in form.model_fields:
+        part = part_of(form, name)
+        kind = leaf_type(form, name) if part is None else str
+        if part is not None:
+            rows = _sensible(part.form)
+            fields[name] = st.lists(rows, min_size=1, max_size=2) if part.is_list else rows
+        elif issubclass(kind, Choice):
+            fields[name] = st.sampled_from([choice.value for choice in kind])
+        else:
+            fields[name] = {
+                bool: st.booleans(),
+                int: st.integers(1, 2999),
+                Decimal: st.decimals("0.001", 10**11, places=3).map(str),
+                date: st.dates(date(1900, 1, 1), date(2999, 12, 31)).map(date.isoformat),
+            }.get(kind, st.sampled_from(["USD", "JPY", "INNSA1", "84715000", "NOS", "0100000011", "Alpha"]))
+    return st.fixed_dictionaries({name: values for name, values in fields.items() if name != "id"})
+
+
+@settings(max_examples=60)
+@given(_sensible(RestrictedApplication), st.dates(date(2015, 4, 1), date(2999, 12, 31)))
+def test_whatever_is_entered_every_rule_answers_in_whole_sentences(draft: JsonObject, on: date) -> None:
+    check_shape(RestrictedApplication, draft)
+    facts = CaseFacts(read(RestrictedApplication, draft), (), on, portal("dgft-import-authorisation"))
+    for finding in check(facts, RULES, ()):
+        assert finding.message.english().endswith((".", ")"))
+        assert finding.fingerprint
