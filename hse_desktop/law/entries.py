@@ -14,7 +14,7 @@ _FORMATS = Citation(Source.IDENTIFIERS, "", Confidence.SECONDARY)
 
 
 def _label(facts: CaseFacts, pointer: str) -> Message | str:
-    return label_at(type(facts.form), pointer) or pointer
+    return label_at(type(facts.reading.form), pointer) or pointer
 
 
 def unreadable_value(facts: CaseFacts) -> Iterator[Finding]:
@@ -35,10 +35,15 @@ def missing_value(facts: CaseFacts) -> Iterator[Finding]:
     """*Must fix* where the text asks for it; elsewhere the person may say why it stays empty."""
     for gap in facts.reading.missing:
         asked = gap.about.citation.confidence is Confidence.SEED
+        text = (
+            N_("{label}: nothing is entered. Enter it; the text asks for it.")
+            if asked
+            else N_("{label}: nothing is entered. Enter it, or say why it stays empty.")
+        )
         yield Finding(
             "FORM-MISSING",
             Severity.MUST_FIX if asked else Severity.CHECK,
-            Message(N_("{label}: nothing is entered."), {"label": _label(facts, gap.pointer)}),
+            Message(text, {"label": _label(facts, gap.pointer)}),
             gap.pointer,
             gap.about.citation,
         )
@@ -54,7 +59,7 @@ def numbers_agree(facts: CaseFacts) -> Iterator[Finding]:
             Message(
                 N_(
                     "The GSTIN belongs to the PAN {inside}, but the PAN entered is {pan}. One of them is "
-                    "another firm's."
+                    "another firm's: correct it."
                 ),
                 {"inside": pan_of_gstin(applicant.gstin), "pan": applicant.pan},
             ),
@@ -95,7 +100,19 @@ def numbers_agree(facts: CaseFacts) -> Iterator[Finding]:
 
 
 RULES = (
-    Rule("FORM-VALUE", N_("Can every value be read?"), unreadable_value),
-    Rule("FORM-MISSING", N_("Is everything entered that is needed?"), missing_value),
-    Rule("APPLICANT-NUMBERS", N_("Do PAN, GSTIN and IEC agree?"), numbers_agree),
+    Rule(
+        "FORM-VALUE", N_("Can every value be read?"), unreadable_value, gives=((Severity.MUST_FIX, OWN_RULE),)
+    ),
+    Rule(
+        "FORM-MISSING",
+        N_("Is everything entered that is needed?"),
+        missing_value,
+        gives=((Severity.MUST_FIX, None), (Severity.CHECK, None)),
+    ),
+    Rule(
+        "APPLICANT-NUMBERS",
+        N_("Do PAN, GSTIN and IEC agree?"),
+        numbers_agree,
+        gives=((Severity.CHECK, _FORMATS),),
+    ),
 )

@@ -25,6 +25,8 @@ class Source(StrEnum):
     GENERAL_NOTES = "itc-hs-2022-general-notes"
     CHAPTER_84 = "itc-hs-2022-chapter-84"
     INSTRUCTION = "customs-instruction-07-2025"
+    BIS_PORTAL = "bis-crs-portal"
+    BIS_REPORTED = "bis-crs-reported"
     DGFT_HELP = "dgft-online-help-2019"
     ESANCHIT = "icegate-esanchit-guide"
     ICEGATE_REGISTRATION = "icegate-registration"
@@ -65,6 +67,12 @@ def circular(paragraph: str, confidence: Confidence = Confidence.SEED) -> Citati
     return Citation(Source.CIRCULAR, paragraph, confidence)
 
 
+ANNEXURE_3 = circular("Annexure-I, 3")
+"""The papers an application consists of, and what the authorisation letter must name."""
+
+OWN_RULE = Citation(Source.OURS, "", Confidence.DESIGN)
+
+
 def hbp(paragraph: str, confidence: Confidence = Confidence.SEED) -> Citation:
     """Cite the Handbook of Procedures 2015-20, chapter 2. FTP paragraphs of the same number are other texts."""
     return Citation(Source.HBP, paragraph, confidence)
@@ -73,9 +81,3 @@ def hbp(paragraph: str, confidence: Confidence = Confidence.SEED) -> Citation:
 def anf_2m(number: str, confidence: Confidence = Confidence.PRIMARY) -> Citation:
     """Cite a field of ANF-2M by the number of the form of 2015, and of the online form of 2019 where known."""
     return Citation(Source.ANF_2M, number, confidence)
-
-
-ANNEXURE_3 = circular("Annexure-I, 3")
-"""The papers an application consists of, and what the authorisation letter must name."""
-
-OWN_RULE = Citation(Source.OURS, "", Confidence.DESIGN)
