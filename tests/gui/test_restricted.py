@@ -38,6 +38,8 @@ def test_every_page_of_a_restricted_case_opens_and_nothing_is_offered_to_sign(
     review = window.page("review")
     assert isinstance(review, ReviewPage)
     qtbot.waitUntil(lambda: bool(review.rows), timeout=60_000)
+    assert not window.footer.primary.isEnabled()
+    assert "last step" in window.footer.why_not.text()
     assert "RES-FEE" in {row.finding.rule for row in review.rows}
     window.jump("/goods/items/0/quantity")
     assert window.current == "goods"

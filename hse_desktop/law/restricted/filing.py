@@ -58,7 +58,7 @@ def handbook(facts: CaseFacts) -> Iterator[Finding]:
             "RES-BOOK",
             Severity.NOTE,
             Message(text, {"day": in_words(successor.effective_from)}),
-            "/goods/policy",
+            "/filing/ecom_reference",
             _HBP_2023,
         )
 

@@ -89,7 +89,7 @@ def currency(facts: CaseFacts) -> Iterator[Finding]:
             )
         elif listed.quoted_per_hundred and item.rate and (item.rate_units or 1) == 1:
             text = N_(
-                "{item}: rate sheets quote {currency} for 100 units. If the rate you entered is for 100, say so."
+                "{item}: older rate sheets quote {currency} for 100 units. If the rate you entered is for 100, say so."
             )
             yield Finding(
                 "RES-CURRENCY",
