@@ -7,10 +7,12 @@ from hse_desktop.law import entries, files
 from hse_desktop.law.engine import Rule
 from hse_desktop.law.restricted import (
     exemptions,
+    exhibits,
     filing,
     goods,
     importer,
     kinds,
+    scrap,
     shipment,
     term,
     transfer,
@@ -25,7 +27,9 @@ RULES: tuple[Rule, ...] = (
     *goods.RULES,
     *value.RULES,
     *kinds.RULES,
+    *scrap.RULES,
     *exemptions.RULES,
+    *exhibits.RULES,
     *term.RULES,
     *transfer.RULES,
     *files.RULES,

@@ -10,10 +10,9 @@ from hse_desktop.law.facts import CaseFacts
 from hse_desktop.model.calendar import in_words, months_after
 from hse_desktop.model.citation import Citation, Confidence, Source, hbp
 from hse_desktop.model.finding import Finding, Severity
-from hse_desktop.model.restricted.choices import Circumstance, ReplacementCase, SampleGoods
+from hse_desktop.model.restricted.choices import Circumstance, ReplacementCase
 from hse_desktop.model.restricted.circumstances import Circumstances
 from hse_desktop.model.words import N_, Message, Values
-from hse_desktop.reference.fees import in_rupees
 from hse_desktop.reference.limits import restricted_limit
 
 _GIFT = hbp("2.40")
@@ -26,14 +25,11 @@ _OTHER_REPLACEMENT = hbp("2.44(c)")
 _OFFICE = hbp("2.45")
 _AGREEMENT = hbp("2.48")
 _RESEARCH = hbp("2.53")
-_EXHIBIT = hbp("2.63(a)")
-_EXHIBIT_SALE = hbp("2.64(a)")
-_SAMPLE = hbp("2.65(a)")
 _WHERE = "/circumstances/circumstance"
 Said = Iterator[Finding]
 
 
-def _only(
+def only_if(
     kind: Circumstance,
 ) -> Callable[[Callable[[CaseFacts, Circumstances], Said]], Callable[[CaseFacts], Said]]:
     """Lets a rule speak of its own circumstance only."""
@@ -49,7 +45,7 @@ def _only(
     return wrapped
 
 
-@_only(Circumstance.GIFT)
+@only_if(Circumstance.GIFT)
 def gift(facts: CaseFacts, part: Circumstances) -> Said:
     """HBP 2.40: a CCP in ANF 2M; none for registered charitable bodies whose gift is exempted from duty."""
     if part.charitable and part.duty_exempt:
@@ -70,7 +66,7 @@ def gift(facts: CaseFacts, part: Circumstances) -> Said:
         yield Finding("RES-GIFT", Severity.CHECK, Message(text), "/documents/donor-letter", _DONOR)
 
 
-@_only(Circumstance.FORMS)
+@only_if(Circumstance.FORMS)
 def forms(_facts: CaseFacts, _part: Circumstances) -> Said:
     """HBP 2.41: who imports which forms without a CCP."""
     text = N_(
@@ -81,7 +77,7 @@ def forms(_facts: CaseFacts, _part: Circumstances) -> Said:
     yield Finding("RES-FORMS", Severity.CHECK, Message(text), _WHERE, _FORMS)
 
 
-@_only(Circumstance.AIRCRAFT_SPARES)
+@only_if(Circumstance.AIRCRAFT_SPARES)
 def aircraft_spares(_facts: CaseFacts, part: Circumstances) -> Said:
     """HBP 2.42: on the recommendation of the DGCA."""
     if part.dgca_recommended:
@@ -101,7 +97,7 @@ def aircraft_spares(_facts: CaseFacts, part: Circumstances) -> Said:
         )
 
 
-@_only(Circumstance.REPLACEMENT)
+@only_if(Circumstance.REPLACEMENT)
 def replacement(facts: CaseFacts, part: Circumstances) -> Said:
     """HBP 2.43: 24 months or the guarantee; 2.44: certified short shipment; other cases on merits."""
     if part.replaces in {ReplacementCase.SHORT_BY_CUSTOMS, ReplacementCase.SHORT_BY_SUPPLIER}:
@@ -158,7 +154,7 @@ def _defective(facts: CaseFacts, part: Circumstances) -> Said:
         )
 
 
-@_only(Circumstance.OVERSEAS_OFFICE)
+@only_if(Circumstance.OVERSEAS_OFFICE)
 def overseas_office(_facts: CaseFacts, part: Circumstances) -> Said:
     """HBP 2.45: on winding up of an office set up with approval of the RBI."""
     if part.rbi_approved:
@@ -177,7 +173,7 @@ def overseas_office(_facts: CaseFacts, part: Circumstances) -> Said:
         )
 
 
-@_only(Circumstance.GOVERNMENT_AGREEMENT)
+@only_if(Circumstance.GOVERNMENT_AGREEMENT)
 def government_agreement(_facts: CaseFacts, _part: Circumstances) -> Said:
     """HBP 2.48: on evidence to the satisfaction of Customs."""
     text = N_(
@@ -187,7 +183,7 @@ def government_agreement(_facts: CaseFacts, _part: Circumstances) -> Said:
     yield Finding("RES-GOVERNMENT", Severity.CHECK, Message(text), _WHERE, _AGREEMENT)
 
 
-@_only(Circumstance.RESEARCH)
+@only_if(Circumstance.RESEARCH)
 def research(_facts: CaseFacts, part: Circumstances) -> Said:
     """HBP 2.53: Government-recognised R&D units, not live animals."""
     if part.live_animals:
@@ -206,61 +202,6 @@ def research(_facts: CaseFacts, part: Circumstances) -> Said:
         yield Finding(
             "RES-RESEARCH", Severity.NOTE, Message(text), "/circumstances/recognised_unit", _RESEARCH
         )
-
-
-@_only(Circumstance.EXHIBIT)
-def exhibit(facts: CaseFacts, part: Circumstances) -> Said:
-    """HBP 2.63: freely importable exhibits only; 2.64: sale of restricted ones up to a ceiling."""
-    text = N_(
-        "Exhibits come in without an authorisation only if they are freely importable. Restricted exhibits are "
-        "not freed: apply here."
-    )
-    yield Finding("RES-EXHIBIT", Severity.NOTE, Message(text), _WHERE, _EXHIBIT)
-    most = restricted_limit("exhibit-sale-most", facts.on).value
-    if part.exhibit_sale_inr is not None and part.exhibit_sale_inr > most:
-        text = N_(
-            "Restricted exhibits of an international fair may be sold without an authorisation within the bond "
-            "period, on payment of duty, up to {most} CIF for each exhibitor; {wanted} is entered. An "
-            "authorisation is needed for the sale."
-        )
-        yield Finding(
-            "RES-EXHIBIT",
-            Severity.CHECK,
-            Message(text, {"most": in_rupees(most), "wanted": in_rupees(part.exhibit_sale_inr)}),
-            "/circumstances/exhibit_sale_inr",
-            _EXHIBIT_SALE,
-        )
-
-
-@_only(Circumstance.SAMPLE)
-def sample(facts: CaseFacts, part: Circumstances) -> Said:
-    """HBP 2.65(a): bona fide samples, with three exceptions; tea up to a value."""
-    where = "/circumstances/sample_goods"
-    most = restricted_limit("tea-sample-most", facts.on).value
-    if part.sample_goods is SampleGoods.ORDINARY:
-        text = N_(
-            "Bona fide technical and trade samples of restricted goods need no authorisation. This application "
-            "is not needed; mark the papers as samples."
-        )
-        yield Finding("RES-SAMPLE", Severity.CHECK, Message(text), where, _SAMPLE)
-    elif part.sample_goods is SampleGoods.EXCLUDED:
-        text = N_("Samples of vegetable seeds, bees and new drugs are not freed: apply here.")
-        yield Finding("RES-SAMPLE", Severity.NOTE, Message(text), where, _SAMPLE)
-    elif part.sample_goods is SampleGoods.TEA:
-        free = part.tea_industry and part.tea_cif_inr is not None and part.tea_cif_inr <= most
-        text = (
-            N_(
-                "Tea samples of not more than {most} CIF in one consignment need no authorisation for a person "
-                "connected with the tea industry. This application is not needed."
-            )
-            if free
-            else N_(
-                "Tea samples are freed up to {most} CIF in one consignment, for persons connected with the "
-                "tea industry only. Otherwise apply here."
-            )
-        )
-        weight = Severity.CHECK if free else Severity.NOTE
-        yield Finding("RES-SAMPLE", weight, Message(text, {"most": in_rupees(most)}), where, _SAMPLE)
 
 
 RULES = (
@@ -306,19 +247,5 @@ RULES = (
         N_("Is an R&D unit freed?"),
         research,
         gives=((Severity.CHECK, _RESEARCH), (Severity.NOTE, _RESEARCH)),
-    ),
-    Rule(
-        "RES-EXHIBIT",
-        N_("Are exhibits freed, and may they be sold?"),
-        exhibit,
-        gives=((Severity.NOTE, _EXHIBIT), (Severity.CHECK, _EXHIBIT_SALE)),
-        limits=("exhibit-sale-most",),
-    ),
-    Rule(
-        "RES-SAMPLE",
-        N_("Is a sample freed?"),
-        sample,
-        gives=((Severity.CHECK, _SAMPLE), (Severity.NOTE, _SAMPLE)),
-        limits=("tea-sample-most",),
     ),
 )

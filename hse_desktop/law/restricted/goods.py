@@ -32,6 +32,11 @@ def named(item: GoodsItem, index: int) -> str:
     return item.description or str(index + 1)
 
 
+def has(facts: CaseFacts, kind: ImportType) -> bool:
+    """True if an item is of that kind."""
+    return any(item.import_type is kind for item in facts.request.goods.items)
+
+
 def countries(facts: CaseFacts) -> Iterator[Finding]:
     """HBP 2.02: any country, unless the FTP or ITC(HS) prohibits."""
     seen = {
@@ -91,11 +96,10 @@ def unit_codes(facts: CaseFacts) -> Iterator[Finding]:
 def port(facts: CaseFacts) -> Iterator[Finding]:
     """HBP 2.51(b): for rough marble the port is mandatory; the online form takes EDI ports only."""
     goods = facts.request.goods
-    marble = any(item.import_type is ImportType.MARBLE for item in goods.items)
-    if marble and not goods.port:
+    if has(facts, ImportType.MARBLE) and not goods.port:
         text = N_(
             "For rough marble the port of registration is mandatory and has to be named in the application "
-            "itself."
+            "itself. Enter it."
         )
         yield Finding("RES-PORT", Severity.MUST_FIX, Message(text), "/goods/port", _MARBLE)
     if goods.port and ports().get(goods.port) is None:

@@ -1,4 +1,4 @@
-"""Goods with rules of their own: ammunition, aircraft, tourism, tariff rate quota, scrap."""
+"""Goods with rules of their own: ammunition, aircraft, tourism, tariff rate quota."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from hse_desktop.law.engine import Rule
 from hse_desktop.law.facts import CaseFacts
-from hse_desktop.law.restricted.goods import named
+from hse_desktop.law.restricted.goods import has
 from hse_desktop.law.restricted.value import added
 from hse_desktop.model.calendar import in_words
 from hse_desktop.model.citation import Confidence, anf_2m, hbp
@@ -15,14 +15,12 @@ from hse_desktop.model.restricted.choices import (
     ImportType,
     QuotaBody,
     QuotaProduct,
-    ScrapForm,
-    ScrapOrigin,
     TourismUnit,
 )
 from hse_desktop.model.words import N_, Message, Values
 from hse_desktop.reference.fees import in_rupees
 from hse_desktop.reference.limits import restricted_limit
-from hse_desktop.reference.restricted_lists import is_listed_scrap, quota_bodies, scrap_ports
+from hse_desktop.reference.restricted_lists import quota_bodies
 
 _DEALER = hbp("2.46(a)")
 _AMMUNITION_VALUE = hbp("2.46(b)")
@@ -33,24 +31,15 @@ _TOURISM_RECOMMENDED = hbp("2.52, 2.52(e)")
 _QUOTA_BODY = hbp("2.61")
 _QUOTA_DATE = hbp("2.62(i)")
 _QUOTA_END = hbp("2.62(ii), (iii)")
-_SCRAP_FREE = hbp("2.54(a)")
-_SCRAP_OTHER = hbp("2.57, 2.58")
-_SCRAP_PAPERS = hbp("2.54(b), (d), 2.55, 2.56(b)")
-_SCRAP_SHREDDED = hbp("2.54(c)")
-_SCRAP_PORTS = hbp("2.54(d)(iv)")
 
 
 def _value_of(facts: CaseFacts, kind: ImportType) -> Decimal:
     return added([i.cif_inr for i in facts.request.goods.items if i.import_type is kind and i.cif_inr])
 
 
-def _has(facts: CaseFacts, kind: ImportType) -> bool:
-    return any(item.import_type is kind for item in facts.request.goods.items)
-
-
 def ammunition(facts: CaseFacts) -> Iterator[Finding]:
     """HBP 2.46: licensed dealers; 5 % of the average yearly turnover, at least Rs 2,000."""
-    if not _has(facts, ImportType.AMMUNITION):
+    if not has(facts, ImportType.AMMUNITION):
         return
     part = facts.request.kinds.ammunition
     if not part.dealer_licence:
@@ -95,7 +84,7 @@ def ammunition(facts: CaseFacts) -> Iterator[Finding]:
 
 def aircraft(facts: CaseFacts) -> Iterator[Finding]:
     """Field 12 is filled in for aircraft and helicopters."""
-    if not _has(facts, ImportType.AIRCRAFT):
+    if not has(facts, ImportType.AIRCRAFT):
         return
     part = facts.request.kinds.aircraft
     if any(getattr(part, name) is None for name in type(part).model_fields):
@@ -108,7 +97,7 @@ def aircraft(facts: CaseFacts) -> Iterator[Finding]:
 
 def tourism(facts: CaseFacts) -> Iterator[Finding]:
     """HBP 2.52: 25 % of the foreign exchange earned for hotels, 10 % for other units, and what is carried forward."""
-    if not _has(facts, ImportType.TOURISM):
+    if not has(facts, ImportType.TOURISM):
         return
     part = facts.request.kinds.tourism
     if not facts.in_slots("recommendation"):
@@ -144,7 +133,7 @@ def tourism(facts: CaseFacts) -> Iterator[Finding]:
 def quota(facts: CaseFacts) -> Iterator[Finding]:
     """HBP 2.61: named bodies only; 2.62: by 1 March before the year of quota, cleared before 31 March of it."""
     part = facts.request.kinds.quota
-    if not _has(facts, ImportType.QUOTA) and part.product is None:
+    if not has(facts, ImportType.QUOTA) and part.product is None:
         return
     if part.product and part.body and part.body.value not in quota_bodies(part.product.value):
         text = N_(
@@ -195,69 +184,6 @@ def _financial_year(begins: int) -> str:
     return f"{begins}-{(begins + 1) % 100:02}"
 
 
-def scrap(facts: CaseFacts) -> Iterator[Finding]:
-    """HBP 2.54 to 2.58: listed scrap is free on conditions and no matter for ANF-2M."""
-    part = facts.request.kinds.scrap
-    for index, item in enumerate(facts.request.goods.items):
-        if item.import_type is not ImportType.SCRAP:
-            continue
-        values: Values = {"item": named(item, index)}
-        where = f"/goods/items/{index}/itc_hs"
-        if item.itc_hs and is_listed_scrap(item.itc_hs):
-            text = N_(
-                "{item}: this scrap is free on the conditions of HBP 2.54, no authorisation is needed. Leave it "
-                "out of the application."
-            )
-            yield Finding("RES-SCRAP", Severity.CHECK, Message(text, values), where, _SCRAP_FREE)
-        else:
-            text = N_(
-                "{item}: not among the rows of HBP 2.54(a) that can be read (three are lost in the print). "
-                "Other scrap, seconds and defectives, rags, PET and ships follow ITC(HS): look up its policy "
-                "there, and do not take it for free."
-            )
-            yield Finding("RES-SCRAP", Severity.CHECK, Message(text, values), where, _SCRAP_OTHER)
-    if not _has(facts, ImportType.SCRAP):
-        return
-    if part.form is ScrapForm.UNSHREDDED and part.loaded_at in {
-        ScrapOrigin.HODAIDEH,
-        ScrapOrigin.BANDAR_ABBAS,
-    }:
-        text = N_("From Hodaideh (Yemen) and Bandar Abbas (Iran) scrap is imported in shredded form only.")
-        yield Finding("RES-SCRAP", Severity.MUST_FIX, Message(text), "/kinds/scrap/form", _SCRAP_SHREDDED)
-    if part.form is ScrapForm.UNSHREDDED and not part.port_is_designated:
-        text = N_(
-            "Unshredded, compressed or loose scrap comes in only through these ports, for EOUs and SEZs too: "
-            "{ports}. Choose one of them."
-        )
-        yield Finding(
-            "RES-SCRAP",
-            Severity.MUST_FIX,
-            Message(text, {"ports": "; ".join(scrap_ports())}),
-            "/kinds/scrap/port_is_designated",
-            _SCRAP_PORTS,
-        )
-    penalty = restricted_limit("scrap-penalty", facts.on).value
-    papers = {
-        "inspection-certificate": N_(
-            "Customs will want the pre-shipment inspection certificate (Appendix 2H) of a recognised agency. "
-            "Importer and exporter answer for it jointly, with a penalty of up to {penalty}."
-        ),
-        "contract": N_(
-            "Customs will want the contract with the exporter that rules out radioactive and explosive "
-            "material. Importer and exporter answer for it jointly, with a penalty of up to {penalty}."
-        ),
-    }
-    for slot, text in papers.items():
-        if not facts.in_slots(slot):
-            yield Finding(
-                "RES-SCRAP",
-                Severity.CHECK,
-                Message(text, {"penalty": in_rupees(penalty)}),
-                f"/documents/{slot}",
-                _SCRAP_PAPERS,
-            )
-
-
 RULES = (
     Rule(
         "RES-AMMUNITION",
@@ -297,18 +223,5 @@ RULES = (
             (Severity.MUST_FIX, _QUOTA_DATE),
             (Severity.NOTE, _QUOTA_END),
         ),
-    ),
-    Rule(
-        "RES-SCRAP",
-        N_("Does scrap meet the conditions of its import?"),
-        scrap,
-        gives=(
-            (Severity.CHECK, _SCRAP_FREE),
-            (Severity.CHECK, _SCRAP_OTHER),
-            (Severity.CHECK, _SCRAP_PAPERS),
-            (Severity.MUST_FIX, _SCRAP_SHREDDED),
-            (Severity.MUST_FIX, _SCRAP_PORTS),
-        ),
-        limits=("scrap-penalty",),
     ),
 )

@@ -52,12 +52,14 @@ def date_of_import(facts: CaseFacts) -> Iterator[Finding]:
     if shipped < held.issued_on:
         text = N_(
             "The goods were shipped on {shipped}, before the authorisation was issued on {issued}. It must be "
-            "valid on the day of shipment."
+            "valid on the day of shipment. Correct the dates if they are wrong; otherwise ask DGFT, and your "
+            "broker about a bonded warehouse (HBP 2.36), before the goods are cleared."
         )
     elif shipped > ends:
         text = N_(
             "The goods were shipped on {shipped}, after the authorisation ended on {ends}. It must be valid on "
-            "the day of shipment; the day of arrival does not count."
+            "the day of shipment; the day of arrival does not count. Correct the dates if they are wrong; "
+            "otherwise ask DGFT, and your broker about a bonded warehouse (HBP 2.36), before the goods are cleared."
         )
     else:
         return
@@ -106,7 +108,7 @@ def foreign_certificates(facts: CaseFacts) -> Iterator[Finding]:
     ):
         text = N_(
             "The import certificate under the Indo-US memorandum is not regarded as a substitute: for restricted "
-            "items an import authorisation has to be obtained as well."
+            "items an import authorisation has to be obtained as well. Apply for it here, and take the tick away."
         )
         yield Finding(
             "RES-FOREIGN-PAPER",
@@ -138,7 +140,7 @@ def us_controlled(facts: CaseFacts) -> Iterator[Finding]:
     if facts.request.purpose.purpose is Purpose.STOCK_AND_SALE:
         text = N_(
             "Goods on the United States' control lists are imported with Actual User condition only, not for "
-            "stock and sale."
+            "stock and sale. Change the purpose, or leave these goods out."
         )
         yield Finding(
             "RES-US-CONTROLLED", Severity.MUST_FIX, Message(text), "/purpose/purpose", _US_CONTROLLED

@@ -186,7 +186,8 @@ def use(facts: CaseFacts) -> Iterator[Finding]:
         if row.port and held.port and row.port != held.port and not held.other_port_permitted:
             text = N_(
                 "Bill of entry {number} was filed at {port}, but the authorisation is registered at "
-                "{registered}. All imports go through that port, unless Customs permitted another specified one."
+                "{registered}. All imports go through that port, unless Customs permitted another specified one: ask "
+                "for the permission, and tick it here once you have it."
             )
             yield Finding(
                 "RES-USE",

@@ -47,8 +47,8 @@ def conversion(facts: CaseFacts) -> Iterator[Finding]:
         where = f"/goods/items/{index}/cif_inr"
         if exact is not None and item.cif_inr is not None and not rounds_to(exact, item.cif_inr):
             text = N_(
-                "{item}: {fc} {currency} at {rate} for {units} are {exact}, but {stated} is entered. "
-                "Correct the value or the rate."
+                "{item}: {fc} {currency} at Rs {rate} for {units} {currency} come to {exact}, but {stated} is "
+                "entered. Correct the value or the rate."
             )
             values: Values = {
                 "item": named(item, index),
@@ -129,7 +129,7 @@ def totals(facts: CaseFacts) -> Iterator[Finding]:
     rupees = [item.cif_inr for item in goods.items if item.cif_inr is not None]
     complete = bool(rupees) and len(rupees) == len(goods.items)
     if complete and goods.total_cif_inr is not None and not rounds_to(added(rupees), goods.total_cif_inr):
-        text = N_("The items come to {sum}, the total entered is {total}. Both have to agree.")
+        text = N_("The items come to {sum}, the total entered is {total}. Correct the one that is wrong.")
         values: Values = {"sum": in_rupees(added(rupees)), "total": in_rupees(goods.total_cif_inr)}
         yield Finding("RES-TOTAL", Severity.CHECK, Message(text, values), "/goods/total_cif_inr", _TOTAL)
     foreign = [item.cif_fc for item in goods.items if item.cif_fc is not None]
@@ -148,12 +148,14 @@ def totals(facts: CaseFacts) -> Iterator[Finding]:
         )
         return
     if goods.total_currency and currencies and currencies != {goods.total_currency}:
-        text = N_("The total is in {total}, the items are in {items}. Both have to agree.")
+        text = N_("The total is in {total}, the items are in {items}. Correct the one that is wrong.")
         values = {"total": goods.total_currency, "items": ", ".join(sorted(currencies))}
         yield Finding("RES-TOTAL", Severity.CHECK, Message(text, values), "/goods/total_currency", _TOTAL)
     complete = bool(foreign) and len(foreign) == len(goods.items)
     if complete and goods.total_cif_fc is not None and not rounds_to(added(foreign), goods.total_cif_fc):
-        text = N_("The items come to {sum} {currency}, the total entered is {total}. Both have to agree.")
+        text = N_(
+            "The items come to {sum} {currency}, the total entered is {total}. Correct the one that is wrong."
+        )
         values = {
             "sum": f"{added(foreign):f}",
             "currency": goods.total_currency or "",
@@ -169,7 +171,10 @@ def past_imports(facts: CaseFacts) -> Iterator[Finding]:
     for index, row in enumerate(facts.request.purpose.past_imports):
         where = f"/purpose/past_imports/{index}"
         if row.year is not None and not now - years <= row.year < now:
-            text = N_("Row {row}: the form asks for the {years} licensing years from {first} to {last}.")
+            text = N_(
+                "Row {row}: the form asks for the {years} licensing years from {first} to {last}. Correct the "
+                "year, or leave the row out."
+            )
             values: Values = {
                 "row": index + 1,
                 "years": years,
@@ -182,7 +187,8 @@ def past_imports(facts: CaseFacts) -> Iterator[Finding]:
         imported, left = row.imported_quantity or Decimal(0), row.balance_quantity or Decimal(0)
         if added([imported, left]) != row.licence_quantity:
             text = N_(
-                "Row {row}: {imported} imported and {left} left do not come to the {licensed} of the licence."
+                "Row {row}: {imported} imported and {left} left do not come to the {licensed} of the licence. "
+                "Correct the figures."
             )
             values = {
                 "row": index + 1,
