@@ -18,15 +18,16 @@ class Planned:
 
 
 def plan(documents: Sequence[CaseDocument], profile: PortalProfile) -> list[Planned]:
-    """The documents of the bundle in filing order, in batches no larger than the portal takes."""
+    """The documents of the bundle in filing order, in batches no larger than the portal takes, if that is known."""
     leaving = in_filing_order([d for d in documents if d.role is not Role.DRAFT])
     names = file_names(leaving)
     planned = []
     uploads = 0
+    limit = profile.max_files_per_batch
     for document in leaving:
         batch = 0
         if document.role is not Role.COMPANION:
-            batch = uploads // profile.max_files_per_batch.value + 1
+            batch = uploads // limit.value + 1 if limit is not None else 1
             uploads += 1
         planned.append(Planned(document, names[document.id], batch))
     return planned

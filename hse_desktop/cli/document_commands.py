@@ -149,7 +149,7 @@ def _inspect(options: argparse.Namespace) -> int:
     found = inspect(options.pdf.name, read_file(options.pdf), password=password, model=options.model)
     if options.json:
         answer = found.model_dump(mode="json")
-        del answer["mentions"]
+        del answer["mentions"], answer["pdfa"]
         out_json(answer)
     else:
         _out_inspection(found)

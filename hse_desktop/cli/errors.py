@@ -40,6 +40,15 @@ class NoSuchSourceError(HseError):
     remedy = N_("Look at the name and the folder, then try again.")
 
 
+class NoSuchRuleError(HseError):
+    """No rule is called so."""
+
+    code = "no-such-rule"
+    exit_code = Exit.WRONG_USE
+    what = N_("There is no rule “{rule}”.")
+    remedy = N_("Type “hse rules” for all of them.")
+
+
 COMMANDS = {
     "case-not-found": "hse new",
     "no-such-document": "hse show",

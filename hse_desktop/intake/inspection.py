@@ -101,6 +101,7 @@ class WorkerReport(BaseModel):
 
     pages: Annotated[int, Field(ge=0, le=1 << 31)]
     pdf_version: Annotated[str, Field(max_length=8), AfterValidator(_printable)]
+    pdfa: bool = False
     readable: bool
     encrypted: bool
     problems: list[Annotated[str, AfterValidator(_known)]]

@@ -131,6 +131,7 @@ def _report(
         {
             "pages": pages,
             "pdf_version": structure.version,
+            "pdfa": structure.pdfa,
             "readable": readable,
             "encrypted": encrypted,
             "problems": [*sorted(problems)],

@@ -41,13 +41,14 @@ _MEDIA = ("/RichMedia", "/Movie", "/Sound", "/3D")
 @dataclass
 class Structure:
     """What was found. `active` holds kinds of active content, `problems` codes of `intake.problems`,
-    `signatures` (field, subfilter, name as the signature dictionary states it)."""
+    `signatures` (field, subfilter, name as the signature dictionary states it), `pdfa` if it calls itself so."""
 
     version: str = ""
     active: set[str] = field(default_factory=set)
     problems: set[str] = field(default_factory=set)
     attachments: list[str] = field(default_factory=list)
     signatures: list[tuple[str, str, str]] = field(default_factory=list)
+    pdfa: bool = False
 
 
 def read_structure(content: bytes, password: str | None, rebuild: Callable[[], bytes]) -> Structure:
@@ -73,7 +74,8 @@ def read_structure(content: bytes, password: str | None, rebuild: Callable[[], b
             structure.problems.add("not-fully-checked")
             break
         _look(item, structure)
-    if (reader.is_encrypted or structure.problems & _FORBIDDEN_IN_PDFA) and _calls_itself_pdfa(reader):
+    structure.pdfa = _calls_itself_pdfa(reader)
+    if structure.pdfa and (reader.is_encrypted or structure.problems & _FORBIDDEN_IN_PDFA):
         structure.problems.add("pdfa-claim-false")
     return structure
 

@@ -80,10 +80,21 @@ class CaseFacts:
                 yield index, item, item.regulatory_model
 
 
+HSE_PURPOSE = (
+    "HSE",
+    "Highly Specialised Equipment",
+    "Highly Specialized Equipment",
+    "highly specialised equipment",
+    "highly specialized equipment",
+)
+"""The words by which a letter says that it is for import under the HSE criteria (circular, Annexure-I, 3)."""
+
+
 def texts_to_look_for(application: Application) -> tuple[str, ...]:
-    """What the pages of the documents are searched for: model numbers and quoted evidence of an HSE case."""
+    """What the pages are searched for in an HSE case: model numbers, quoted evidence, IEC, the purpose."""
     if not isinstance(application, HseApplication):
         return ()
-    wanted = {item.regulatory_model for item in application.equipment}
+    wanted: set[str | None] = {item.regulatory_model for item in application.equipment}
     wanted |= {item.evidence.quote for item in application.equipment}
+    wanted |= {application.applicant.iec, *HSE_PURPOSE}
     return tuple(sorted(text for text in wanted if text))

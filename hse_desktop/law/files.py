@@ -1,17 +1,31 @@
-"""What the portal takes, and what a file carries that should not be filed."""
+"""What the portal takes, before and after signing, and what a file carries that should not be filed.
+
+A document that arrived signed is never touched: what is said of it names who has to send another.
+"""
 
 from collections.abc import Iterator
 
 from hse_desktop.law.engine import Rule
-from hse_desktop.law.facts import CaseFacts
+from hse_desktop.law.facts import CaseFacts, ExaminedDocument
 from hse_desktop.model.citation import OWN_RULE
-from hse_desktop.model.documents import Role
+from hse_desktop.model.documents import SLOTS, CaseDocument, Role
 from hse_desktop.model.finding import Finding, Severity
 from hse_desktop.model.words import N_, Message, Values
+from hse_desktop.reference.portals import Limit
 
 
 def _megabytes(size: int) -> str:
     return f"{size / 1_000_000:.2f}"
+
+
+SIGNATURE_BYTES = 30_000
+"""What our signature adds to a file, with its stamp and a chain of certificates: about 20,000 were measured."""
+
+
+def _arrived_signed(examined: ExaminedDocument) -> bool:
+    """True if somebody else's signature is in it: compressing or converting it would break that."""
+    ours = examined.document.sha256 != examined.document.received
+    return len(examined.inspection.signatures) > int(ours)
 
 
 def small_enough(facts: CaseFacts) -> Iterator[Finding]:
@@ -19,21 +33,26 @@ def small_enough(facts: CaseFacts) -> Iterator[Finding]:
     limit = facts.portal.max_file_bytes
     for examined in facts.documents:
         document = examined.document
-        if document.role is Role.DRAFT or document.size <= limit.value:
+        if document.role is Role.DRAFT:
             continue
-        ours = document.sha256 != document.received
-        arrived_signed = len(examined.inspection.signatures) > int(ours)
-        text = (
-            N_(
+        to_be_signed = not _arrived_signed(examined) and document.sha256 == document.received
+        if document.size <= limit.value - (SIGNATURE_BYTES if to_be_signed else 0):
+            continue
+        if _arrived_signed(examined):
+            text = N_(
                 "“{file}” has {size} MB; the limit taken for {portal} is {limit} MB. It is signed and must "
                 "not be compressed: ask the sender for a smaller one."
             )
-            if arrived_signed
-            else N_(
+        elif document.size > limit.value:
+            text = N_(
                 "“{file}” has {size} MB; the limit taken for {portal} is {limit} MB. Ask for a smaller "
                 "file, or split it, before anything is signed."
             )
-        )
+        else:
+            text = N_(
+                "“{file}” has {size} MB; with your signature it may be over the {limit} MB taken for {portal}. "
+                "Ask for a smaller file, or split it, before anything is signed."
+            )
         values: Values = {
             "file": document.name,
             "size": _megabytes(document.size),
@@ -46,10 +65,116 @@ def small_enough(facts: CaseFacts) -> Iterator[Finding]:
         )
 
 
+def light_pages(facts: CaseFacts) -> Iterator[Finding]:
+    """Guidance of some portals: a page of A4 should not weigh more than so much."""
+    limit = facts.portal.page_bytes
+    for examined in facts.documents if limit is not None else ():
+        document, pages = examined.document, examined.inspection.pages
+        if limit is None or not pages or document.size <= limit.value * pages:
+            continue
+        text = N_(
+            "“{file}” has {size} KB a page; {portal} asks for {limit} KB at most, as guidance. If it is refused, ask "
+            "its sender for a smaller file; never compress one that is signed."
+        )
+        values: Values = {
+            "file": document.name,
+            "size": round(document.size / pages / 1000),
+            "limit": limit.value // 1000,
+            "portal": facts.portal.title,
+        }
+        yield Finding("FILE-PAGE-SIZE", Severity.NOTE, Message(text, values), document.id, limit.citation)
+
+
+def _demand(facts: CaseFacts, code: str) -> Limit | None:
+    """What the portal asks of a scan that has the problem `code`, if it says anything of it."""
+    return {
+        "scan-too-coarse": facts.portal.scan_dots_per_inch,
+        "scan-not-black-and-white": facts.portal.scan_bits_per_pixel,
+    }.get(code)
+
+
+def scans(facts: CaseFacts) -> Iterator[Finding]:
+    """Resolution and colour of scanned pages, where the portal says what it takes."""
+    for examined in facts.documents:
+        for problem in examined.inspection.problems:
+            if (limit := _demand(facts, problem.code)) is not None:
+                yield Finding(
+                    "FILE-SCAN",
+                    Severity.CHECK,
+                    Message(
+                        "“{file}”: {problem}",
+                        {"file": examined.document.name, "problem": Message(problem.message)},
+                    ),
+                    examined.document.id,
+                    limit.citation,
+                    basis=(examined.document.received, problem.code),
+                )
+
+
+def archival(facts: CaseFacts) -> Iterator[Finding]:
+    """Some portals ask for PDF/A; a file is taken at its own word."""
+    limit = facts.portal.pdf_a_part
+    for examined in facts.documents if limit is not None else ():
+        if limit is None or not examined.inspection.readable or examined.inspection.pdfa:
+            continue
+        text = (
+            N_(
+                "“{file}” does not call itself PDF/A, which {portal} asks for. It is signed and must not be "
+                "converted: ask its sender for a PDF/A-{part}, signed anew, if the portal refuses it."
+            )
+            if _arrived_signed(examined)
+            else N_(
+                "“{file}” does not call itself PDF/A, which {portal} asks for. Ask its sender for a PDF/A-{part}, or "
+                "save it as one, before anything is signed."
+            )
+        )
+        values: Values = {
+            "file": examined.document.name,
+            "portal": facts.portal.title,
+            "part": limit.value,
+        }
+        yield Finding(
+            "FILE-PDFA",
+            Severity.CHECK,
+            Message(text, values),
+            examined.document.id,
+            limit.citation,
+            basis=(examined.document.received, facts.portal.name),
+        )
+
+
+def attached_once(facts: CaseFacts) -> Iterator[Finding]:
+    """The same bytes under two headings: an officer looks for two papers and finds one."""
+    first: dict[str, CaseDocument] = {}
+    for examined in facts.documents:
+        document = examined.document
+        if (other := first.setdefault(document.received, document)) is not document:
+            text = N_(
+                "“{file}” ({slot}) is the same file as “{other}” ({other_slot}). Attach each document once, under "
+                "what it is."
+            )
+            values: Values = {
+                "file": document.name,
+                "slot": Message(SLOTS[document.slot].title),
+                "other": other.name,
+                "other_slot": Message(SLOTS[other.slot].title),
+            }
+            yield Finding(
+                "FILE-TWICE",
+                Severity.CHECK,
+                Message(text, values),
+                document.id,
+                OWN_RULE,
+                basis=(document.received, document.slot, other.slot),
+            )
+
+
 def sound(facts: CaseFacts) -> Iterator[Finding]:
     """What inspecting the file found."""
     for examined in facts.documents:
         for problem in examined.inspection.problems:
+            if _demand(facts, problem.code) is not None:
+                continue
             yield Finding(
                 "FILE-SOUND",
                 problem.severity,
@@ -85,7 +210,36 @@ def signatures_hold(facts: CaseFacts) -> Iterator[Finding]:
 
 
 RULES = (
-    Rule("FILE-SIZE", N_("Will the portal take the size?"), small_enough),
-    Rule("FILE-SOUND", N_("Can every file be opened, and does it carry nothing active?"), sound),
-    Rule("FILE-SIGNATURE", N_("Do the signatures of the other papers hold?"), signatures_hold),
+    Rule("FILE-SIZE", N_("Will the portal take the size?"), small_enough, gives=((Severity.CHECK, None),)),
+    Rule(
+        "FILE-PAGE-SIZE",
+        N_("Are the pages as light as the portal asks?"),
+        light_pages,
+        gives=((Severity.NOTE, None),),
+    ),
+    Rule("FILE-SCAN", N_("Are scans as the portal asks?"), scans, gives=((Severity.CHECK, None),)),
+    Rule(
+        "FILE-PDFA",
+        N_("Are the files PDF/A where the portal asks for it?"),
+        archival,
+        gives=((Severity.CHECK, None),),
+    ),
+    Rule(
+        "FILE-TWICE",
+        N_("Is every file attached once?"),
+        attached_once,
+        gives=((Severity.CHECK, OWN_RULE),),
+    ),
+    Rule(
+        "FILE-SOUND",
+        N_("Can every file be opened, and does it carry nothing active?"),
+        sound,
+        gives=tuple((severity, OWN_RULE) for severity in Severity),
+    ),
+    Rule(
+        "FILE-SIGNATURE",
+        N_("Do the signatures of the other papers hold?"),
+        signatures_hold,
+        gives=((Severity.CHECK, OWN_RULE),),
+    ),
 )

@@ -6,12 +6,13 @@ the checks. Every field may be empty; `About.needed` says when it must not be.
 
 from typing import Annotated, ClassVar
 
-from hse_desktop.model.citation import ANNEXURE_3
+from hse_desktop.model.citation import ANNEXURE_3, INSTRUCTION_3
 from hse_desktop.model.equipment import EquipmentItem
 from hse_desktop.model.fields import About, always
 from hse_desktop.model.papers import AuthorisationLetter, Invoice, Safety
 from hse_desktop.model.parties import Applicant, BrandOwner, Manufacturer, Shipment
 from hse_desktop.model.procedure import Application
+from hse_desktop.model.registration import BisRegistration
 from hse_desktop.model.restricted.application import RestrictedApplication
 from hse_desktop.model.words import N_
 
@@ -32,6 +33,14 @@ class HseApplication(Application):
     letter: Annotated[AuthorisationLetter, About(AuthorisationLetter.title)] = AuthorisationLetter()
     invoice: Annotated[Invoice, About(Invoice.title)] = Invoice()
     safety: Annotated[Safety, About(Safety.title)] = Safety()
+    bis_registrations: Annotated[
+        list[BisRegistration],
+        About(
+            BisRegistration.title,
+            N_("Only if BIS has registered one of these models. Otherwise leave this empty and go on."),
+            citation=INSTRUCTION_3,
+        ),
+    ] = []
 
     @property
     def name(self) -> str:

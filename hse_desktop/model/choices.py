@@ -66,3 +66,23 @@ class DeclaredBy(Choice):
     MANUFACTURER = "manufacturer", N_("The manufacturer")
     IMPORTER = "importer", N_("The importer")
     DEALER = "dealer", N_("A dealer or distributor")
+
+
+class RegistrationStatus(Choice):
+    """What the BIS dashboard shows of a registration; its exact vocabulary was not seen."""
+
+    VALID = "valid", N_("Valid")
+    DEFERRED = "deferred", N_("Deferred")
+    CANCELLED = "cancelled", N_("Cancelled")
+    EXPIRED = "expired", N_("Expired")
+    SUSPENDED = "suspended", N_("Suspended")
+    STOP_MARKING = "stop-marking", N_("Under stop marking")
+    SURRENDERED = "surrendered", N_("Surrendered")
+    OTHER = "other", N_("Something else")
+
+
+class RegistrationUse(Choice):
+    """Why a registration is entered."""
+
+    RELIED_ON = "relied-on", N_("Units of mine are cleared on it")
+    EXISTS = "exists", N_("It exists; my units come under the exemption letter")

@@ -67,6 +67,9 @@ def circular(paragraph: str, confidence: Confidence = Confidence.SEED) -> Citati
     return Citation(Source.CIRCULAR, paragraph, confidence)
 
 
+INSTRUCTION_3 = Citation(Source.INSTRUCTION, "para 3", Confidence.SEED)
+"""What Customs check of a BIS registration before they clear goods."""
+
 ANNEXURE_3 = circular("Annexure-I, 3")
 """The papers an application consists of, and what the authorisation letter must name."""
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from hse_desktop.model.citation import (
     ANNEXURE_3,
+    INSTRUCTION_3,
     OWN_RULE,
     Citation,
     Confidence,
@@ -233,6 +234,13 @@ SLOTS: dict[str, Slot] = {
             ANNEXURE_3,
         ),
         *RESTRICTED_SLOTS,
+        Slot(
+            "bis-registration",
+            N_("BIS registration"),
+            N_("The page of the BIS dashboard, saved as a PDF; only if you rely on a registration."),
+            Role.HANDED_IN,
+            INSTRUCTION_3,
+        ),
         Slot("other", N_("Other document"), N_("Anything else that helps."), Role.HANDED_IN, OWN_RULE, EVERY),
         Slot(
             "filing-sheet",

@@ -96,6 +96,13 @@ class EquipmentItem(ListItem):
             needed=always,
         ),
     ] = None
+    second_hand: Annotated[
+        bool | None,
+        About(
+            N_("The goods are second-hand, used or refurbished"),
+            citation=Citation(Source.FTP, "2.31(1)(b)", Confidence.SECONDARY),
+        ),
+    ] = None
     criterion: Annotated[
         Criterion | None,
         About(

@@ -59,6 +59,7 @@ class Inspection(_Frozen):
     bytes: int
     pages: int = 0
     pdf_version: str = ""
+    pdfa: bool = Field(default=False, description="it calls itself PDF/A; nobody has proven that it is")
     readable: bool = False
     encrypted: bool = False
     problems: list[Problem] = []

@@ -151,6 +151,14 @@ class Safety(Form):
             needed=_is_declaration,
         ),
     ] = None
+    on_letterhead: Annotated[
+        bool | None,
+        About(
+            N_("The declaration is on the manufacturer's (OEM) letterhead"),
+            N_("For a declaration only; leave it open for a report."),
+            citation=ANNEXURE_3,
+        ),
+    ] = None
     standards: Annotated[
         Text | None,
         About(

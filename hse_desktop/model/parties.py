@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar
 
 from hse_desktop.model.choices import ApplicantKind, GoodsLocation
 from hse_desktop.model.citation import ANNEXURE_3, OWN_RULE, Citation, Confidence, Source, circular
-from hse_desktop.model.fields import About, Email, Form, Gstin, Iec, ListItem, Pan, Text, Year, always
+from hse_desktop.model.fields import About, Count, Email, Form, Gstin, Iec, ListItem, Pan, Text, Year, always
 from hse_desktop.model.words import N_
 
 _APPLICANT = circular("Annexure-I, 2")
@@ -107,6 +107,18 @@ class Shipment(Form):
             ),
             citation=circular("para 4"),
             needed=always,
+        ),
+    ] = None
+    consignments: Annotated[
+        Count | None,
+        About(
+            N_("Consignments"),
+            N_("In how many shipments the units come, if in more than one."),
+            more=N_(
+                "The circular neither allows nor forbids several bills of entry on one letter; DGFT's note "
+                "speaks of “a particular consignment” (secondary)."
+            ),
+            citation=Citation(Source.GENERAL_NOTES, "2(C)", Confidence.SECONDARY),
         ),
     ] = None
     calendar_year: Annotated[

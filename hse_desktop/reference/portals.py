@@ -18,30 +18,69 @@ class UnknownPortalError(HseError):
     remedy = N_("Known profiles: {known}.")
 
 
+class OtherPortalError(HseError):
+    """The portal is not one that this kind of application is filed at."""
+
+    code = "other-portal"
+    exit_code = Exit.WRONG_USE
+    what = N_("“{portal}” is not a portal for this application.")
+    remedy = N_("Choose one of: {known}.")
+
+
 @dataclass(frozen=True)
 class Limit:
-    """A figure a portal sets, in the unit its name says, with its source."""
+    """A figure a portal sets, in the unit its name says, with its source.
+
+    `as_of` is the day or year (ISO 8601) of the source that states it: portals do not publish changes.
+    """
 
     value: int
+    as_of: str
     citation: Citation
 
 
 @dataclass(frozen=True)
 class PortalProfile:
-    """What one upload target takes. Sizes are in bytes."""
+    """What one upload target takes; None where no figure is known. Sizes are in bytes.
+
+    `page_bytes` is guidance for a page of A4, `scan_bits_per_pixel` is 1 where scans are to be black and white,
+    `pdf_a_part` is the part of ISO 19005 that is asked for. `sections` name the parts of the application whose
+    values are keyed in there, `procedures` what it is filed for.
+    """
 
     name: str
     title: str
     address: str
     note: str
-    max_file_bytes: Limit
-    max_files_per_batch: Limit
+    procedures: tuple[str, ...]
     sections: tuple[str, ...]
+    max_file_bytes: Limit
+    max_files_per_batch: Limit | None = None
+    page_bytes: Limit | None = None
+    scan_dots_per_inch: Limit | None = None
+    scan_bits_per_pixel: Limit | None = None
+    pdf_a_part: Limit | None = None
+
+    def limits(self) -> dict[str, Limit]:
+        """The figures that are known, by name."""
+        return {name: limit for name in LIMITS if (limit := getattr(self, name)) is not None}
+
+
+LIMITS = (
+    "max_file_bytes",
+    "max_files_per_batch",
+    "page_bytes",
+    "scan_dots_per_inch",
+    "scan_bits_per_pixel",
+    "pdf_a_part",
+)
+"""The figures a profile may state."""
 
 
 def _limit(entry: dict[str, str | int]) -> Limit:
     return Limit(
         int(entry["value"]),
+        str(entry["as_of"]),
         Citation(Source(str(entry["source"])), str(entry["paragraph"]), Confidence(str(entry["confidence"]))),
     )
 
@@ -62,7 +101,16 @@ def portal(name: str) -> PortalProfile:
         title=data["title"],
         address=data["address"],
         note=data["note"],
-        max_file_bytes=_limit(data["max_file_bytes"]),
-        max_files_per_batch=_limit(data["max_files_per_batch"]),
+        procedures=tuple(data["procedures"]),
         sections=tuple(data["sections"]),
+        **{limit: _limit(data[limit]) for limit in LIMITS if limit in data},
     )
+
+
+def portal_for(procedure: str, name: str) -> PortalProfile:
+    """The profile `name` for a case of `procedure`; raises `UnknownPortalError`, `OtherPortalError`."""
+    profile = portal(name)
+    if procedure not in profile.procedures:
+        fitting = [each for each in portal_names() if procedure in portal(each).procedures]
+        raise OtherPortalError(portal=profile.title, known=", ".join(fitting))
+    return profile

@@ -31,6 +31,7 @@ from hse_desktop.ui.notice import NoticePlace
 from hse_desktop.ui.page import Page
 from hse_desktop.ui.pages import make_page
 from hse_desktop.ui.recent import RecentCase
+from hse_desktop.ui.rules_window import show_rules
 from hse_desktop.ui.session import CaseSession
 from hse_desktop.ui.steps import StepList, steps_of
 
@@ -131,7 +132,9 @@ class CaseWindow(QMainWindow):
         go.addSeparator()
         for step in self.steps:
             entry(go, _(step.title), partial(self.show_step, step.name))
-        entry(menu(self, _("&Help")), _("&About HSE Desktop"), partial(show_about, self))
+        help_menu = menu(self, _("&Help"))
+        entry(help_menu, _("&Rules"), partial(show_rules, self))
+        entry(help_menu, _("&About HSE Desktop"), partial(show_about, self))
 
     # Where the person is
 

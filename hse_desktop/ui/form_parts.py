@@ -27,6 +27,11 @@ _ROW_WORDS = {
         N_("No equipment yet. Enter each model you import."),
     ),
     "factories": (N_("Factory {number}"), N_("Add a factory"), N_("No factory yet.")),
+    "bis_registrations": (
+        N_("BIS registration {number}"),
+        N_("Add a BIS registration"),
+        N_("None entered, and none is needed for an application under the HSE criteria."),
+    ),
     "lines": (N_("Line {number}"), N_("Add a line"), N_("No line yet. Enter each line as it is printed.")),
     "items": (N_("Item {number}"), N_("Add an item"), N_("No item yet. Enter each item you apply for.")),
     "past_imports": (N_("Licence {number}"), N_("Add a licence"), N_("No earlier licence.")),

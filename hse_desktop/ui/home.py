@@ -26,6 +26,7 @@ from hse_desktop.ui.about import show_about
 from hse_desktop.ui.menus import entry, menu
 from hse_desktop.ui.notice import NoticePlace
 from hse_desktop.ui.recent import RecentCase, RecentCases
+from hse_desktop.ui.rules_window import show_rules
 
 _TEACHING = (
     (
@@ -200,7 +201,9 @@ class HomeWindow(QMainWindow):
         file.addSeparator()
         entry(file, _("&Close"), self.close, "Ctrl+W")
         entry(file, _("&Quit"), self.quit_wanted.emit, QKeySequence.StandardKey.Quit)
-        entry(menu(self, _("&Help")), _("&About HSE Desktop"), partial(show_about, self))
+        help_menu = menu(self, _("&Help"))
+        entry(help_menu, _("&Rules"), partial(show_rules, self))
+        entry(help_menu, _("&About HSE Desktop"), partial(show_about, self))
 
     def refresh(self) -> None:
         """List the recent cases as they are now."""

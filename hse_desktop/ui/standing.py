@@ -34,9 +34,10 @@ def of(session: CaseSession, name: str) -> Standing:
 
 
 def first_step(session: CaseSession, steps: tuple[Step, ...]) -> str:
-    """Where a case opens: the first step nobody has been to, or the first one."""
+    """Where a case opens: the first step nobody has been to in which something is needed, or the first one."""
+    needed = {step_of(gap.pointer) for gap in session.reading.missing}
     for step in steps:
-        if step.name not in session.tried and step.name in session.form.model_fields:
+        if step.name not in session.tried and step.name in needed:
             return step.name
     return steps[0].name
 

@@ -15,7 +15,7 @@ from hse_desktop.model.documents import SLOTS, CaseDocument, Role, in_filing_ord
 from hse_desktop.model.words import N_, Message
 from hse_desktop.paper.archival import page_count
 from hse_desktop.reference.limits import rule_set_date
-from hse_desktop.reference.portals import PortalProfile, portal
+from hse_desktop.reference.portals import PortalProfile, portal_for
 from hse_desktop.store.casefile import CaseFile
 from hse_desktop.workflow.checking import DEFAULT_PORTAL, Check, Examinations, check, examine
 from hse_desktop.workflow.procedure import exemption, refuse_without_documents
@@ -42,7 +42,8 @@ def write(
 
     A draft is written only where the document itself is not attached yet. What was written before is
     replaced, all or nothing. The cover index and the filing sheet are previews: signing writes them anew
-    with the final digests. Raises `NoDocumentsError` for a case of another procedure.
+    with the final digests. Raises `NoDocumentsError` for a case of another procedure,
+    `UnknownPortalError`, `OtherPortalError`.
     """
     from hse_desktop.paper.criteria import criteria_statement  # noqa: PLC0415 - ReportLab is slow to load
     from hse_desktop.paper.declaration import oem_declaration_draft  # noqa: PLC0415
@@ -50,7 +51,7 @@ def write(
 
     refuse_without_documents(case)
     day = on or today_in_india()
-    profile = portal(portal_name)
+    profile = portal_for(case.procedure, portal_name)
     known = known or Examinations()
     handed_in = [d for d in case.documents() if d.role is Role.HANDED_IN]
     attached = {document.slot for document in handed_in}

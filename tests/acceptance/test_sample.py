@@ -14,7 +14,7 @@ import pytest
 from hse_desktop.intake.inspection import inspect
 from hse_desktop.law import engine
 from hse_desktop.law.facts import CaseFacts, ExaminedDocument, texts_to_look_for
-from hse_desktop.law.hse import RULES
+from hse_desktop.law.procedures import RULES_OF
 from hse_desktop.model.application import HseApplication
 from hse_desktop.model.documents import HAND_IN_SLOTS, CaseDocument, in_filing_order
 from hse_desktop.model.draft import JsonObject, check_shape, flatten, read, with_ids
@@ -162,7 +162,7 @@ def test_the_rules_find_nothing_but_what_the_sample_acknowledges() -> None:
     assert isinstance(on, date), "the day as of which the sample is checked"
     facts = CaseFacts(reading, tuple(examined[document.id] for document in order), on, portal("icegate-hse"))
 
-    findings = engine.check(facts, RULES, [])
+    findings = engine.check(facts, RULES_OF["hse"], [])
     acknowledged = settings()["acknowledgements"]
     assert [finding.rule for finding in findings] == [entry["rule"] for entry in acknowledged], findings
     assert all(finding.severity is Severity.CHECK for finding in findings)

@@ -57,11 +57,13 @@ def test_check_says_no_with_1_and_json_alone_on_stdout(hse: Hse) -> None:
         assert finding["severity"] in {"must-fix", "check", "note"}
 
 
-def test_the_sample_is_ready_once_its_one_check_is_acknowledged(demo: Path) -> None:
+def test_the_sample_is_ready_once_its_two_checks_are_acknowledged(demo: Path) -> None:
     told = run_hse("check", "demo/sample.hsecase", "--json", "--on", "2026-09-01", folder=demo)
     assert told.returncode == 0
     findings = json.loads(told.stdout)["findings"]
-    assert {finding["rule"] for finding in findings if finding["severity"] != "note"} <= {"HSE-LETTER-SIGNED"}
+    told_of = {finding["rule"] for finding in findings if finding["severity"] != "note"}
+    assert told_of == {"HSE-DGFT", "HSE-LETTER-SIGNED"}
+    assert all(finding["acknowledged"] for finding in findings)
 
 
 def test_inspect_and_verify_json_have_the_agreed_members(demo: Path) -> None:

@@ -75,10 +75,14 @@ def test_the_sample_goes_from_home_to_a_verified_bundle(desk: Desk, tmp_path: Pa
     assert isinstance(review, ReviewPage)
     settle(window, qtbot)
     open_checks = [row for row in review.rows if row.finding.severity is Severity.CHECK]
-    assert [row.finding.rule for row in open_checks] == ["HSE-LETTER-SIGNED"]
-    open_checks[0].open_button.click()
-    write("The brand owner is invented.")
-    press(Qt.Key.Key_Return)
+    assert [row.finding.rule for row in open_checks] == ["HSE-DGFT", "HSE-LETTER-SIGNED"]
+    for rule, reason in (
+        ("HSE-DGFT", "The DGFT authorisation is applied for."),
+        ("HSE-LETTER-SIGNED", "The brand owner is invented."),
+    ):
+        next(row for row in review.rows if row.finding.rule == rule).open_button.click()
+        write(reason)
+        press(Qt.Key.Key_Return)
     assert window.session.check is not None
     assert window.session.check.ready
     proceed(window, "Continue")

@@ -9,7 +9,7 @@ import pytest
 
 from hse_desktop.law.engine import check
 from hse_desktop.law.facts import CaseFacts, ExaminedDocument
-from hse_desktop.law.hse import RULES
+from hse_desktop.law.procedures import RULES_OF
 from hse_desktop.model.application import HseApplication
 from hse_desktop.model.calendar import INDIA
 from hse_desktop.model.documents import CaseDocument
@@ -30,7 +30,7 @@ GOOD: JsonObject = {
     "manufacturer": {"name": "Orion AG", "factories": [{"address": "Graz"}]},
     "equipment": [
         {
-            "brand": "Orion", "regulatory_model": "RX-9000", "cro_category": "Automatic data processing machine",
+            "brand": "Orion", "regulatory_model": "RX-9000", "cro_category": "Printers, plotters",
             "quantity": 12, "criterion": "three-phase", "supply": "three-phase",
             "evidence": {"document": "datasheet", "page": 3, "quote": QUOTE},
         }
@@ -57,25 +57,41 @@ def paper(
     says: bool = True,
     size: int = 1000,
     problems: Sequence[Problem] = (),
+    signature: SignatureVerification = SIGNATURE,
+    **seen: Any,
 ) -> ExaminedDocument:
-    """A document of three pages that names the model, and carries the evidence on page 3 if it `says` so."""
+    """A document of three pages that names the model, and carries the evidence on page 3 if it `says` so.
+
+    `seen` is what else its inspection tells.
+    """
     received = datetime(2026, 7, 1, tzinfo=INDIA)
     document = CaseDocument(slot, slot, f"{slot}.pdf", f"sha-{slot}", size, received, f"sha-{slot}")
     signed = verdict != "unsigned"
+    told = {
+        "pages": 3,
+        "readable": True,
+        "mentions": {"RX-9000": [1] if says else [], QUOTE: [3] if says else []},
+        **seen,
+    }
     inspection = Inspection(
-        file=document.name, sha256=document.sha256, bytes=size, pages=3, readable=True, problems=list(problems),
-        mentions={"RX-9000": [1] if says else [], QUOTE: [3] if says else []},
-        signatures=[EmbeddedSignature(field="S")] if signed else [],
+        file=document.name, sha256=document.sha256, bytes=size, problems=list(problems),
+        signatures=[EmbeddedSignature(field="S")] if signed else [], **told,
     )  # fmt: skip
-    told = FileVerification(file=document.name, verdict=verdict, signatures=[SIGNATURE] if signed else [])
-    return ExaminedDocument(document, inspection, told)
+    verified = FileVerification(file=document.name, verdict=verdict, signatures=[signature] if signed else [])
+    return ExaminedDocument(document, inspection, verified)
+
+
+def letter(verdict: Verdict = "valid", **seen: Any) -> ExaminedDocument:
+    """An authorisation letter; `seen` as for `paper`, and what its signature says by name."""
+    signature = {name: seen.pop(name) for name in list(seen) if name in SignatureVerification.model_fields}
+    signed = SIGNATURE.model_copy(update=signature)
+    return paper("authorisation-letter", verdict=verdict, signature=signed, **seen)
 
 
 def papers() -> dict[str, ExaminedDocument]:
     """The pack the circular asks for."""
-    letter = paper("authorisation-letter", verdict="valid")
     others = [paper(slot) for slot in ("proforma-invoice", "datasheet", "safety-report")]
-    return {examined.document.slot: examined for examined in (letter, *others)}
+    return {examined.document.slot: examined for examined in (letter(), *others)}
 
 
 Judge = Callable[..., list[Finding]]
@@ -90,6 +106,7 @@ def judge() -> Judge:
         documents: dict[str, ExaminedDocument | None] | None = None,
         on: date = date(2026, 9, 1),
         acknowledged: Sequence[Acknowledgement] = (),
+        at: str = "icegate-hse",
     ) -> list[Finding]:
         draft = copy.deepcopy(GOOD)
         for pointer, value in (changes or {}).items():
@@ -97,9 +114,9 @@ def judge() -> Judge:
         check_shape(HseApplication, draft)
         attached = {**papers(), **(documents or {})}
         facts = CaseFacts(
-            read(HseApplication, draft), tuple(d for d in attached.values() if d), on, portal("icegate-hse")
+            read(HseApplication, draft), tuple(d for d in attached.values() if d), on, portal(at)
         )
-        return check(facts, RULES, acknowledged)
+        return check(facts, RULES_OF["hse"], acknowledged)
 
     return judged
 

@@ -2,14 +2,28 @@
 
 from hse_desktop.law import entries, files
 from hse_desktop.law.engine import Rule
-from hse_desktop.law.hse import criterion, letter, papers, quantity, timing
+from hse_desktop.law.hse import (
+    criterion,
+    letter,
+    letter_signature,
+    papers,
+    quantity,
+    registration,
+    scope,
+    timing,
+    year_end,
+)
 
 RULES: tuple[Rule, ...] = (
     *timing.RULES,
+    *year_end.RULES,
     *entries.RULES,
+    *scope.RULES,
     *criterion.RULES,
     *quantity.RULES,
     *letter.RULES,
+    *letter_signature.RULES,
     *papers.RULES,
+    *registration.RULES,
     *files.RULES,
 )

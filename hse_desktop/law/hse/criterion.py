@@ -5,13 +5,11 @@ source settles are *check*; that no criterion is met at all is *must fix* by the
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import date
-from enum import Enum
 
 from hse_desktop.law.engine import Rule
 from hse_desktop.law.facts import CaseFacts, ExaminedDocument
-from hse_desktop.model.choices import Criterion, Supply, WeightBasis
+from hse_desktop.law.hse.standing import Met, Standing, standing
+from hse_desktop.model.choices import Criterion
 from hse_desktop.model.citation import ANNEXURE_3, Citation, Confidence, Source, circular
 from hse_desktop.model.equipment import EquipmentItem
 from hse_desktop.model.finding import Finding, Severity
@@ -19,129 +17,11 @@ from hse_desktop.model.proof import everything_found
 from hse_desktop.model.words import N_, Message, Values
 from hse_desktop.reference.limits import hse_limit
 
-
-class Met(Enum):
-    """How a criterion stands on the values given."""
-
-    YES = "yes"
-    DOUBTFUL = "doubtful"
-    NO = "no"
-    NOT_STATED = "not stated"
-
-
-@dataclass(frozen=True)
-class Standing:
-    """How one criterion stands, and the reading that fails where it is doubtful."""
-
-    met: Met
-    doubt: Message = field(default_factory=lambda: Message(""))
-
-
-def standing(item: EquipmentItem, criterion: Criterion, on: date) -> Standing:
-    """How `criterion` stands on the values of `item`, with the limits of the day."""
-    return _JUDGES[criterion](item, on)
-
-
-def _three_phase(item: EquipmentItem, _on: date) -> Standing:
-    if item.supply is None:
-        return Standing(Met.NOT_STATED)
-    if item.supply is Supply.SINGLE_OR_THREE_PHASE:
-        return Standing(
-            Met.DOUBTFUL,
-            Message(
-                N_("the equipment can also be supplied single-phase; no source says that an option is enough")
-            ),
-        )
-    return Standing(Met.YES if item.supply is Supply.THREE_PHASE else Met.NO)
-
-
-def _over_16_a(item: EquipmentItem, on: date) -> Standing:  # noqa: PLR0911 - a return for each reading
-    if item.supply not in {None, Supply.SINGLE_PHASE, Supply.SINGLE_OR_THREE_PHASE}:
-        return Standing(Met.NO)
-    if item.input_current_a is None:
-        return Standing(Met.NOT_STATED)
-    limit = hse_limit("single-phase-current-above", on).value
-    figures: Values = {"current": str(item.input_current_a), "limit": str(limit)}
-    if item.input_current_a <= limit:
-        return Standing(Met.NO)
-    if item.current_is_bound:
-        return Standing(
-            Met.DOUBTFUL,
-            Message(N_("“< {current} A” is an upper bound and may be {limit} A or less"), figures),
-        )
-    if item.supply_inlets is not None and item.supply_inlets > 1:
-        return Standing(
-            Met.DOUBTFUL,
-            Message(
-                N_(
-                    "there are several mains inlets, and no source says whether the limit is for each or "
-                    "for all"
-                )
-            ),
-        )
-    if item.supply is not Supply.SINGLE_PHASE:
-        return Standing(
-            Met.DOUBTFUL, Message(N_("the criterion speaks of a single-phase supply, which is not stated"))
-        )
-    return Standing(Met.YES)
-
-
-def _over_size(item: EquipmentItem, on: date) -> Standing:
-    longer, shorter = (hse_limit(name, on).value for name in ("longer-side-above", "shorter-side-above"))
-    sides = sorted((side for side in (item.width_mm, item.depth_mm, item.height_mm) if side), reverse=True)
-    if not sides:
-        return Standing(Met.NOT_STATED)
-
-    def over(*face: object) -> bool:
-        known = sorted((side for side in face if side is not None), reverse=True)  # type: ignore[type-var]
-        return len(known) == 2 and known[0] > longer and known[1] > shorter  # type: ignore[operator]
-
-    if len(sides) > 1 and over(sides[0], sides[1]):
-        failing = []
-        if not over(item.width_mm, item.height_mm):
-            failing.append(Message(N_("the front face")))
-        if not over(item.width_mm, item.depth_mm):
-            failing.append(Message(N_("the footprint")))
-        if not failing:
-            return Standing(Met.YES)
-        both = Message(N_("{one} and {other}"), {"one": failing[0], "other": failing[-1]})
-        return Standing(
-            Met.DOUBTFUL,
-            Message(
-                N_(
-                    "the two largest dimensions pass, but {faces} does not, and no source says which is meant"
-                ),
-                {"faces": both if len(failing) > 1 else failing[0]},
-            ),
-        )
-    if sides[0] > longer:
-        return Standing(
-            Met.DOUBTFUL, Message(N_("only one dimension is over its limit, where two figures are named"))
-        )
-    return Standing(Met.NO)
-
-
-def _over_80_kg(item: EquipmentItem, on: date) -> Standing:
-    if item.weight_kg is None:
-        return Standing(Met.NOT_STATED)
-    if item.weight_kg <= hse_limit("weight-above", on).value:
-        return Standing(Met.NO)
-    if item.weight_basis is WeightBasis.GROSS:
-        return Standing(
-            Met.DOUBTFUL, Message(N_("the weight is the shipping weight; the net weight is the safe figure"))
-        )
-    return Standing(Met.YES)
-
-
-_JUDGES = {
-    Criterion.THREE_PHASE: _three_phase,
-    Criterion.OVER_16_A: _over_16_a,
-    Criterion.OVER_SIZE: _over_size,
-    Criterion.OVER_80_KG: _over_80_kg,
-}
+_CRITERION = circular("para 2; Annexure-I, 3")
+_REPORTED = Citation(Source.CRITERIA, "", Confidence.SECONDARY)
 
 _NONE_MET = N_(
-    "{model}: on the values given no HSE criterion is met. The exemption is for equipment meeting the "
+    "{model}: On the values given no HSE criterion is met. The exemption is for equipment meeting the "
     "criteria (circular, para 2), and the datasheet must justify it (Annexure 3). The figures used – "
     "three-phase, over {current} A single-phase, over {longer} mm × {shorter} mm, over {weight} kg – are "
     "from secondary sources, the gazette text was not seen. Correct the values, or do not file under HSE."
@@ -164,14 +44,10 @@ def a_criterion_is_met(facts: CaseFacts) -> Iterator[Finding]:
                 "shorter": str(hse_limit("shorter-side-above", facts.on).value),
                 "weight": str(hse_limit("weight-above", facts.on).value),
             }
-            yield Finding(
-                "HSE-CRITERION",
-                Severity.MUST_FIX,
-                Message(_NONE_MET, {"model": model, **figures}),
-                where,
-                circular("para 2; Annexure-I, 3"),
-                basis=_values(item),
-            )
+            told = Message(_NONE_MET, {"model": model, **figures})
+            for missed in (s.doubt for s in stands.values() if s.doubt.text):
+                told = Message("{message} {reason}", {"message": told, "reason": missed})
+            yield Finding("HSE-CRITERION", Severity.MUST_FIX, told, where, _CRITERION, basis=_values(item))
         elif item.criterion is not None:
             yield from _relied_on(item, stands, model, where)
 
@@ -182,13 +58,16 @@ def _relied_on(
     assert item.criterion is not None  # noqa: S101 - the caller asked
     relied = stands[item.criterion]
     named: Values = {"model": model, "criterion": Message(item.criterion.label)}
-    citation = Citation(Source.CRITERIA, "", Confidence.SECONDARY)
+    citation = _REPORTED
     if relied.met is Met.DOUBTFUL:
         yield Finding(
             "HSE-CRITERION",
             Severity.CHECK,
             Message(
-                N_("{model}: “{criterion}” is met on one reading only: {doubt}."),
+                N_(
+                    "{model}: “{criterion}” is not met in every reading: {doubt}. Rely on another criterion if the "
+                    "datasheet proves one, ask the manufacturer for a clear statement, or say why this reading holds."
+                ),
                 {**named, "doubt": relied.doubt},
             ),
             where,
@@ -196,7 +75,7 @@ def _relied_on(
             basis=_values(item),
         )
     elif relied.met is Met.NO:
-        better = next(c for c, s in stands.items() if s.met is Met.YES or s.met is Met.DOUBTFUL)
+        better = next(c for met in (Met.YES, Met.DOUBTFUL) for c, s in stands.items() if s.met is met)
         yield Finding(
             "HSE-CRITERION",
             Severity.CHECK,
@@ -292,6 +171,17 @@ def _read_there(examined: ExaminedDocument, page: int, quote: str) -> bool:
 
 
 RULES = (
-    Rule("HSE-CRITERION", N_("Is one of the four criteria met on the values given?"), a_criterion_is_met),
-    Rule("HSE-EVIDENCE", N_("Does the page say what is claimed?"), evidence_is_on_the_page),
+    Rule(
+        "HSE-CRITERION",
+        N_("Is one of the four criteria met on the values given?"),
+        a_criterion_is_met,
+        gives=((Severity.MUST_FIX, _CRITERION), (Severity.CHECK, _REPORTED)),
+        limits=("single-phase-current-above", "longer-side-above", "shorter-side-above", "weight-above"),
+    ),
+    Rule(
+        "HSE-EVIDENCE",
+        N_("Does the page say what is claimed?"),
+        evidence_is_on_the_page,
+        gives=((Severity.CHECK, ANNEXURE_3),),
+    ),
 )

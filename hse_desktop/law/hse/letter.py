@@ -1,16 +1,24 @@
-"""The brand's authorisation letter: there, signed by the brand's side, naming models, quantity and year."""
+"""The brand's authorisation letter: there, for HSE, naming models, quantity, year and importer."""
 
 from collections import defaultdict
 from collections.abc import Iterator
 
 from hse_desktop.law.engine import Rule
-from hse_desktop.law.facts import CaseFacts, ExaminedDocument
+from hse_desktop.law.facts import HSE_PURPOSE, CaseFacts
+from hse_desktop.law.hse.names import same_firm
 from hse_desktop.law.hse.quantity import units_by_model
-from hse_desktop.model.citation import ANNEXURE_3, Citation, Confidence, Source, circular
+from hse_desktop.model.calendar import in_words
+from hse_desktop.model.citation import ANNEXURE_3, OWN_RULE, Confidence, circular
 from hse_desktop.model.finding import Finding, Severity
 from hse_desktop.model.words import N_, Message, Values
 
-_SLOT = "authorisation-letter"
+LETTER_SLOT = "authorisation-letter"
+
+_LETTER = circular("Annexure-I, 2, 3")
+_WHOSE = circular("Annexure-I, 3", Confidence.INFERRED)
+_YEAR = circular("Annexure-I, 6, 7", Confidence.INFERRED)
+_IMPORTER = circular("Annexure-I, 2", Confidence.INFERRED)
+_MAKER = circular("Annexure-I, 3, 4", Confidence.INFERRED)
 
 
 def authorised_units(facts: CaseFacts) -> dict[str, int]:
@@ -24,85 +32,49 @@ def authorised_units(facts: CaseFacts) -> dict[str, int]:
 
 def present(facts: CaseFacts) -> Iterator[Finding]:
     """Annexure-I, 2 and 3: the exemption is issued on the strength of the letter."""
-    if not facts.in_slots(_SLOT):
+    if not facts.in_slots(LETTER_SLOT):
         text = N_(
             "The authorisation letter is missing: a PDF with the digital signature of the brand's "
-            "authorised signatory. “Write documents” makes a draft that you can send to the brand owner."
+            "authorised signatory, for import under the HSE criteria, with regulatory model number and quantity. "
+            "Your own declaration does not do. “Write documents” makes a draft that you can send to the brand "
+            "owner."
         )
         yield Finding(
             "HSE-LETTER",
             Severity.MUST_FIX,
             Message(text),
-            f"/documents/{_SLOT}",
-            circular("Annexure-I, 2, 3"),
+            f"/documents/{LETTER_SLOT}",
+            _LETTER,
         )
 
 
-def _folded(name: str) -> str:
-    return "".join(character for character in name.casefold() if character.isalnum())
-
-
-def signed_by_the_brand(facts: CaseFacts) -> Iterator[Finding]:
-    """Annexure-I, 3: “issued by authorized signatories (in PDF format with digital signature) of Brand”."""
-    for letter in facts.in_slots(_SLOT):
-        if finding := _signature_finding(facts, letter):
-            yield finding
-
-
-def _signature_finding(facts: CaseFacts, letter: ExaminedDocument) -> Finding | None:
-    verified = letter.verification
-    values: Values = {"file": letter.document.name}
-    if verified.verdict == "unsigned":
-        text = N_(
-            "“{file}” carries no digital signature. Ink and a scan is not a digital signature; ask the "
-            "brand's authorised signatory to sign the PDF digitally."
+def says_what_it_is_for(facts: CaseFacts) -> Iterator[Finding]:
+    """Annexure-I, 3: “for import under HSE criteria with regulatory model number and quantity”."""
+    for letter in facts.in_slots(LETTER_SLOT):
+        if letter.inspection.has_text and any(letter.says(words) for words in HSE_PURPOSE):
+            continue
+        if not letter.looked_at:
+            continue
+        text = (
+            N_(
+                "“HSE” was not found in the text of “{file}”. The circular wants the letter to be for import under "
+                "the HSE criteria; read it, and ask the brand owner for one that says so."
+            )
+            if letter.inspection.has_text
+            else N_(
+                "“{file}” has no text that can be searched. Read it: it must be for import under the HSE "
+                "criteria, name the signatory, each regulatory model number, its quantity and the year, and carry "
+                "the brand's digital signature."
+            )
         )
-        return _finding(Severity.MUST_FIX, text, values, letter, ANNEXURE_3)
-    if verified.verdict == "invalid":
-        text = N_(
-            "The digital signature of “{file}” does not hold: the file was changed after signing, or is "
-            "damaged. Ask the brand owner to send the signed file again, untouched."
-        )
-        return _finding(Severity.MUST_FIX, text, values, letter, ANNEXURE_3)
-    signers = [signature.organisation or signature.signer for signature in verified.signatures]
-    own = _folded(facts.application.applicant.name or "")
-    if own and signers and all(_folded(signer) == own for signer in signers):
-        text = N_(
-            "“{file}” is signed by the applicant. Your own DSC does not replace the signature of the "
-            "brand's signatory."
-        )
-        return _finding(Severity.CHECK, text, values, letter, circular("Annexure-I, 3", Confidence.INFERRED))
-    if verified.verdict == "valid-untrusted":
-        text = N_(
-            "“{file}” is signed by {signer}; the signature holds, but its certificate does not chain to CCA "
-            "India. The circular names no certifying authority, so such a letter may be taken or not. "
-            "Safer: the brand's Indian office, or its signatory, signs with an Indian Class 3 DSC."
-        )
-        return _finding(
+        yield Finding(
+            "HSE-LETTER-PURPOSE",
             Severity.CHECK,
-            text,
-            {**values, "signer": ", ".join(signers)},
-            letter,
-            Citation(Source.CCA, "", Confidence.INFERRED),
+            Message(text, {"file": letter.document.name}),
+            letter.document.id,
+            ANNEXURE_3,
+            basis=(letter.document.received,),
         )
-    return None
-
-
-def _finding(
-    severity: Severity,
-    text: str,
-    values: Values,
-    letter: ExaminedDocument,
-    citation: Citation,
-) -> Finding:
-    return Finding(
-        "HSE-LETTER-SIGNED",
-        severity,
-        Message(text, values),
-        letter.document.id,
-        citation,
-        basis=(letter.document.received, letter.verification.verdict),
-    )
 
 
 def names_each_model(facts: CaseFacts) -> Iterator[Finding]:
@@ -141,18 +113,19 @@ def names_each_model(facts: CaseFacts) -> Iterator[Finding]:
 
 
 def _in_the_file(facts: CaseFacts, model: str) -> Iterator[Finding]:
-    for letter in facts.in_slots(_SLOT):
+    for letter in facts.in_slots(LETTER_SLOT):
         if letter.inspection.has_text and not letter.says(model):
             text = N_(
                 "{model} was not found in the text of “{file}”. Compare letter by letter with the page: the "
-                "circular requires the regulatory model number in the letter."
+                "circular requires the regulatory model number in the letter. If it is not there, ask the brand owner "
+                "for a letter that names it."
             )
             yield Finding(
                 "HSE-LETTER-MODEL",
                 Severity.CHECK,
                 Message(text, {"model": model, "file": letter.document.name}),
                 letter.document.id,
-                circular("Annexure-I, 3", Confidence.INFERRED),
+                _WHOSE,
                 basis=(letter.document.received, model),
             )
 
@@ -161,7 +134,13 @@ def is_for_the_year(facts: CaseFacts) -> Iterator[Finding]:
     """Annexure-I, 6 and 7; that a letter for a past year no longer serves is inferred from them."""
     letter = facts.application.letter
     year = facts.application.shipment.calendar_year
-    citation = circular("Annexure-I, 6, 7", Confidence.INFERRED)
+    if letter.dated is not None and letter.dated > facts.on:
+        text = N_(
+            "The letter is dated {day}, which is still to come. Correct the date, or ask the brand owner for a "
+            "letter with the right one."
+        )
+        values: Values = {"day": in_words(letter.dated)}
+        yield Finding("HSE-LETTER-YEAR", Severity.CHECK, Message(text, values), "/letter/dated", _YEAR)
     if letter.calendar_year is not None and letter.calendar_year < facts.on.year:
         text = N_(
             "The letter is for {year}, which is over: units count anew each calendar year. Ask for a new "
@@ -172,15 +151,16 @@ def is_for_the_year(facts: CaseFacts) -> Iterator[Finding]:
             Severity.MUST_FIX,
             Message(text, {"year": letter.calendar_year}),
             "/letter/calendar_year",
-            citation,
+            _YEAR,
         )
     elif letter.calendar_year is not None and year is not None and letter.calendar_year != year:
         text = N_(
-            "The letter is for {letter}, the application for {year}. Both should name the year of clearance."
+            "The letter is for {letter}, the application for {year}. Both should name the year of clearance: "
+            "correct the application, or ask the brand owner for a letter for {year}."
         )
-        values: Values = {"letter": letter.calendar_year, "year": year}
+        values = {"letter": letter.calendar_year, "year": year}
         yield Finding(
-            "HSE-LETTER-YEAR", Severity.CHECK, Message(text, values), "/letter/calendar_year", citation
+            "HSE-LETTER-YEAR", Severity.CHECK, Message(text, values), "/letter/calendar_year", _YEAR
         )
     elif letter.calendar_year is None and letter.dated is not None and letter.dated.year < facts.on.year:
         text = N_(
@@ -192,52 +172,102 @@ def is_for_the_year(facts: CaseFacts) -> Iterator[Finding]:
             Severity.CHECK,
             Message(text, {"year": letter.dated.year}),
             "/letter/dated",
-            citation,
+            _YEAR,
         )
+    elif letter.calendar_year is None and letter.dated is None and letter.lines:
+        text = N_(
+            "Neither a year nor a date of the letter is entered. Units count anew each calendar year: enter what the "
+            "letter says, or ask the brand owner for a letter that names the year."
+        )
+        yield Finding("HSE-LETTER-YEAR", Severity.CHECK, Message(text), "/letter/calendar_year", _YEAR)
 
 
 def names_the_importer(facts: CaseFacts) -> Iterator[Finding]:
-    """Annexure-I, 2: issued to the applicants. That the letter names the importer is our own wish."""
+    """Annexure-I, 2: issued to the applicants. That the letter names the importer and its IEC is our own wish."""
     letter, applicant = facts.application.letter, facts.application.applicant
     if not letter.lines:
         return
-    citation = circular("Annexure-I, 2", Confidence.INFERRED)
+    where = "/letter/importer_name"
     if not letter.importer_name:
         text = N_(
             "The letter names no importer, so that anybody could use it. Ask the brand owner to name you "
             "with your IEC."
         )
-        yield Finding("HSE-LETTER-IMPORTER", Severity.CHECK, Message(text), "/letter/importer_name", citation)
-    elif applicant.name and _folded(letter.importer_name) != _folded(applicant.name):
-        text = N_("The letter names {named}, the applicant is {applicant}.")
-        values: Values = {"named": letter.importer_name, "applicant": applicant.name}
-        yield Finding(
-            "HSE-LETTER-IMPORTER", Severity.CHECK, Message(text, values), "/letter/importer_name", citation
+        yield Finding("HSE-LETTER-IMPORTER", Severity.CHECK, Message(text), where, _IMPORTER)
+    elif applicant.name and not same_firm(letter.importer_name, applicant.name):
+        text = N_(
+            "The letter names {named}, the applicant is {applicant}. The exemption goes to the applicant: the "
+            "letter, the application and the bill of entry should carry the same name."
         )
+        values: Values = {"named": letter.importer_name, "applicant": applicant.name}
+        yield Finding("HSE-LETTER-IMPORTER", Severity.CHECK, Message(text, values), where, _IMPORTER)
+    elif applicant.iec:
+        for paper in facts.in_slots(LETTER_SLOT):
+            if paper.inspection.has_text and not paper.says(applicant.iec):
+                text = N_(
+                    "Your IEC {iec} was not found in “{file}”. The circular does not ask for it, but without it "
+                    "another firm of a like name could use the letter; ask the brand owner to add it."
+                )
+                yield Finding(
+                    "HSE-LETTER-IMPORTER",
+                    Severity.CHECK,
+                    Message(text, {"iec": applicant.iec, "file": paper.document.name}),
+                    paper.document.id,
+                    OWN_RULE,
+                    basis=(paper.document.received, applicant.iec),
+                )
 
 
 def brand_and_maker(facts: CaseFacts) -> Iterator[Finding]:
     """The circular speaks of brand owner, manufacturer and OEM without tying them."""
     brand, maker = facts.application.brand_owner.name, facts.application.manufacturer.name
-    if brand and maker and _folded(brand) != _folded(maker):
+    if brand and maker and not same_firm(brand, maker):
         text = N_(
             "The brand owner ({brand}) is not the manufacturer ({maker}). The letter comes from the brand "
-            "owner, a safety declaration from the manufacturer; the circular does not tie the two."
+            "owner, a safety declaration from the manufacturer; the circular does not tie the two. Make sure that "
+            "each paper comes from the right one."
         )
         yield Finding(
             "HSE-BRAND-MAKER",
             Severity.CHECK,
             Message(text, {"brand": brand, "maker": maker}),
             "/manufacturer/name",
-            circular("Annexure-I, 3, 4", Confidence.INFERRED),
+            _MAKER,
         )
 
 
 RULES = (
-    Rule("HSE-LETTER", N_("Is the authorisation letter there?"), present),
-    Rule("HSE-LETTER-SIGNED", N_("Is the letter digitally signed by the brand's side?"), signed_by_the_brand),
-    Rule("HSE-LETTER-MODEL", N_("Does the letter list each model with enough units?"), names_each_model),
-    Rule("HSE-LETTER-YEAR", N_("Is the letter for the present year?"), is_for_the_year),
-    Rule("HSE-LETTER-IMPORTER", N_("Does the letter name the applicant?"), names_the_importer),
-    Rule("HSE-BRAND-MAKER", N_("Is the brand owner the manufacturer?"), brand_and_maker),
+    Rule(
+        "HSE-LETTER", N_("Is the authorisation letter there?"), present, gives=((Severity.MUST_FIX, _LETTER),)
+    ),
+    Rule(
+        "HSE-LETTER-PURPOSE",
+        N_("Does the letter say that it is for import under the HSE criteria?"),
+        says_what_it_is_for,
+        gives=((Severity.CHECK, ANNEXURE_3),),
+    ),
+    Rule(
+        "HSE-LETTER-MODEL",
+        N_("Does the letter list each model with enough units?"),
+        names_each_model,
+        gives=((Severity.MUST_FIX, ANNEXURE_3), (Severity.CHECK, _WHOSE)),
+    ),
+    Rule(
+        "HSE-LETTER-YEAR",
+        N_("Is the letter for the present year?"),
+        is_for_the_year,
+        gives=((Severity.MUST_FIX, _YEAR), (Severity.CHECK, _YEAR)),
+    ),
+    Rule(
+        "HSE-LETTER-IMPORTER",
+        N_("Does the letter name the applicant?"),
+        names_the_importer,
+        gives=((Severity.CHECK, _IMPORTER), (Severity.CHECK, OWN_RULE)),
+    ),
+    Rule(
+        "HSE-BRAND-MAKER",
+        N_("Is the brand owner the manufacturer?"),
+        brand_and_maker,
+        gives=((Severity.CHECK, _MAKER),),
+    ),
 )
