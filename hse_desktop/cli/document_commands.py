@@ -17,7 +17,7 @@ from hse_desktop.cli.arguments import (
 )
 from hse_desktop.cli.console import out, out_json, show_progress, tell
 from hse_desktop.cli.errors import PortalDiffersError
-from hse_desktop.model.documents import HAND_IN_SLOTS, SLOTS, Role
+from hse_desktop.model.documents import HAND_IN_SLOTS, SLOTS, Role, hand_in_slots
 from hse_desktop.model.errors import Exit
 from hse_desktop.model.inspection import EvidenceValue, Inspection, PaperLine, PaperRead, PaperValue
 from hse_desktop.reference.portals import portal_names
@@ -46,9 +46,11 @@ def add_to(commands: Commands) -> None:
         "--as",
         dest="slot",
         required=True,
-        choices=HAND_IN_SLOTS,
+        choices=sorted({*HAND_IN_SLOTS, *hand_in_slots("restricted")}),
         metavar="SLOT",
-        help=", ".join(HAND_IN_SLOTS),
+        help=_("hse: {hse}. restricted: {restricted}").format(
+            hse=", ".join(HAND_IN_SLOTS), restricted=", ".join(hand_in_slots("restricted"))
+        ),
     )
 
     remove = command(

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from hse_desktop.model.application import HseApplication
 from hse_desktop.model.calendar import today_in_india
 from hse_desktop.model.errors import HseError
 from hse_desktop.model.words import N_, Message
@@ -176,7 +177,9 @@ class BundlePage(Page):
 
 
 def _what_comes_next(session: CaseSession) -> QWidget:
-    year = session.reading.form.shipment.calendar_year or today_in_india().year
+    form = session.reading.form
+    named = form.shipment.calendar_year if isinstance(form, HseApplication) else None
+    year = named or today_in_india().year
     steps = (
         (
             "upload",

@@ -36,7 +36,7 @@ from hse_desktop.ui.rules_window import show_rules
 from hse_desktop.ui.session import CaseSession
 from hse_desktop.ui.steps import StepList, steps_of
 
-PROCEDURE_WORDS = {"hse": N_("HSE exemption")}
+PROCEDURE_WORDS = {"hse": N_("HSE exemption"), "restricted": N_("Restricted import")}
 
 
 class CaseWindow(QMainWindow):
@@ -220,7 +220,8 @@ class CaseWindow(QMainWindow):
 
     def _show_primary(self) -> None:
         primary = self.pages[self.current].primary()
-        why_not = primary.why_not if primary is not None else ""
+        last = primary is None and self.current == self.steps[-1].name
+        why_not = primary.why_not if primary is not None else _("This is the last step.") if last else ""
         control = self.pages[self.current].first_control()
         if why_not and self.footer.primary.hasFocus() and control is not None:
             control.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QFocusEvent, QImage
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from hse_desktop.model.application import HseApplication
 from hse_desktop.model.draft import JsonObject, tokens
 from hse_desktop.model.proposals import PAPER_SLOTS, Proposal, proposals
 from hse_desktop.model.words import N_, Message
@@ -84,7 +85,8 @@ class ProposalView(QWidget):
             if document.slot in slots and (seen := self._session.examined(document)) is not None
         ]
         papers = [(document, paper) for document, paper in examined if paper is not None]
-        return proposals(self._session.reading.form, papers, self._part) if papers else []
+        form = self._session.reading.form
+        return proposals(form, papers, self._part) if papers and isinstance(form, HseApplication) else []
 
     def _reread(self) -> None:
         found = self._read()

@@ -20,6 +20,7 @@ from hse_desktop.signing.sign import SignatureOptions
 from hse_desktop.store.casefile import CaseFile
 from hse_desktop.workflow.checking import DEFAULT_PORTAL, Examinations, check, examine
 from hse_desktop.workflow.files import read_file, write_whole
+from hse_desktop.workflow.procedure import exemption, refuse_without_documents
 from hse_desktop.workflow.progress import Cancelled, Progress, Steps
 from hse_desktop.workflow.writing import (
     FILING_SLOT,
@@ -74,8 +75,9 @@ def sign(
 ) -> list[CaseDocument]:
     """Sign the documents of `to_sign`, then write and sign the cover index over what they have become.
 
-    All or nothing. Raises `NotWrittenError`, and what the key or a document refuses.
+    All or nothing. Raises `NoDocumentsError`, `NotWrittenError`, and what the key or a document refuses.
     """
+    refuse_without_documents(case)
     if case.happened_since("written", "edited", "added", "removed"):
         raise NotWrittenError
     options = options or SignatureOptions()
@@ -108,7 +110,7 @@ def sign(
         _with_signer(entry, own) if entry.file in names else entry
         for entry in file_entries(planned, {e.document.id: e for e in examined}, written)
     ]
-    application = checked.reading.form
+    application = exemption(checked.reading.form)
     sheet = filing_sheet_for(application, profile, planned, entries, day)
     record = record_of_case(case, checked, profile, with_filing_sheet(planned, entries, sheet))
     index = pdf.sign(

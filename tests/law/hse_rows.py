@@ -266,6 +266,7 @@ PAPERS = (
     _row("the importer's declaration", "HSE-SAFETY", MUST, {**DECLARED, "/safety/declared_by": "importer"}),
     _row("a dealer's declaration", "HSE-SAFETY", MUST, {**DECLARED, "/safety/declared_by": "dealer"}),
     _row("on letterhead", "HSE-LETTERHEAD", None, DECLARED, documents=DECLARATION),
+    _row("paper not said", "HSE-LETTERHEAD", CHECK, {**DECLARED, "/safety/on_letterhead": None}),
     _row("on plain paper", "HSE-LETTERHEAD", MUST, {**DECLARED, "/safety/on_letterhead": False}),
     _row("a declaration and no report", "HSE-REPORT-FIRST", NOTE, DECLARED, documents=DECLARATION),
     _row("a declaration called a report", "HSE-REPORT-FIRST", CHECK, {}, documents=DECLARATION),
