@@ -28,7 +28,8 @@ from hse_desktop.intake.model_numbers import (
     same_model,
     with_second_line,
 )
-from hse_desktop.intake.size import Side, joined, side, sizes
+from hse_desktop.intake.size import sizes
+from hse_desktop.intake.size_rows import Side, joined, side
 from hse_desktop.intake.supply import EITHER, supplies
 from hse_desktop.intake.tables import Sheet
 from hse_desktop.intake.weight import weights

@@ -65,7 +65,7 @@ def _hint(units: str) -> re.Pattern[str]:
 
 
 _MASS_HINT = _hint(_named(_MASS))
-_LENGTH_HINT = re.compile(rf"(?:^|[\s(\[,/])(?P<unit>{_named(_LENGTH)})\.?(?:$|[\s)\],:/])", re.I)
+_LENGTH_HINT = re.compile(rf"(?:^|[\s(\[,/])(?P<unit>{_named(_LENGTH)})\.?(?=$|[\s)\],:/])", re.I)
 _CURRENT_HINT = _hint(r"mA|мА|A|А|amps?")
 
 
