@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from hse_desktop.intake.tables import Place
 
 _INPUT = re.compile(
-    r"(?:input|mains|line|supply|grid input|primary|ac)\b[\w ./()-]{0,24}?\b(?:current|amps?\b"
+    r"(?:input|mains|line|supply|grid input|primary|ac)\b[\w ./():,-]{0,24}?\b(?:current|amps?\b"
     r"|amperage)|current[\w ,./()-]{0,16}?"
     r"(?:input|consumption|draw|demand|per (?:phase|line))|\bfla\b|full[- ]load (?:current|amp)"
     r"|stromaufnahme|eingangsstrom|netzstrom"
@@ -34,7 +34,7 @@ _SUPPLY = re.compile(
     r"|supply|input|line|voltage)"
     r"[\w ]{0,14}(?:supply|requirements?|rating|connection|power|voltage|data)?|^input|eingang"
     r"|netzanschluss|stromversorgung|anschluss|spannung|питани|вход"
-    r"|\belectrical\b|\bpower\s?(?::|$)",
+    r"|\belectrical\b|\bpower\s?(?::|$)|\bfeed\b|\bgrid\b",
     re.I,
 )
 _NOT_INPUT = re.compile(
@@ -52,6 +52,7 @@ _NOT_INPUT = re.compile(
     r"|threshold|neutral|harmonic|rotor|lra\b|lrc\b|mop\b|mocp|mca\b",
     re.I,
 )
+_MOMENTARY = re.compile(r"moment|instant|pulse|crest|at \d+ kW", re.I)
 _DIRECT = re.compile(r"\b(?:V\s?dc|vdc|dc)\b|⎓|постоянн|gleich", re.I)
 _VOLTAGE = re.compile(r"\d\s?(?:k?V|В)(?:\s?ac)?\b|\d\s?V\s?~|VAC|V\s?DC", re.I)
 _MAINS = re.compile(r"(?<!\d)(?:1[0-2]\d|2[0-4]\d|38\d|4[0-8]\d)\s?(?:V|В)", re.I)
@@ -96,7 +97,8 @@ def _confidence(place: Place, text: str, before: str, after: str, rest: str) -> 
     if place.section == "output" and not re.search(r"input|mains|fla\b|eingang|вход", within, re.I):
         return 0
     if (
-        re.search(r"adapt(?:e|o)r", f"{within} {place.heading}", re.I)
+        _MOMENTARY.search(within)
+        or re.search(r"adapt(?:e|o)r", f"{within} {place.heading}", re.I)
         or place.section in {"battery", "pv"}
         or _DIRECT.search(within)
         or _DIRECT.search(text)

@@ -28,6 +28,7 @@ from hse_desktop.intake.model_numbers import (
     same_model,
     with_second_line,
 )
+from hse_desktop.intake.model_rows import rows_of_models
 from hse_desktop.intake.size import sizes
 from hse_desktop.intake.size_rows import Side, joined, side
 from hse_desktop.intake.supply import EITHER, supplies
@@ -90,6 +91,7 @@ def evidence_of(
     pages = _telling_pages(texts)
     sheet = Sheet(_rows(document, pages))
     _find_headers(sheet)
+    sheet.model_rows = rows_of_models(sheet.rows)
     models = _models(sheet, texts)
     found = _candidates(sheet, comma_decimal=_comma_is_decimal(texts))
     evidence: JsonObject = {}
@@ -155,6 +157,8 @@ def _models(sheet: Sheet, texts: Sequence[str | None]) -> list[tuple[str, int]]:
     for index, header in sheet.headers.items():
         for name in header.names:
             found.setdefault(name, sheet.rows[index].page)
+    for index, row in sheet.model_rows.items():
+        found.setdefault(row.name, sheet.rows[index].page)
     for name, page in models_stated(texts):
         found.setdefault(name, page)
     return [(plain(name)[:60], page) for name, page in found.items()][:MOST_MODELS]

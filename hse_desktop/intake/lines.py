@@ -27,6 +27,11 @@ _FARTHEST = 100_000  # points; a page is at most 14,400 wide
 _WORD_GAP = 0.22
 _SAME_ROW = 0.35
 
+_RAISED = 0.75
+"""A digit this much smaller than the letters before it, and higher, is a note's mark or a power."""
+_SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_NOTE_MARKS = re.compile(r"(?<![мm])(?:[¹²³⁰⁴-⁹]\)?[,;]?)+")
+
 Box = tuple[float, float, float, float]
 
 _FORMS = str.maketrans(
@@ -133,7 +138,8 @@ def _cells(words: list[Cell]) -> list[Cell]:
 
 
 def _spaced(words: list[Cell]) -> str:
-    return re.sub(r"\s+", " ", plain(" ".join(word.text for word in words))).strip()
+    text = plain(" ".join(word.text for word in words))
+    return " ".join(_NOTE_MARKS.sub(" ", text).split())
 
 
 def _words(textpage: pypdfium2.PdfTextPage, shown: Callable[[Box], Box]) -> list[Cell]:
@@ -157,6 +163,8 @@ def _words(textpage: pypdfium2.PdfTextPage, shown: Callable[[Box], Box]) -> list
             continue
         at = shown((rectangle.left, rectangle.bottom, rectangle.right, rectangle.top))
         height = at[3] - at[1]
+        if 48 <= code <= 57 and letters and height < _RAISED * (box[3] - box[1]) and at[1] > box[1] + 0.2 * height:
+            code = ord(_SUPERSCRIPTS[code - 48])
         if not (
             math.isfinite(sum(at))
             and max(map(abs, at)) < _FARTHEST

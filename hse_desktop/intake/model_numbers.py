@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from hse_desktop.intake.bounds import MOST_MODELS
-from hse_desktop.intake.tables import ModelColumns
+from hse_desktop.intake.columns import ModelColumns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

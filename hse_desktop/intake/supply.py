@@ -16,19 +16,29 @@ EITHER = "1 or 3"
 """The value of a supply that may be single-phase or three-phase."""
 
 _THREE = re.compile(
-    r"(?<![\d.,])3\s?(?:/?\s?N)?\s?(?:/?\s?PE)?\s?[~φØøΦ]|(?<![^\W_])3[ -]?(?:ph(?:ase|asig\w*|\.)?"
-    r"|ф(?:аз\w*)?)(?![^\W_])|three[- –]?phase|dreiphasig|drehstrom"
-    r"|тр[её]хфазн|(?<!\w)3\s?P\s?\+\s?(?:N|PE)|(?<![\d/])3\s?/\s?(?:N\s?/?\s?)?PE\b"
-    r"|(?<!\w)3\s?[LW]\s?\+\s?(?:N|PE|G)|3\s?N\s?AC|\b3\s?AC\s?\d{3}"
-    r"|(?<!\d)3\s?[x×]\s?(?:3[89]\d|4\d\d|20\d|23\d)\s?V|\b3\s?W\s?\+\s?N|\bL1,?\s?L2,?\s?L3\b"
-    r"|3[- ]?pole \+|triphas",
+    r"(?<![\d.,])3\s?(?:/?\s?N)?\s?(?:/?\s?PE)?\s?[-]?[~φØøΦ]|(?<![^\W_])3[ -]?(?:ph(?:ases?|asen\w*|asig\w*|\.)?"
+    r"|ф(?:аз\w*)?)(?![^\W_])|three[- –]?phase|drei-?phas|drehstrom|kraftstrom"
+    r"|тр[её]х-?\s?фазн|(?<!\w)3\s?P\s?\+\s?(?:N|PE)|(?<![\d/])3\s?/\s?(?:N\s?/?\s?)?PE\b|(?<![\d/])3\s?PEN?\b"
+    r"|(?<!\w)3\s?[LW]\s?[/+]\s?(?:N|PE|G)|3\s?N\s?AC|\b3\s?AC\s?\d{3}|(?<!\w)3\s?PH?\s?[345]\s?W\b"
+    r"|(?<!\d)3\s?[x×]\s?(?:3[89]\d|4\d\d|20\d|23\d)\s?V|\b3\s?W\s?\+\s?N|\bL1[,/-]?\s?L2[,/-]?\s?L3\b"
+    r"|3[- ]?pole \+|tri-?phas|trif[áa]s|~\s?3,?\s(?:380|400|415)\b"
+    r"|(?<!\d)(?:208|380|400|415|480|600)\s?(?:V\s?)?Y\s?/\s?\d{3}\b",
     re.I,
 )
+_THREE_CONDUCTORS = re.compile(r"(?<![\d.,])3\s?[x×]\s?(?:1[06]|20|25|32|35|40|50|63|80|100|125)\s?A\b")
+"""Three line conductors by their amperes: "3 x 32 A"."""
+_THREE_VOLTAGES = re.compile(r"(?<!\d)3\s?[x×]\s?(?:38\d|4[0-8]\d|208|230)(?![\d,.])")
+_COUNT = re.compile(
+    r"(?P<count>[13]|three|single|one|drei|ein(?:e|s)?|три|одна)"
+    r"(?:(?P<or>\s?(?:or|oder|или|,|/)\s?)(?P<other>[13]|three))?(?:\s?\([^()]*\))?\.?",
+    re.I,
+)
+_COUNTED = re.compile(r"\bphases?\b|\bphasen\b|phasen(?:zahl|anzahl)|(?:число|количество) фаз", re.I)
 _ONE = re.compile(
-    r"(?<![\d.,])1\s?(?:/?\s?N)?\s?(?:/?\s?PE)?\s?[~φØøΦ]|(?<![^\W_])1[ -]?(?:ph(?:ase|asig\w*|\.)?"
-    r"|ф(?:аз\w*)?)(?![^\W_])|single[- –]?phase|einphasig"
+    r"(?<![\d.,])1\s?(?:/?\s?N)?\s?(?:/?\s?PE)?\s?[-]?[~φØøΦ]|(?<![^\W_])1[ -]?(?:ph(?:ases?|asen\w*|asig\w*|\.)?"
+    r"|ф(?:аз\w*)?)(?![^\W_])|single[- –]?phase|ein-?phas"
     r"|wechselstrom|однофазн|(?<!\w)1\s?P\s?\+\s?(?:N|PE)|(?<![\d/])1\s?/\s?N\s?/?\s?PE\b"
-    r"|(?<!\w)1\s?L\s?\+\s?N|\b1\s?AC\s?\d{3}|monophas",
+    r"|(?<!\w)1\s?L\s?[/+]\s?N|\b1\s?AC\s?\d{3}|monophas|monof[áa]s|(?<!\w)1\s?PH?\s?[23]\s?W\b",
     re.I,
 )
 _BOTH = re.compile(
@@ -39,7 +49,7 @@ _BOTH = re.compile(
     re.I,
 )
 _WAVE = re.compile(
-    r"(?<!\d)(?P<volts>\d{2,3})\s?(?:V|В)(?:\s?AC)?(?:\s?[/,]?\s?50(?:/60)?\s?(?:Hz|Гц))?\s?~(?!\s?\d)"
+    r"(?<!\d)(?P<volts>\d{2,3})\s?(?:V|В)(?:\s?AC)?(?:\s?[/,]?\s?50(?:/60)?\s?(?:Hz|Гц))?\s?~(?!\s?\d{3})"
     r"|(?<!\d)~\s?(?P<after>\d{3})\s?(?:V|В)",
     re.I,
 )
@@ -90,6 +100,8 @@ _UNTRUE = re.compile(r"^\s*(?:yes|no|ja|nein|да|нет|optional|option)\b", re
 def supplies(place: Place) -> Iterator[Candidate]:
     """The supplies that `place` states."""
     text = _OUT.sub(" ", place.cell.text)
+    if _COUNTED.search(place.label):
+        yield from _counted(place, text)
     if len(text) < 2:
         return
     both = _BOTH.search(text) or (
@@ -97,6 +109,8 @@ def supplies(place: Place) -> Iterator[Candidate]:
     )
     three, one = _THREE.search(text), _ONE.search(text)
     label = place.label
+    if not three and not one:
+        three = _by_conductors(text, label, place.hint)
     if not (both or three or one):
         by_order = _IN_ORDER.search(f"{label} {place.hint}") and re.search(
             r"(?<!\d)\d{3}(?:/\d{3})?[-/]([13])[-/][56]0", text
@@ -117,6 +131,28 @@ def supplies(place: Place) -> Iterator[Candidate]:
         yield candidate(place, 3.0, confidence)
     else:
         yield candidate(place, 1.0, confidence)
+
+
+def _counted(place: Place, text: str) -> Iterator[Candidate]:
+    """The number of phases where the label asks for it: "Phases" over "3"."""
+    count = _COUNT.fullmatch(text)
+    label = place.label
+    if count is None or _NOT_SUPPLY.search(label) or _ALARM.search(label) or place.section in {"output", "pv"}:
+        return
+    first = "3" if count["count"].casefold() in {"3", "three", "drei", "три"} else "1"
+    other = {"three": "3"}.get((count["other"] or first).casefold(), count["other"] or first)
+    if first == other:
+        yield candidate(place, float(first), 0.88)
+    elif "/" not in (count["or"] or ""):
+        yield candidate(place, EITHER, 0.86)
+
+
+def _by_conductors(text: str, label: str, hint: str) -> re.Match[str] | None:
+    """Three conductors where the label speaks of a supply: "3 x 32 A", or "3 x 400" under volts."""
+    if not _STRONG.search(label) or re.search(r"fuse|sicherung|breaker|protect|автомат|cable|leitung", label, re.I):
+        return None
+    volts = re.search(r"(?:^|[\s\[(,/])(?:V|В|Volts?)(?:$|[\s\]),:/])|voltage|spannung|напряж", f"{label} {hint}")
+    return _THREE_CONDUCTORS.search(text) or (_THREE_VOLTAGES.search(text) if volts else None)
 
 
 def _by_signs(place: Place, text: str, label: str) -> Iterator[Candidate]:

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from hse_desktop.intake.columns import ModelColumns, ModelRow, centre
 from hse_desktop.intake.lines import Box, Cell, Row, around
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _UNIT_ONLY = re.compile(r"[(\[]?(?:mm|cm|m|inch|in|kg|g|lbs?|A|mA|V|kW|W|мм|см|м|кг|А|В)\.?[)\]]?")
-_WORD = re.compile(r"[^\W\d_]{3,}|FLA\b|Ш|^[WDHBTLШГВД]\b")
+_WORD = re.compile(
+    r"[^\W\d_]{3,}|FLA\b|Ш|^[WDHBTLШГВД]\b|^[NG]\.?\s?[Ww]\b|\b[WDHBTLШГВД]\s?[x×*хX/]\s?[WDHBTLШГВД]\b"
+)
 _VALUE_WORDS = re.compile(
     r"\b(?:\d[\d.,]*\s?)?(?:VAC|VDC|kVA|mVp-p|Vac|Vdc|kWh|inch(?:es)?|lbs|mm|rpm|max|min|typ|Typ|and|bis|approx|Nein|Yes|No)\b"
 )
@@ -23,6 +27,14 @@ _NO_TITLE = re.compile(r"^\(|[.,]$|:\s?\S")
 _MOST_ASKED_ABOVE = 2500
 """A sheet that would need more headings than this is not a datasheet; a bound on the work it makes."""
 _HEADING_ROWS = 45
+_MOST_LINES_OF_A_CELL = 4
+_MOST_JOINED = 400
+_LINE_PITCH = 1.6
+"""Lines of one cell stand no farther apart than this, in heights of their letters."""
+_CLOSER = 0.88
+_ALIGNED = 3.0  # points
+_PROSE = 6
+"""A line of more words than this is running text and may go on in the next."""
 _SECTION = re.compile(
     r"(?P<output>output|ausgang|выход)|(?P<battery>ba.{1,2}ery\b|batterie|батаре|аккумул|charg(?:er|ing))"
     r"|(?P<pv>pv\b|input dc|dc input|solar)"
@@ -59,8 +71,10 @@ class Place:
 
     @property
     def label_box(self) -> Box | None:
-        """The box around the label cells."""
-        return around(label.box for label in self.labels) if self.labels else None
+        """The box around the label cells; None if there are none, or they are titles of a column."""
+        if not self.labels or self.row in self.sheet.model_rows:
+            return None
+        return around(label.box for label in self.labels)
 
     @cached_property
     def beside(self) -> str:
@@ -84,71 +98,6 @@ class Place:
         return self._above[1]
 
 
-@dataclass(frozen=True)
-class ModelColumns:
-    """The header row of a table with a column for each model."""
-
-    names: tuple[str, ...]
-    centres: tuple[float, ...]
-    left: float
-
-    def parted(self, cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
-        """`cells`, where columns stand so close that their values were taken for one cell parted again."""
-        inside = [cell for cell in cells if _centre(cell.box) > self.left]
-        words = [word for cell in inside for word in cell.words]
-        if len(inside) >= len(self.names) or len(words) != len(self.names):
-            return cells
-        if not all(any(c.isdigit() for c in text) for text, _ in words):
-            return cells
-        outside = [cell for cell in cells if _centre(cell.box) <= self.left]
-        return (*outside, *(Cell(text, box, ((text, box),)) for text, box in words))
-
-    def spread(self, cells: Sequence[Cell]) -> dict[Cell, tuple[str, ...]]:
-        """Which models each of a row's cells speaks for; merged cells stand in the middle of their columns."""
-        inside = [cell for cell in cells if _centre(cell.box) > self.left][: len(self.names)]
-        count = len(inside)
-        if not count:
-            return {}
-        if count > len(self.names) / 2 and count < len(self.names):
-            direct = [self._nearest(_centre(cell.box)) for cell in inside]
-            if len(set(direct)) == count:
-                return {cell: (self.names[at],) for cell, at in zip(inside, direct, strict=True)}
-        if count == len(self.names):
-            return {cell: (name,) for cell, name in zip(inside, self.names, strict=True)}
-        ends = _best_cuts([_centre(cell.box) for cell in inside], self.centres)
-        return {
-            cell: self.names[start:end]
-            for cell, start, end in zip(inside, [0, *ends[:-1]], ends, strict=True)
-        }
-
-    def _nearest(self, middle: float) -> int:
-        return min(range(len(self.centres)), key=lambda at: abs(self.centres[at] - middle))
-
-
-def _centre(box: Box) -> float:
-    return (box[0] + box[2]) / 2
-
-
-def _best_cuts(cells: Sequence[float], columns: Sequence[float]) -> list[int]:
-    """Where to cut the columns into one run for each cell so that the runs' middles lie nearest the cells'."""
-    best: list[tuple[float, list[int]] | None] = [(0.0, [])] + [None] * len(columns)
-    for centre in cells:
-        following: list[tuple[float, list[int]] | None] = [None] * (len(columns) + 1)
-        for start, known in enumerate(best[:-1]):
-            if known is None:
-                continue
-            for end in range(start + 1, len(columns) + 1):
-                cost = known[0] + abs(centre - (columns[start] + columns[end - 1]) / 2)
-                there = following[end]
-                if there is None or cost < there[0]:
-                    following[end] = (cost, [*known[1], end])
-        best = following
-    last = best[-1]
-    if last is None:
-        raise ValueError("more cells than columns")
-    return last[1]
-
-
 @lru_cache(maxsize=8192)
 def is_label(text: str) -> bool:
     """True if `text` says what something is, rather than how much."""
@@ -165,6 +114,8 @@ class Sheet:
     rows: list[Row]
     headers: dict[int, ModelColumns] = field(default_factory=dict)
     """Model columns by the number of the row they start in."""
+    model_rows: dict[int, ModelRow] = field(default_factory=dict)
+    """Rows that speak for one model under the titles of their columns, by the row's number."""
     _known_titles: dict[int, Sequence[int]] = field(default_factory=dict)
     _asked_above: int = 0
 
@@ -176,11 +127,66 @@ class Sheet:
             at = bisect_left(starts, index) - 1
             header = self.headers[starts[at]] if at >= 0 and self.rows[starts[at]].page == row.page else None
             spread: dict[Cell, tuple[str, ...]] = {}
+            of_model = self.model_rows.get(index)
+            if of_model is not None:
+                yield from self._under_titles(index, of_model)
+                continue
             if header is not None:
                 row = self.rows[index] = Row(row.page, header.parted(row.cells))
                 spread = header.spread([cell for cell in row.cells if not _UNIT_ONLY.fullmatch(cell.text)])
             for position in range(len(row.cells)):
                 yield self._place(index, position, spread)
+            yield from self._continued(index, spread)
+
+    def _under_titles(self, index: int, row: ModelRow) -> Iterator[Place]:
+        for cell in self.rows[index].cells:
+            title = row.title(cell)
+            yield Place(self, index, cell, (title,) if title else (), "", (row.name,))
+
+    def _continued(self, index: int, spread: dict[Cell, tuple[str, ...]]) -> Iterator[Place]:
+        """The row's cells that go on in the next lines, each as one cell."""
+        rows = [self.rows[index]]
+        while len(rows) < _MOST_LINES_OF_A_CELL and self._goes_on(index + len(rows) - 1, rows[0]):
+            rows.append(self.rows[index + len(rows)])
+        if len(rows) == 1:
+            return
+        for position, cell in enumerate(rows[0].cells):
+            lines = [cell]
+            for row in rows[1:]:
+                lines += [below for below in row.cells if abs(below.box[0] - cell.box[0]) < _ALIGNED][:1]
+            if len(lines) == 1 or not any(c.isdigit() for line in lines for c in line.text):
+                continue
+            if any(one.text[-1:].isdigit() and other.text[:1].isdigit() for one, other in pairwise(lines)):
+                continue
+            text = " ".join(line.text for line in lines)[:_MOST_JOINED]
+            place = self._place(index, position, spread)
+            yield replace(place, cell=Cell(text, around(line.box for line in lines)))
+
+    def _goes_on(self, index: int, first: Row) -> bool:
+        """True if the row after `index` carries on cells of `first`: each of its cells stands under one of them,
+        and the first column is empty or the two lines stand closer than those around them."""
+        if index + 1 >= len(self.rows) or index + 1 in self.model_rows or index + 1 in self.headers:
+            return False
+        row, following = self.rows[index], self.rows[index + 1]
+        pitch = row.middle - following.middle
+        if following.page != row.page or not 0 < pitch <= _LINE_PITCH * row.height:
+            return False
+        lefts = [cell.box[0] for cell in first.cells]
+        if not all(any(abs(cell.box[0] - left) < _ALIGNED for left in lefts) for cell in following.cells):
+            return False
+        if abs(following.cells[0].box[0] - lefts[0]) >= _ALIGNED:
+            return True
+        if len(first.cells) == 1 and len(following.cells) == 1 and len(first.cells[0].text.split()) > _PROSE:
+            return True
+        around_them = [
+            one.middle - other.middle
+            for one, other in (
+                (self.rows[max(0, index - 1)], row),
+                (following, self.rows[min(index + 2, len(self.rows) - 1)]),
+            )
+            if one.page == other.page and one is not other
+        ]
+        return bool(around_them) and all(pitch < _CLOSER * apart for apart in around_them if apart > 0)
 
     def _place(self, index: int, position: int, spread: dict[Cell, tuple[str, ...]]) -> Place:
         row = self.rows[index]

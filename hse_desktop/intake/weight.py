@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from hse_desktop.intake.candidates import Candidate, candidate, own_words
-from hse_desktop.intake.quantities import Amount, masses
+from hse_desktop.intake.quantities import AT_MOST, Amount, masses
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from hse_desktop.intake.tables import Place
 
 _LABEL = re.compile(
-    r"(?<!\w)w\s?eights?\b(?!ed|ing)|\bmass\b|gewicht\b|\bmasse\b|(?<!\w)вес(?:ит)?\b|\bмасса\b"
-    r"|\bn\.?w\.?(?=\s*[(:])|\bpoids\b|\bpeso\b",
+    r"(?<!\w)w\s?eights?(?![^\W\d])|(?<!\w)weigh(?:s|ing)\b|\bmass\b|gewicht(?![^\W\d])|\bmasse\b|\bwiegt\b"
+    r"|(?<!\w)вес(?:ит)?\b|\bмасса\b|\bn\.?\s?w\.?(?=\s*(?:[(:/]|$))|\bpoids\b|\bpeso\b",
     re.I,
 )
 _NET = re.compile(
@@ -23,17 +23,24 @@ _NET = re.compile(
 )
 _NOT_NET = re.compile(
     r"\bpack(?:ed|ing|age|aging)?\b|gross|shipping|shipment|shipped|carton|crate|transport|verpack"
-    r"|versand|brutto|упаков|брутто|\bg\.?w\.?\b|pallet",
+    r"|versand|brutto|упаков|брутто|\bg\.?\s?w\b|pallet",
     re.I,
 )
+_BOTH_IN_ORDER = re.compile(
+    r"(?P<net>\bnet(?:to)?\b|\bn\.?\s?w\b|нетто)?[\w. ()]{0,12}?[/,|&+][ ]?(?:(?(net)(?:gross|brutto|\bg\.?\s?w\b|брутто"
+    r"|packed|shipping)|(?:net(?:to)?\b|\bn\.?\s?w\b|нетто)))",
+    re.I,
+)
+"""Net and gross in one label, with a stroke between: the values follow in the same order."""
 _LOAD = re.compile(
     r"\bload(?!ed)|capacity|patient|payload|permissible|allowable|support(?:s|ed)?\b|bearing|tragkraft"
     r"|tragf|belast|\broll\b|садк|zuladung|werkstück|workpiece|traglast|нагруз"
     r"|грузопод|lifting|hoist|holds?\b|\buser\b|person|molecular|paper|basis|media|counterweight"
-    r"|per (?:m|met(?:er|re)|unit area)\b"
+    r"|per (?:m|met(?:er|re)|unit area)\b|\baccepts?\b|\bcarr(?:y|ies)\b|\b(?:foot|feet|casters?|castors?|shel(?:f|ves))\b"
     r"|/\s?m\b|distribution|floor|weighing|light ?weight|limit|sample|range|scale",
     re.I,
 )
+_MAXIMUM = re.compile(r"\bmax(?:\.|imum|imal\w*)?(?!\w)|макс", re.I)
 _PART = re.compile(
     r"detector|monitor\b|display|probe|transducer"
     r"|(?<!without )(?<!with )(?<!incl\. )(?<!including )(?<!excluding )(?<!no )batter(?:y|ies)\b"
@@ -57,16 +64,25 @@ def weights(place: Place, *, comma_decimal: bool) -> Iterator[Candidate]:
         or _LABEL.search(place.heading)
     ):
         return
-    for amount, agreed in _paired(amounts, text):
+    paired = list(_paired(amounts, text))
+    order = _BOTH_IN_ORDER.search(place.label)
+    if order and len(paired) == 2:
+        amount, _ = paired[0 if order["net"] else 1]
+        yield candidate(place, amount.printed, 0.92)
+        return
+    at_most = AT_MOST.search(place.label)
+    for amount, agreed in paired:
         before, after = own_words(text, amount.start, amount.end)
         confidence = _confidence(place, before, after, text[amount.end :], labelled=labelled)
         if confidence:
             confidence += 0.02 if _NET.search(f"{place.label} {before} {after}") else 0
+            if _MAXIMUM.search(f"{place.label} {before}") or re.match(r"\W{0,3}max", after, re.I):
+                confidence -= 0.06
             if not agreed:
                 confidence -= 0.15
             if not 0.01 <= amount.value <= 200_000:
                 continue
-            yield candidate(place, amount.printed, confidence)
+            yield candidate(place, amount.bounded() if at_most else amount.printed, round(confidence, 2))
 
 
 def _confidence(place: Place, before: str, after: str, rest: str, *, labelled: bool) -> float:
@@ -88,7 +104,11 @@ def _confidence(place: Place, before: str, after: str, rest: str, *, labelled: b
     elif _LABEL.search(before):
         confidence = (
             0.9
-            if re.search(r"[:=–-]\s*(?:\([^)]*\)\s*)?$|exceed\s*$|is (?:approx\w*\.? )?$", before)
+            if re.search(
+                r"[:=–-]\s*(?:\([^)]*\)\s*)?$|exceed\s*$|(?:is|weighs|wiegt|весит) (?:(?:approx|ca|max)\w*\.? |about |only )?$",
+                before,
+                re.I,
+            )
             else 0.82
         )
         if place.label and is_prose(place.cell.text):

@@ -77,6 +77,12 @@ def drawn(sheet: Made) -> bytes:
             default=20.0)
         for at in range(columns)
     ]  # fmt: skip
+    for row in sheet.rows:
+        at = next((at for at, text in enumerate(row) if text == "<"), 0)
+        end = next((to for to in range(at, len(row)) if row[to] != "<"), len(row))
+        missing = _wide(row[at - 1]) + 14 - sum(widths[at - 1 : end]) if at else 0.0
+        for column in range(at - 1, end) if missing > 0 else ():
+            widths[column] += missing / (end - at + 1)
     size = min(10.0, 10 * _WIDTH / (sum(widths) + 14 * columns))
     made = io.BytesIO()
     canvas = Canvas(made, pagesize=(595, 842), invariant=True)

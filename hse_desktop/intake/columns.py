@@ -1,0 +1,116 @@
+"""How the cells of a row lie in the columns of a table: a column for each model, a row for each, a side for each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from hse_desktop.intake.lines import Box, Cell, around
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+
+@dataclass(frozen=True)
+class ModelColumns:
+    """The header row of a table with a column for each model."""
+
+    names: tuple[str, ...]
+    centres: tuple[float, ...]
+    left: float
+
+    def parted(self, cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
+        """`cells`, where columns stand so close that their values were taken for one cell parted again."""
+        inside = [cell for cell in cells if centre(cell.box) > self.left]
+        words = [word for cell in inside for word in cell.words]
+        if len(inside) >= len(self.names) or len(words) != len(self.names):
+            return cells
+        if not all(any(c.isdigit() for c in text) for text, _ in words):
+            return cells
+        outside = [cell for cell in cells if centre(cell.box) <= self.left]
+        return (*outside, *(Cell(text, box, ((text, box),)) for text, box in words))
+
+    def spread(self, cells: Sequence[Cell]) -> dict[Cell, tuple[str, ...]]:
+        """Which models each of a row's cells speaks for; merged cells stand in the middle of their columns."""
+        inside = [cell for cell in cells if centre(cell.box) > self.left][: len(self.names)]
+        count = len(inside)
+        if not count:
+            return {}
+        if count > len(self.names) / 2 and count < len(self.names):
+            direct = [self._nearest(centre(cell.box)) for cell in inside]
+            if len(set(direct)) == count:
+                return {cell: (self.names[at],) for cell, at in zip(inside, direct, strict=True)}
+        if count == len(self.names):
+            return {cell: (name,) for cell, name in zip(inside, self.names, strict=True)}
+        ends = _best_cuts([centre(cell.box) for cell in inside], self.centres)
+        return {
+            cell: self.names[start:end]
+            for cell, start, end in zip(inside, [0, *ends[:-1]], ends, strict=True)
+        }
+
+    def _nearest(self, middle: float) -> int:
+        return min(range(len(self.centres)), key=lambda at: abs(self.centres[at] - middle))
+
+
+@dataclass(frozen=True)
+class ModelRow:
+    """A row of a table with a row for each model: the model, and the titles of the table's columns."""
+
+    name: str
+    titles: tuple[Cell, ...]
+
+    def title(self, cell: Cell) -> Cell | None:
+        """The title over `cell`."""
+        over = [title for title in self.titles if _overlap(title.box, cell.box) > 0]
+        return max(over, key=lambda title: _overlap(title.box, cell.box), default=None)
+
+
+def titles_over(cells: Sequence[Cell], header: Iterable[Cell]) -> tuple[Cell, ...]:
+    """The lines of a wrapped header joined to one title over each of `cells` but the first."""
+    lines: dict[int, list[Cell]] = {}
+    for line in header:
+        best = max(range(len(cells)), key=lambda at: _overlap(line.box, cells[at].box))
+        if _overlap(line.box, cells[best].box) <= 0:
+            best = min(range(len(cells)), key=lambda at: abs(centre(line.box) - centre(cells[at].box)))
+            if abs(centre(line.box) - centre(cells[best].box)) > _FAR_TITLE:
+                continue
+        lines.setdefault(best, []).append(line)
+    titles = []
+    for at, parts in sorted(lines.items()):
+        if at:
+            parts.sort(key=lambda part: (-part.box[3], part.box[0]))
+            box = around([*(part.box for part in parts), cells[at].box])
+            titles.append(Cell(" ".join(part.text for part in parts), (box[0], parts[-1].box[1], box[2], box[3])))
+    return tuple(titles)
+
+
+_FAR_TITLE = 40  # points
+
+
+def _overlap(one: Box, other: Box) -> float:
+    return min(one[2], other[2]) - max(one[0], other[0])
+
+
+def centre(box: Box) -> float:
+    """The middle of a box's width."""
+    return (box[0] + box[2]) / 2
+
+
+def _best_cuts(cells: Sequence[float], columns: Sequence[float]) -> list[int]:
+    """Where to cut the columns into one run for each cell so that the runs' middles lie nearest the cells'."""
+    best: list[tuple[float, list[int]] | None] = [(0.0, [])] + [None] * len(columns)
+    for middle in cells:
+        following: list[tuple[float, list[int]] | None] = [None] * (len(columns) + 1)
+        for start, known in enumerate(best[:-1]):
+            if known is None:
+                continue
+            for end in range(start + 1, len(columns) + 1):
+                cost = known[0] + abs(middle - (columns[start] + columns[end - 1]) / 2)
+                there = following[end]
+                if there is None or cost < there[0]:
+                    following[end] = (cost, [*known[1], end])
+        best = following
+    last = best[-1]
+    if last is None:
+        raise ValueError("more cells than columns")
+    return last[1]
