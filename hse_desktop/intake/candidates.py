@@ -27,6 +27,10 @@ class Candidate:
 
 def candidate(place: Place, value: float | str | tuple[float, ...], confidence: float) -> Candidate:
     """`value` as `place` states it."""
+    if place.whole is not None:
+        label, printed = " ".join(label.text for label in place.labels[:-1]), place.whole
+        boxes = [cell.box for cell in (*place.labels[:-1], printed)]
+        return Candidate(value, confidence, place, label, printed.text, around(boxes))
     boxes = [place.cell.box] if place.label_box is None else [place.label_box, place.cell.box]
     return Candidate(value, confidence, place, place.label, place.cell.text, around(boxes))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from hse_desktop.intake.lines import Box, Cell, around
@@ -18,6 +19,8 @@ class ModelColumns:
     names: tuple[str, ...]
     centres: tuple[float, ...]
     left: float
+    lefts: tuple[float, ...] = ()
+    """Where the names begin: the columns', if they are flush left."""
 
     def parted(self, cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
         """`cells`, where columns stand so close that their values were taken for one cell parted again."""
@@ -42,11 +45,31 @@ class ModelColumns:
                 return {cell: (self.names[at],) for cell, at in zip(inside, direct, strict=True)}
         if count == len(self.names):
             return {cell: (name,) for cell, name in zip(inside, self.names, strict=True)}
-        ends = _best_cuts([centre(cell.box) for cell in inside], self.centres)
+        middles = [centre(cell.box) for cell in inside]
+        merged = [not self._fits_one(cell.box) for cell in inside]
+        if count + sum(merged) > len(self.names):
+            merged = [False] * count
+        columns = (self.centres, self._flush_left())
+        _, ends = min(_best_cuts(middles, merged, middle) for middle in columns if middle)
         return {
             cell: self.names[start:end]
             for cell, start, end in zip(inside, [0, *ends[:-1]], ends, strict=True)
         }
+
+    def _fits_one(self, box: Box) -> bool:
+        """True if a cell stands in line with one name: flush left, flush right or in the middle of it."""
+        return (
+            not self.lefts
+            or any(abs(box[0] - left) < _IN_LINE for left in self.lefts)
+            or any(abs(centre(box) - middle) < _IN_LINE for middle in self.centres)
+        )
+
+    def _flush_left(self) -> tuple[float, ...]:
+        """The middles of the columns if each begins where its name does."""
+        if len(self.lefts) < 2:
+            return ()
+        widths = [right - left for left, right in pairwise(self.lefts)]
+        return tuple(left + width / 2 for left, width in zip(self.lefts, [*widths, widths[-1]], strict=True))
 
     def _nearest(self, middle: float) -> int:
         return min(range(len(self.centres)), key=lambda at: abs(self.centres[at] - middle))
@@ -85,6 +108,7 @@ def titles_over(cells: Sequence[Cell], header: Iterable[Cell]) -> tuple[Cell, ..
 
 
 _FAR_TITLE = 40  # points
+_IN_LINE = 4  # points
 
 
 def _overlap(one: Box, other: Box) -> float:
@@ -96,15 +120,18 @@ def centre(box: Box) -> float:
     return (box[0] + box[2]) / 2
 
 
-def _best_cuts(cells: Sequence[float], columns: Sequence[float]) -> list[int]:
-    """Where to cut the columns into one run for each cell so that the runs' middles lie nearest the cells'."""
+def _best_cuts(
+    cells: Sequence[float], merged: Sequence[bool], columns: Sequence[float]
+) -> tuple[float, list[int]]:
+    """Where to cut the columns into one run for each cell so that the runs' middles lie nearest the cells', and
+    how far off they lie in all; a merged cell takes two columns at least."""
     best: list[tuple[float, list[int]] | None] = [(0.0, [])] + [None] * len(columns)
-    for middle in cells:
+    for middle, fewest in zip(cells, (1 + one for one in merged), strict=True):
         following: list[tuple[float, list[int]] | None] = [None] * (len(columns) + 1)
         for start, known in enumerate(best[:-1]):
             if known is None:
                 continue
-            for end in range(start + 1, len(columns) + 1):
+            for end in range(start + fewest, len(columns) + 1):
                 cost = known[0] + abs(middle - (columns[start] + columns[end - 1]) / 2)
                 there = following[end]
                 if there is None or cost < there[0]:
@@ -113,4 +140,4 @@ def _best_cuts(cells: Sequence[float], columns: Sequence[float]) -> list[int]:
     last = best[-1]
     if last is None:
         raise ValueError("more cells than columns")
-    return last[1]
+    return last

@@ -25,7 +25,7 @@ _INPUT = re.compile(
 _RATED = re.compile(
     r"(?:rated|nominal|max(?:imum|\.)?|operating|running|typical|full[- ]load) (?:\w+ )?(?:current"
     r"|amps|amperage)|current rating|nennstrom"
-    r"|bemessungsstrom|номинальный ток|макс\w*\.? ток|current,? (?:rated|max\w*|nominal)|^current$"
+    r"|bemessungsstrom|номинальный ток|макс\w*\.? ток|current,? (?:rated|max\w*|nominal)|^current:?$"
     r"|rated amps|amperage",
     re.I,
 )

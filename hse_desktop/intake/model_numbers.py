@@ -51,7 +51,10 @@ def model_columns(row: Row) -> ModelColumns | None:
     first = names[0].box
     left = first[0] - 20 if not labelled else (row.cells[0].box[2] + first[0]) / 2
     return ModelColumns(
-        tuple(cell.text for cell in names), tuple((c.box[0] + c.box[2]) / 2 for c in names), left
+        tuple(cell.text for cell in names),
+        tuple((c.box[0] + c.box[2]) / 2 for c in names),
+        left,
+        tuple(c.box[0] for c in names),
     )
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _FEWEST_CELLS = 3
 _MOST_TITLE_LINES = 6
 _FARTHEST_TITLE = 2.6  # heights of a row's letters
+_HALF_A_LINE = 0.75  # heights of a row's letters
 _TELLING = re.compile(
     r"weight|mass\b|gewicht|вес|масса|dimension|size|width|depth|height|abmess|breite|размер|габарит|supply|power"
     r"|voltage|current|amps|phase|strom|spannung|питани|ток|напряж|[WDHL] ?[x×*] ?[WDHL]",
@@ -39,7 +40,22 @@ def rows_of_models(rows: Sequence[Row]) -> dict[int, ModelRow]:
                 continue
         found[index] = ModelRow(row.cells[0].text, titles)
         last = index
-    return found
+    return found | _wrapped(rows, found)
+
+
+def _wrapped(rows: Sequence[Row], found: dict[int, ModelRow]) -> dict[int, ModelRow]:
+    """The lines of wrapped cells that stand half a line above or below the name of the model."""
+    lines: dict[int, tuple[float, ModelRow]] = {}
+    for index, model in found.items():
+        row = rows[index]
+        for at in (index - 1, index + 1):
+            if at in found or not 0 <= at < len(rows) or rows[at].page != row.page:
+                continue
+            apart = abs(rows[at].middle - row.middle)
+            under = all(model.title(cell) is not None for cell in rows[at].cells)
+            if apart < _HALF_A_LINE * row.height and under and (at not in lines or apart < lines[at][0]):
+                lines[at] = (apart, model)
+    return {at: model for at, (_, model) in lines.items()}
 
 
 def _speaks_for_a_model(row: Row) -> bool:

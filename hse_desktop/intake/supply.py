@@ -92,6 +92,9 @@ _COMBINED = re.compile(
     r"|configur",
     re.I,
 )
+_WIRED = re.compile(r"[13]\s?[LW]?\s?[/+]\s?N\b|[13]\s?[LW]\s?[/+]\s?(?:N|PE)", re.I)
+"""The wires of the mains that an inverter feeds: "3/N/PE"."""
+_SOLE_OUTPUT = re.compile(r"(?:output|grid) voltage", re.I)
 _IN_ORDER = re.compile(r"V\W{1,3}ph\W{1,3}Hz", re.I)
 _OUT = re.compile(r"(?:single|three|[13])[- ]?ph(?:ase)? ?out(?:put)?\b", re.I)
 _UNTRUE = re.compile(r"^\s*(?:yes|no|ja|nein|да|нет|optional|option)\b", re.I)
@@ -200,9 +203,11 @@ def _confidence(place: Place, text: str, label: str) -> float:
     input_said = re.search(r"input|mains|eingang|netz|вход|supply", f"{label} {text}", re.I) is not None
     strange = _NOT_SUPPLY.search(text) is not None
     if _NOT_SUPPLY.search(label) and not labelled_input:
-        return 0
+        return 0.8 if place.feeds_the_grid and _WIRED.search(text) and _SOLE_OUTPUT.search(label) else 0
     if strange and not input_said:
         return 0 if re.search(r"output|ausgang|выход|monitor|motor", text, re.I) else 0.4
+    if place.section == "output" and place.feeds_the_grid and not strange and _WIRED.search(text):
+        return 0.8
     if place.section in {"output", "pv", "battery"} and not labelled_input:
         return 0.8 if re.search(r"grid|netz|сет", label, re.I) and not re.search("output", label, re.I) else 0
     volts = re.search(r"\d{2,3}\s?(?:k?V|В)|VAC", text) is not None

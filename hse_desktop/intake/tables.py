@@ -6,11 +6,12 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from hse_desktop.intake.columns import ModelColumns, ModelRow, centre
+from hse_desktop.intake.axes import AXIS
+from hse_desktop.intake.columns import ModelColumns, ModelRow
 from hse_desktop.intake.lines import Box, Cell, Row, around
+from hse_desktop.intake.wrapped import joined, lines_of, unfinished, whole_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,14 +28,12 @@ _NO_TITLE = re.compile(r"^\(|[.,]$|:\s?\S")
 _MOST_ASKED_ABOVE = 2500
 """A sheet that would need more headings than this is not a datasheet; a bound on the work it makes."""
 _HEADING_ROWS = 45
-_MOST_LINES_OF_A_CELL = 4
-_MOST_JOINED = 400
-_LINE_PITCH = 1.6
-"""Lines of one cell stand no farther apart than this, in heights of their letters."""
-_CLOSER = 0.88
-_ALIGNED = 3.0  # points
-_PROSE = 6
-"""A line of more words than this is running text and may go on in the next."""
+_SOLAR = re.compile(r"\bMPP(?:T|\b)|feed-in|grid[- ]tied?|einspeis", re.I)
+_MANY_COLUMNS = 12
+_LABEL_AND_VALUE = re.compile(
+    r"(?P<label>[^:]{1,90}?)\s?(?P<mark>:\s|\.{4,}\s?|\u2026{2,}\s?|_{4,}\s?)(?P<value>\S.*)$"
+)
+_SIDE_SAID = re.compile(rf"(?<![^\W_]){AXIS}\)?\s?[:=]", re.I)
 _SECTION = re.compile(
     r"(?P<output>output|ausgang|выход)|(?P<battery>ba.{1,2}ery\b|batterie|батаре|аккумул|charg(?:er|ing))"
     r"|(?P<pv>pv\b|input dc|dc input|solar)"
@@ -58,6 +57,13 @@ class Place:
     """A unit that stands in a cell of its own."""
     models: tuple[str, ...] = ()
     """The models whose columns the cell stands under; empty if the table has no model columns."""
+    whole: Cell | None = None
+    """The cell as printed, where the last label was taken from it."""
+
+    @property
+    def feeds_the_grid(self) -> bool:
+        """True if the sheet is that of an inverter that feeds what panels give into the mains."""
+        return self.sheet.feeds_the_grid
 
     @property
     def page(self) -> int:
@@ -119,6 +125,11 @@ class Sheet:
     _known_titles: dict[int, Sequence[int]] = field(default_factory=dict)
     _asked_above: int = 0
 
+    @cached_property
+    def feeds_the_grid(self) -> bool:
+        """True if some row speaks of solar panels' trackers or of feeding in."""
+        return any(_SOLAR.search(cell.text) for row in self.rows for cell in row.cells)
+
     def places(self) -> Iterator[Place]:
         """Every cell with a digit or a word, and what stands around it."""
         starts = sorted(self.headers)
@@ -134,59 +145,35 @@ class Sheet:
             if header is not None:
                 row = self.rows[index] = Row(row.page, header.parted(row.cells))
                 spread = header.spread([cell for cell in row.cells if not _UNIT_ONLY.fullmatch(cell.text)])
-            for position in range(len(row.cells)):
-                yield self._place(index, position, spread)
-            yield from self._continued(index, spread)
+            for position, cell in enumerate(row.cells):
+                place = self._place(index, position, spread)
+                lines = lines_of(self.rows, index, cell)
+                if len(lines) == 1 or not unfinished(cell.text):
+                    yield self._split(place)
+                if len(lines) > 1 and any(c.isdigit() for line in lines for c in line.text):
+                    yield self._split(replace(place, cell=joined(lines)))
 
     def _under_titles(self, index: int, row: ModelRow) -> Iterator[Place]:
         for cell in self.rows[index].cells:
             title = row.title(cell)
-            yield Place(self, index, cell, (title,) if title else (), "", (row.name,))
+            place = Place(self, index, cell, (title,) if title else (), "", (row.name,))
+            lines = lines_of(self.rows, index, cell)
+            if len(lines) == 1 or not unfinished(cell.text):
+                yield place
+            if len(lines) > 1:
+                yield replace(place, cell=joined(lines))
 
-    def _continued(self, index: int, spread: dict[Cell, tuple[str, ...]]) -> Iterator[Place]:
-        """The row's cells that go on in the next lines, each as one cell."""
-        rows = [self.rows[index]]
-        while len(rows) < _MOST_LINES_OF_A_CELL and self._goes_on(index + len(rows) - 1, rows[0]):
-            rows.append(self.rows[index + len(rows)])
-        if len(rows) == 1:
-            return
-        for position, cell in enumerate(rows[0].cells):
-            lines = [cell]
-            for row in rows[1:]:
-                lines += [below for below in row.cells if abs(below.box[0] - cell.box[0]) < _ALIGNED][:1]
-            if len(lines) == 1 or not any(c.isdigit() for line in lines for c in line.text):
-                continue
-            if any(one.text[-1:].isdigit() and other.text[:1].isdigit() for one, other in pairwise(lines)):
-                continue
-            text = " ".join(line.text for line in lines)[:_MOST_JOINED]
-            place = self._place(index, position, spread)
-            yield replace(place, cell=Cell(text, around(line.box for line in lines)))
-
-    def _goes_on(self, index: int, first: Row) -> bool:
-        """True if the row after `index` carries on cells of `first`: each of its cells stands under one of them,
-        and the first column is empty or the two lines stand closer than those around them."""
-        if index + 1 >= len(self.rows) or index + 1 in self.model_rows or index + 1 in self.headers:
-            return False
-        row, following = self.rows[index], self.rows[index + 1]
-        pitch = row.middle - following.middle
-        if following.page != row.page or not 0 < pitch <= _LINE_PITCH * row.height:
-            return False
-        lefts = [cell.box[0] for cell in first.cells]
-        if not all(any(abs(cell.box[0] - left) < _ALIGNED for left in lefts) for cell in following.cells):
-            return False
-        if abs(following.cells[0].box[0] - lefts[0]) >= _ALIGNED:
-            return True
-        if len(first.cells) == 1 and len(following.cells) == 1 and len(first.cells[0].text.split()) > _PROSE:
-            return True
-        around_them = [
-            one.middle - other.middle
-            for one, other in (
-                (self.rows[max(0, index - 1)], row),
-                (following, self.rows[min(index + 2, len(self.rows) - 1)]),
-            )
-            if one.page == other.page and one is not other
-        ]
-        return bool(around_them) and all(pitch < _CLOSER * apart for apart in around_them if apart > 0)
+    def _split(self, place: Place) -> Place:
+        """The place of the value alone, where its cell holds the label too: "Weight: 740 kg"."""
+        match = _LABEL_AND_VALUE.match(place.cell.text)
+        if match is None or not is_label(match["label"]) or not any(c.isdigit() for c in match["value"]):
+            return place
+        if _SIDE_SAID.search(match["value"]):
+            return place
+        box = place.cell.box
+        label = Cell(f"{match['label']}:" if match["mark"][0] == ":" else match["label"], box)
+        value = Cell(match["value"], box)
+        return replace(place, cell=value, labels=(*place.labels, label), whole=place.cell)
 
     def _place(self, index: int, position: int, spread: dict[Cell, tuple[str, ...]]) -> Place:
         row = self.rows[index]
@@ -194,6 +181,8 @@ class Sheet:
         labels, hint = _labels_left(row.cells[:position], spread)
         if not labels:
             labels = self.labels_beside(index, cell)
+        elif spread or len(row.cells) < _MANY_COLUMNS:
+            labels = [*labels[:-1], whole_label(self.rows, index, labels[-1], cell)]
         return Place(self, index, cell, tuple(labels), hint, spread.get(cell, ()))
 
     def labels_beside(self, index: int, cell: Cell, reach: float = 1.1) -> list[Cell]:

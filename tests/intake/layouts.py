@@ -169,7 +169,7 @@ def _flowing(sheet: Made, *, size: float, width: float, ruled: bool, beside: boo
     def running_text(canvas: Canvas, _: object) -> None:
         canvas.setFont(_font(), size + 1)
         for number in range(30 if beside else 0):
-            canvas.drawString(330, 770.0 - number * (size + 4.3), "It is made to run day and night in any hall.")
+            canvas.drawString(330, 770.0 - number * (size + 4.3), "Ortex vanta nurim selo katan veridu morent.")
 
     document.build(story, onFirstPage=running_text)
     return made.getvalue()
