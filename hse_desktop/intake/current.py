@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from hse_desktop.intake.candidates import Candidate, candidate, own_words
-from hse_desktop.intake.quantities import currents
+from hse_desktop.intake.quantities import CURRENT_SAID, currents
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,6 +64,8 @@ _MOST_BY_ITSELF = 250
 def input_currents(place: Place, *, comma_decimal: bool) -> Iterator[Candidate]:
     """The input currents that `place` states."""
     text = place.cell.text
+    if not place.label and not CURRENT_SAID.search(text):
+        return
     labelled = _INPUT.search(place.label) or _RATED.search(place.label)
     hint = f"({place.hint}) {place.label}" if labelled else ""
     for amount in currents(text, comma_decimal=comma_decimal, hint=hint):
@@ -98,7 +100,7 @@ def _confidence(place: Place, text: str, before: str, after: str, rest: str) -> 
         return 0
     if (
         _MOMENTARY.search(within)
-        or re.search(r"adapt(?:e|o)r", f"{within} {place.heading}", re.I)
+        or re.search(r"adapt(?:e|o)r", f"{before} {place.heading}", re.I)
         or place.section in {"battery", "pv"}
         or _DIRECT.search(within)
         or _DIRECT.search(text)

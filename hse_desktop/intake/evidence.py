@@ -93,7 +93,7 @@ def evidence_of(
     _find_headers(sheet)
     sheet.model_rows = rows_of_models(sheet.rows)
     models = _models(sheet, texts)
-    found = _candidates(sheet, comma_decimal=_comma_is_decimal(texts))
+    found = _candidates(sheet, comma_decimal=_comma_is_decimal(texts[page - 1] for page in pages))
     evidence: JsonObject = {}
     for quantity in QUANTITIES:
         chosen = _for_model(found[quantity], model, [name for name, _ in models])
@@ -210,7 +210,8 @@ def _for_model(found: list[Candidate], model: str | None, known: Sequence[str]) 
 
 def _ranked(found: list[Candidate], *, asked: bool) -> list[Candidate]:
     """Each value once, best first. What a sheet states twice differently is less sure."""
-    ordered = sorted(found, key=lambda one: -one.confidence)
+    # Of two that are about as sure the shorter words are quoted.
+    ordered = sorted(found, key=lambda one: -round(one.confidence - (0.011 if one.place.lines > 1 else 0), 3))
     values = {str(one.value) for one in ordered if one.place.models}
     family = not asked and len(values) > 1
     either = any(one.value == EITHER and one.confidence > 0.75 for one in found)
@@ -238,7 +239,10 @@ def _one_table(first: Candidate, other: Candidate) -> bool:
 
 
 def _one_cell(first: Candidate, other: Candidate) -> bool:
-    return first.place.row == other.place.row
+    """True if both stand in one row, perhaps of several lines."""
+    return first.place.row == other.place.row or (
+        first.place.labels != () and first.place.labels == other.place.labels
+    )
 
 
 def _near(one: Candidate, other: Candidate) -> bool:
@@ -283,8 +287,8 @@ def _quoted(one: Candidate, page_text: str) -> tuple[str, Sequence[float]]:
     return one.text[:MOST_QUOTE].strip() if one.text else full, one.box
 
 
-def _comma_is_decimal(texts: Sequence[str | None]) -> bool:
-    sample = " ".join(text for text in texts[:40] if text)[:60_000]
+def _comma_is_decimal(texts: Iterable[str | None]) -> bool:
+    sample = " ".join(text for text in texts if text)[:_MOST_LETTERS]
     commas = len(_COMMA_DECIMAL.findall(sample))
     points = len(_POINT_DECIMAL.findall(sample))
     if _RUSSIAN.search(sample) or len(_GERMAN.findall(sample)) > len(_ENGLISH.findall(sample)):

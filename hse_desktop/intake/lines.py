@@ -6,7 +6,6 @@ Boxes are [x0, y0, x1, y1] in points from the lower left of the page as it is sh
 from __future__ import annotations
 
 import ctypes
-import math
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
@@ -24,6 +23,7 @@ _MOST_CELL_LENGTH = 400
 _CELL_GAP = 0.75
 """A gap wider than this part of the line's height parts two cells; a word space is about a quarter of it."""
 _FARTHEST = 100_000  # points; a page is at most 14,400 wide
+_LARGEST_LETTER = 300  # points
 _WORD_GAP = 0.22
 _SAME_ROW = 0.35
 
@@ -86,7 +86,8 @@ class Row:
 
 def plain(text: str) -> str:
     """`text` with one kind of hyphen, space, tilde and bracket, so that patterns stay short."""
-    return "".join(c if c.isprintable() else " " for c in text.translate(_FORMS))
+    text = text.translate(_FORMS)
+    return text if text.isprintable() else "".join(c if c.isprintable() else " " for c in text)
 
 
 def around(boxes: Iterable[Box]) -> Box:
@@ -127,69 +128,64 @@ def _cells(words: list[Cell]) -> list[Cell]:
                 groups[-1].append(word)
                 continue
         groups.append([word])
-    return [
-        Cell(
-            _spaced(group)[:_MOST_CELL_LENGTH],
-            around(w.box for w in group),
-            tuple((plain(w.text), w.box) for w in group),
-        )
-        for group in groups[:_MOST_CELLS_IN_A_ROW]
-    ]
+    return [_cell(group) for group in groups[:_MOST_CELLS_IN_A_ROW]]
 
 
-def _spaced(words: list[Cell]) -> str:
-    text = plain(" ".join(word.text for word in words))
-    return " ".join(_NOTE_MARKS.sub(" ", text).split())
+def _cell(group: list[Cell]) -> Cell:
+    words = tuple((plain(word.text), word.box) for word in group)
+    text = " ".join(_NOTE_MARKS.sub(" ", " ".join(text for text, _ in words)).split())
+    return Cell(text[:_MOST_CELL_LENGTH], around(word.box for word in group), words)
 
 
-def _words(textpage: pypdfium2.PdfTextPage, shown: Callable[[Box], Box]) -> list[Cell]:
+def _words(textpage: pypdfium2.PdfTextPage, shown: Callable[[Box], Box] | None) -> list[Cell]:
+    """The words of the page; `shown` is None if it is shown as it stands. Runs for every letter: kept quick."""
     raw, rectangle = textpage.raw, pdfium.FS_RECTF()
     place = ctypes.byref(rectangle)
+    letter, box_of = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox
     words: list[Cell] = []
     letters: list[str] = []
-    box: Box = (0, 0, 0, 0)
-
-    def end() -> None:
-        if letters:
-            words.append(Cell("".join(letters), box))
-            letters.clear()
-
+    left = low = right = high = 0.0
     for index in range(min(pdfium.FPDFText_CountChars(raw), _MOST_CHARACTERS)):
-        code = pdfium.FPDFText_GetUnicode(raw, index)
+        code = letter(raw, index)
         if (code <= 32 and code != 2) or code == 0xA0:
-            end()
+            if letters:
+                words.append(Cell("".join(letters), (left, low, right, high)))
+                letters = []
             continue
-        if not pdfium.FPDFText_GetLooseCharBox(raw, index, place):
+        if not box_of(raw, index, place):
             continue
-        at = shown((rectangle.left, rectangle.bottom, rectangle.right, rectangle.top))
-        height = at[3] - at[1]
-        if 48 <= code <= 57 and letters and height < _RAISED * (box[3] - box[1]) and at[1] > box[1] + 0.2 * height:
-            code = ord(_SUPERSCRIPTS[code - 48])
-        if not (
-            math.isfinite(sum(at))
-            and max(map(abs, at)) < _FARTHEST
-            and 0 < height < 300
-            and at[2] - at[0] < 300
-        ):
+        x0, y0, x1, y1 = rectangle.left, rectangle.bottom, rectangle.right, rectangle.top
+        if shown is not None:
+            x0, y0, x1, y1 = shown((x0, y0, x1, y1))
+        height = y1 - y0
+        # A comparison with what is not a number is false.
+        if not (0 < height < _LARGEST_LETTER and x1 - x0 < _LARGEST_LETTER and -_FARTHEST < x0 < _FARTHEST):
+            continue
+        if not (-_FARTHEST < y0 < _FARTHEST and -_FARTHEST < x1 < _FARTHEST):
             continue
         if letters:
-            gap, drift = at[0] - box[2], abs(at[1] - box[1])
-            if gap > _WORD_GAP * height or gap < -0.6 * height or drift > 0.5 * height:
-                end()
-        box = (
-            (min(box[0], at[0]), min(box[1], at[1]), max(box[2], at[2]), max(box[3], at[3]))
-            if letters
-            else at
-        )
+            if 48 <= code <= 57 and height < _RAISED * (high - low) and y0 > low + 0.2 * height:
+                code = ord(_SUPERSCRIPTS[code - 48])
+            gap = x0 - right
+            if gap > _WORD_GAP * height or gap < -0.6 * height or abs(y0 - low) > 0.5 * height:
+                words.append(Cell("".join(letters), (left, low, right, high)))
+                letters = []
+        if letters:
+            left, low, right, high = min(left, x0), min(low, y0), max(right, x1), max(high, y1)
+        else:
+            left, low, right, high = x0, y0, x1, y1
         letters.append("\ufffd" if 0xD800 <= code <= 0xDFFF or code > 0x10FFFF else chr(code))
-    end()
+    if letters:
+        words.append(Cell("".join(letters), (left, low, right, high)))
     return words
 
 
-def _as_shown(page: pypdfium2.PdfPage) -> Callable[[Box], Box]:
-    """How a box of the page's own space lies on the page as it is shown."""
+def _as_shown(page: pypdfium2.PdfPage) -> Callable[[Box], Box] | None:
+    """How a box of the page's own space lies on the page as it is shown; None if as it stands."""
     left, low, right, high = page.get_bbox()
     turn = page.get_rotation()
+    if not (turn or left or low):
+        return None
 
     def turned(box: Box) -> Box:
         x0, y0, x1, y1 = box[0] - left, box[1] - low, box[2] - left, box[3] - low

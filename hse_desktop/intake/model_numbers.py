@@ -103,7 +103,7 @@ def models_stated(page_texts: Iterable[str | None]) -> list[tuple[str, int]]:
     """Model numbers that a page introduces as such ("Model: ..."), in order, with the page."""
     found: dict[str, int] = {}
     for page, text in enumerate(page_texts, start=1):
-        if not text or len(found) >= MOST_MODELS:
+        if not text or len(found) >= MOST_MODELS or not _introduced(text):
             continue
         for match in _STATED.finditer(text[:100_000]):
             for name in re.split(r"[,/]\s+|\s/|,", match["names"].split("  ")[0]):
@@ -111,6 +111,12 @@ def models_stated(page_texts: Iterable[str | None]) -> list[tuple[str, int]]:
                 if looks_like_model(word):
                     found.setdefault(word, page)
     return list(found.items())[:MOST_MODELS]
+
+
+def _introduced(text: str) -> bool:
+    """False if no word of `_STATED` is in `text`: quicker than to search for the pattern."""
+    small = text.casefold()
+    return any(word in small for word in ("model", "typ", "модел", "p/n", "pn", "part n"))
 
 
 def same_model(asked: str, printed: str) -> bool:

@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING
 from hse_desktop.intake.axes import AXIS as _AXIS
 from hse_desktop.intake.axes import AXIS_OF as _AXIS_OF
 from hse_desktop.intake.candidates import Candidate, candidate
-from hse_desktop.intake.quantities import LENGTH_UNIT, NUMBER, length_factor, length_hint, number, shown
+from hse_desktop.intake.quantities import (
+    LENGTH_UNIT,
+    LENGTHS_SAID,
+    NUMBER,
+    length_factor,
+    length_hint,
+    number,
+    shown,
+)
 from hse_desktop.intake.size_words import LABEL, MOST, NOT_OUTER, OUTER, PACKED, PART, SAID_OUTRIGHT
 
 if TYPE_CHECKING:
@@ -58,6 +66,8 @@ _INNOCENT = re.compile(r"footprint|rack unit", re.I)
 def sizes(place: Place, *, comma_decimal: bool) -> Iterator[Candidate]:
     """The outer dimensions that `place` states in one cell."""
     text = place.cell.text
+    if not LENGTHS_SAID.search(text):
+        return
     found = _readings(text, place, comma_decimal=comma_decimal)
     confidence = _confidence(place, text) if found else 0
     if not confidence:

@@ -29,6 +29,7 @@ _ALONE = re.compile(
     rf"(?:approx\.?|max\.?|ca\.?|[≤<~])?\s?(?P<number>{NUMBER})\s?(?P<unit>{LENGTH_UNIT})?(?P<rest>.{{0,60}})$",
     re.I,
 )
+_LONGEST = 140  # characters of a cell that states one side
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,8 @@ class Side:
 def side(place: Place, *, comma_decimal: bool) -> Side | None:
     """The width, depth, height or length that `place` states alone."""
     text = place.cell.text
+    if len(text) > _LONGEST:
+        return None
     inside = re.match(rf"(?P<label>[^\d]{{1,60}}?)\s?(?={NUMBER})", text)
     label = place.label
     if inside and _AXIS_LABEL.search(inside["label"].strip()):

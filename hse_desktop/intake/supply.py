@@ -63,6 +63,11 @@ _WIRES = re.compile(
     r"(?<!\d)(?:3[89]\d|4[0-8]\d)\s?(?:/\s?\d{3}\s?)?V\s?(?:AC)?[^.;]{0,16}?\b[45][- ]?wires?\b", re.I
 )
 _HIGH_DELTA = re.compile(r"\b[345][- ]wires?\b", re.I)
+_HINTS = (
+    "ph", "фаз", "~", "ø", "φ", "strom", "l1", "3 x", "3x", "3×", "3 ×", "pe", "dc", "wire", "3w", "3l", "y/", "y /",
+    "vac", "ac ", "⎓", "пост", "=", "3n", "3 n", "+ n", "+n", "/n", "/ n", "pole", "tri", "ток", "vph", "-3-", "-1-",
+)  # fmt: skip
+"""One of these, in small letters, is in every text without a label that states a supply: looked for first."""
 _LABEL = re.compile(
     r"input|mains|supply|power|voltage|\bfeed|\bline\b|grid|electric|connection|phases?\b|netz|versorg"
     r"|anschluss|eingang|spannung|strom"
@@ -102,7 +107,11 @@ _UNTRUE = re.compile(r"^\s*(?:yes|no|ja|nein|да|нет|optional|option)\b", re
 
 def supplies(place: Place) -> Iterator[Candidate]:
     """The supplies that `place` states."""
-    text = _OUT.sub(" ", place.cell.text)
+    text = place.cell.text
+    small = text.casefold()
+    if not place.label and not any(hint in small for hint in _HINTS):
+        return
+    text = _OUT.sub(" ", text)
     if _COUNTED.search(place.label):
         yield from _counted(place, text)
     if len(text) < 2:

@@ -59,6 +59,8 @@ class Place:
     """The models whose columns the cell stands under; empty if the table has no model columns."""
     whole: Cell | None = None
     """The cell as printed, where the last label was taken from it."""
+    lines: int = 1
+    """How many lines of the page were joined to the cell."""
 
     @property
     def feeds_the_grid(self) -> bool:
@@ -151,7 +153,7 @@ class Sheet:
                 if len(lines) == 1 or not unfinished(cell.text):
                     yield self._split(place)
                 if len(lines) > 1 and any(c.isdigit() for line in lines for c in line.text):
-                    yield self._split(replace(place, cell=joined(lines)))
+                    yield self._split(replace(place, cell=joined(lines), lines=len(lines)))
 
     def _under_titles(self, index: int, row: ModelRow) -> Iterator[Place]:
         for cell in self.rows[index].cells:
@@ -161,7 +163,7 @@ class Sheet:
             if len(lines) == 1 or not unfinished(cell.text):
                 yield place
             if len(lines) > 1:
-                yield replace(place, cell=joined(lines))
+                yield replace(place, cell=joined(lines), lines=len(lines))
 
     def _split(self, place: Place) -> Place:
         """The place of the value alone, where its cell holds the label too: "Weight: 740 kg"."""

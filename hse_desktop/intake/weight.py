@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from hse_desktop.intake.candidates import Candidate, candidate, own_words
-from hse_desktop.intake.quantities import AT_MOST, Amount, masses
+from hse_desktop.intake.quantities import AT_MOST, MASS_SAID, Amount, masses
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,6 +55,8 @@ def weights(place: Place, *, comma_decimal: bool) -> Iterator[Candidate]:
     """The net weights that `place` states."""
     text = place.cell.text
     labelled = _LABEL.search(place.label) is not None
+    if not labelled and not MASS_SAID.search(text):
+        return
     hint = f"({place.hint}) {place.label}" if labelled else ""
     amounts = masses(text, comma_decimal=comma_decimal, hint=hint)
     if not amounts or not (

@@ -77,7 +77,13 @@ def _goes_on(rows: Sequence[Row], index: int, cell: Cell, below: tuple[int, Cell
         beside = [other for other in rows[index].cells if other.box[2] <= cell.box[0]]
         prose = len(cell.text.split()) > _PROSE
         return bool(beside) or prose or unfinished(cell.text) or _stands_beside(rows, at, lower)
-    return unfinished(cell.text) or _closer(rows, index, cell, below)
+    first = left[0]
+    flush = any(abs(other.box[0] - first.box[0]) < _ALIGNED for other in rows[index].cells)
+    return (
+        (flush and _stands_beside(rows, at, first))
+        or unfinished(cell.text)
+        or _closer(rows, index, cell, below)
+    )
 
 
 def _stands_beside(rows: Sequence[Row], index: int, cell: Cell) -> bool:
