@@ -83,31 +83,30 @@ class ModelRow:
     titles: tuple[Cell, ...]
 
     def title(self, cell: Cell) -> Cell | None:
-        """The title over `cell`."""
-        over = [title for title in self.titles if _overlap(title.box, cell.box) > 0]
-        return max(over, key=lambda title: _overlap(title.box, cell.box), default=None)
+        """The title over `cell`, or the nearest one."""
+        best = max(self.titles, key=lambda title: _overlap(title.box, cell.box))
+        return best if _overlap(best.box, cell.box) > -_FAR_TITLE else None
 
 
-def titles_over(cells: Sequence[Cell], header: Iterable[Cell]) -> tuple[Cell, ...]:
-    """The lines of a wrapped header joined to one title over each of `cells` but the first."""
-    lines: dict[int, list[Cell]] = {}
-    for line in header:
-        best = max(range(len(cells)), key=lambda at: _overlap(line.box, cells[at].box))
-        if _overlap(line.box, cells[best].box) <= 0:
-            best = min(range(len(cells)), key=lambda at: abs(centre(line.box) - centre(cells[at].box)))
-            if abs(centre(line.box) - centre(cells[best].box)) > _FAR_TITLE:
-                continue
-        lines.setdefault(best, []).append(line)
+def titles_of(header: Iterable[Cell], first: Cell) -> tuple[Cell, ...]:
+    """The lines of a header, those over each other joined to one title; without that over the column of `first`."""
+    columns: list[list[Cell]] = []
+    for line in sorted(header, key=lambda line: line.box[0]):
+        over = next((lines for lines in columns if any(_overlap(one.box, line.box) > 0 for one in lines)), None)
+        if over is None:
+            columns.append([line])
+        else:
+            over.append(line)
     titles = []
-    for at, parts in sorted(lines.items()):
-        if at:
-            parts.sort(key=lambda part: (-part.box[3], part.box[0]))
-            box = around([*(part.box for part in parts), cells[at].box])
-            titles.append(Cell(" ".join(part.text for part in parts), (box[0], parts[-1].box[1], box[2], box[3])))
+    for lines in columns:
+        lines.sort(key=lambda line: (-line.box[3], line.box[0]))
+        box = around(line.box for line in lines)
+        if _overlap(box, first.box) <= 0:
+            titles.append(Cell(" ".join(line.text for line in lines), box))
     return tuple(titles)
 
 
-_FAR_TITLE = 40  # points
+_FAR_TITLE = 25  # points
 _IN_LINE = 4  # points
 
 

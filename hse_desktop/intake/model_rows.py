@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from hse_desktop.intake.columns import ModelRow, titles_over
+from hse_desktop.intake.columns import ModelRow, titles_of
 from hse_desktop.intake.model_numbers import looks_like_model
 from hse_desktop.intake.tables import is_label
 
@@ -34,7 +34,7 @@ def rows_of_models(rows: Sequence[Row]) -> dict[int, ModelRow]:
         if not _speaks_for_a_model(row):
             continue
         if not titles or rows[last].page != row.page or index - last > _MOST_TITLE_LINES:
-            titles = titles_over(row.cells, _title_lines(rows, index))
+            titles = titles_of(_title_lines(rows, index), row.cells[0])
             if len(titles) < _FEWEST_CELLS - 1 or not any(_TELLING.search(title.text) for title in titles):
                 titles = ()
                 continue
@@ -52,7 +52,9 @@ def _wrapped(rows: Sequence[Row], found: dict[int, ModelRow]) -> dict[int, Model
             if at in found or not 0 <= at < len(rows) or rows[at].page != row.page:
                 continue
             apart = abs(rows[at].middle - row.middle)
-            under = all(model.title(cell) is not None for cell in rows[at].cells)
+            edge = max(title.box[2] for title in model.titles)
+            inside = [cell for cell in rows[at].cells if cell.box[0] < edge]
+            under = bool(inside) and all(model.title(cell) is not None for cell in inside)
             if apart < _HALF_A_LINE * row.height and under and (at not in lines or apart < lines[at][0]):
                 lines[at] = (apart, model)
     return {at: model for at, (_, model) in lines.items()}

@@ -24,7 +24,7 @@ _VALUE_WORDS = re.compile(
     r"\b(?:\d[\d.,]*\s?)?(?:VAC|VDC|kVA|mVp-p|Vac|Vdc|kWh|inch(?:es)?|lbs|mm|rpm|max|min|typ|Typ|and|bis|approx|Nein|Yes|No)\b"
 )
 _STARTS_AS_VALUE = re.compile(r"[<>≤≥~±(]?\s?\d(?![\d.]{0,6}[.)]?\s+[^\W\d_]{4})")
-_NO_TITLE = re.compile(r"^\(|[.,]$|:\s?\S")
+_NO_TITLE = re.compile(r"^\(|[.,]$|:\s?\S|\.{4}|_{4}")
 _MOST_ASKED_ABOVE = 2500
 """A sheet that would need more headings than this is not a datasheet; a bound on the work it makes."""
 _HEADING_ROWS = 45
@@ -149,16 +149,19 @@ class Sheet:
                 spread = header.spread([cell for cell in row.cells if not _UNIT_ONLY.fullmatch(cell.text)])
             for position, cell in enumerate(row.cells):
                 place = self._place(index, position, spread)
-                lines = lines_of(self.rows, index, cell)
+                lines = lines_of(self.rows, index, cell, self.model_rows)
                 if len(lines) == 1 or not unfinished(cell.text):
                     yield self._split(place)
                 if len(lines) > 1 and any(c.isdigit() for line in lines for c in line.text):
                     yield self._split(replace(place, cell=joined(lines), lines=len(lines)))
 
     def _under_titles(self, index: int, row: ModelRow) -> Iterator[Place]:
-        for cell in self.rows[index].cells:
+        for position, cell in enumerate(self.rows[index].cells):
             title = row.title(cell)
-            place = Place(self, index, cell, (title,) if title else (), "", (row.name,))
+            if title is None:
+                yield self._split(self._place(index, position, {}))
+                continue
+            place = Place(self, index, cell, (title,), "", (row.name,))
             lines = lines_of(self.rows, index, cell)
             if len(lines) == 1 or not unfinished(cell.text):
                 yield place

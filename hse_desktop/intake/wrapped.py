@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from hse_desktop.intake.lines import Cell, around
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
 
     from hse_desktop.intake.lines import Row
 
@@ -53,12 +53,12 @@ def line_above(rows: Sequence[Row], index: int, cell: Cell) -> tuple[int, Cell] 
     return None
 
 
-def lines_of(rows: Sequence[Row], index: int, cell: Cell) -> list[Cell]:
-    """`cell` and the cells that carry it on in the next lines."""
+def lines_of(rows: Sequence[Row], index: int, cell: Cell, barred: Container[int] = ()) -> list[Cell]:
+    """`cell` and the cells that carry it on in the next lines, but not in the rows numbered in `barred`."""
     lines, at = [cell], index
     while len(lines) < _MOST_LINES:
         below = line_below(rows, at, lines[-1])
-        if below is None or not _goes_on(rows, at, lines[-1], below):
+        if below is None or below[0] in barred or not _goes_on(rows, at, lines[-1], below):
             break
         at = below[0]
         lines.append(below[1])
