@@ -11,6 +11,12 @@ from hse_desktop.intake.lines import Box, around
 if TYPE_CHECKING:
     from hse_desktop.intake.tables import Place
 
+WITH_OR_WITHOUT = re.compile(
+    r"(?<!\w)(?:with(?:out)?|w/o?|incl(?:uding|\.)?|excl(?:uding|\.)?|mit|ohne|inkl\.|exkl\.|с|без)\s[^,;:()]{0,30}",
+    re.I,
+)
+"""Words that tell a build of the equipment, "with stand", and name no part that is measured alone."""
+
 
 @dataclass(frozen=True)
 class Candidate:

@@ -169,7 +169,7 @@ def _candidates(sheet: Sheet, *, comma_decimal: bool) -> dict[str, list[Candidat
     sides: dict[tuple[str, ...], list[Side]] = defaultdict(list)
     for place in sheet.places():
         text = place.cell.text
-        if len(text) > 1 and len(found["supply_phases"]) < _MOST_FOUND:
+        if len(found["supply_phases"]) < _MOST_FOUND:
             found["supply_phases"] += supplies(place)
         if not any(c.isdigit() for c in text):
             continue

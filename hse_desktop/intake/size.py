@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from hse_desktop.intake.axes import AXIS as _AXIS
 from hse_desktop.intake.axes import AXIS_OF as _AXIS_OF
-from hse_desktop.intake.candidates import Candidate, candidate
+from hse_desktop.intake.candidates import WITH_OR_WITHOUT, Candidate, candidate
 from hse_desktop.intake.quantities import (
     LENGTH_UNIT,
     LENGTHS_SAID,
@@ -32,7 +32,7 @@ _Reading = tuple[tuple[float, ...], float, int]
 def _side_pattern(place: int) -> str:
     return (
         rf"(?:\(?{_AXIS}\)?[:=.]?\s?)?(?P<n{place}>{NUMBER})\s?(?P<u{place}>{LENGTH_UNIT})?"
-        rf"(?:\s?\(\s?(?:{_AXIS}|\d{{1,2}} ?[Uu])\s?\)|\s?{_AXIS}(?![^\W_]))?"
+        rf"(?:\s?\(\s?(?:{_AXIS}|\d{{1,2}} ?[Uu]|{NUMBER}\s?{LENGTH_UNIT})\s?\)|\s?{_AXIS}(?![^\W_]))?"
     )
 
 
@@ -121,7 +121,11 @@ def _confidence(place: Place, text: str) -> float:
         return 0
     if PACKED.search(place.heading) and not OUTER.search(labels):
         return 0.4
-    if NOT_OUTER.search(place.heading) or PART.search(labels) or PART.search(place.heading):
+    if (
+        NOT_OUTER.search(place.heading)
+        or PART.search(WITH_OR_WITHOUT.sub(" ", labels))
+        or PART.search(place.heading)
+    ):
         confidence = min(confidence, 0.55)
     return confidence - 0.04 if MOST.search(labels) else confidence
 

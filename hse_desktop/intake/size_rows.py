@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -69,7 +70,17 @@ def side(place: Place, *, comma_decimal: bool) -> Side | None:
 
 
 def joined(sides: Iterable[Side]) -> Iterator[Candidate]:
-    """Width, depth and height from rows that follow each other, as one set of dimensions."""
+    """Width, depth and height from rows that follow each other, as one set of dimensions for each column."""
+    columns: dict[int, list[Side]] = {}
+    seen: Counter[tuple[int, str]] = Counter()
+    for one in sides:
+        columns.setdefault(seen[one.place.row, one.axis], []).append(one)
+        seen[one.place.row, one.axis] += 1
+    for column in columns.values():
+        yield from _sets(column)
+
+
+def _sets(sides: Iterable[Side]) -> Iterator[Candidate]:
     group: list[Side] = []
     for one in sides:
         near = (

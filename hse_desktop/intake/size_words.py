@@ -19,25 +19,26 @@ PACKED = re.compile(
     re.I,
 )
 NOT_OUTER = re.compile(
-    r"display|screen|detector|table ?top|cable|wire|clearance|space|mounting|\bhole|cut-?out|active"
-    r"|pixel|bildgröße|bildfläche|punktabstand|image|matrix"
-    r"|resolution|aperture|paper|media|slot|\broll|outlet|inlet|pipe|terminal|conductor|film|keyboard"
-    r"|monitor|opening|installation|monitor|field|focal|"
-    r"window|camera|chamber|internal|inner|inside|interior|innen|внутр|printable|print(?:ing)? (?:area"
-    r"|size)|work(?:ing)? (?:area|size|envelope|range|volume|surface|table)|cutting|scan|"
-    r"sheet|tray|door|plate|travel|range|movement|adjustment|module size|panel size|cell\b|lens|label"
-    r"|substrate|wafer|bore|gantry opening|platform|base plate|"
-    r"bed size|build|die\b|particle|fan|труб|камер|рабоч|монтаж|проем|экран|колес|wheel|caster|torque"
-    r"|screw|bend|sample|workpiece|rack unit|speed|vibration|stroke|path"
-    r"|\btable (?:size|dim|area)|\broom\b|raum|platzbedarf|einbau|ausschnitt|werkstück|\bstol\b|стол|\bкомнат"
-    r"|\b(?:part|object|piece|item|glass|pcb|board|job|substrate) (?:size|dim)|basket|\btank|\bbath\b|\bdrum\b"
-    r"|shel(?:f|ves)\b|chuck|compartment|cavity|load(?:ing)? (?:area|size|dim)|us(?:e)?able|passage|infeed"
-    r"|распаков|прое[мё]м|помещен",
+    r"display|\bscreen|detector|table ?top|\bcable|\bwires?\b|clearance|space|mounting|\bhole|cut-?out"
+    r"|active (?:area|display)|pixel|bildgröße|bildfläche|punktabstand|im(?:age|aging) (?:size|area|field|format|dim)"
+    r"|matrix|resolution|aperture|\bpaper\b|\bmedia\b|\bslots?\b|\broll|outlet|inlet|\bpipe"
+    r"|\bterminals?(?: block| strip| size)|(?<!semi)conductor|film (?:size|format|width)|keyboard|monitor|opening"
+    r"|installation|\bfield|focal|window|camera|chamber|internal|inner|inside|interior|innen|внутр|printable"
+    r"|print(?:ing)? (?:area|size|width|height|format)|work(?:ing)? (?:area|size|envelope|range|volume|surface|table)"
+    r"|cutting (?:area|size|width|length|range|height|depth)|scan(?!ner)|(?<!data )(?<!data)sheets?\b|\btrays?\b"
+    r"|\bdoors?\b|\bplate (?:size|dim|format)|base plate|travel|(?<!product )\brange|movement|adjustment"
+    r"|(?:module|panel|cell|label|substrate|wafer|die|part|object|piece|item|glass|pcb|board|job|bed) (?:size|dim)"
+    r"|\blens\b|substrate|wafer|bore\b|gantry opening|platform|build(?:ing)? (?:volume|size|envelope|area|plate)"
+    r"|particle|\bfans?\b|труб|камер|рабоч|монтаж|экран|колес|wheel|caster|castor|torque|screw|bend(?:ing)?\b"
+    r"|\bsamples?\b|workpiece|rack unit|(?<!high[ -])speed|vibration|stroke|(?:paper|optical|media) path"
+    r"|\btable (?:size|dim|area)|\brooms?\b|raum|platzbedarf|einbau|ausschnitt|werkstück|стол|комнат"
+    r"|basket|\btank|\bbath\b|\bdrum\b|shel(?:f|ves)\b|chuck|compartment|cavity|load(?:ing)? (?:area|size|dim)"
+    r"|us(?:e)?able|passage|infeed|прое[мё]м|помещен",
     re.I,
 )
 PART = re.compile(
     r"probe|transducer|batter(?:y|ies)\b|remote|adapt(?:e|o)r|accessor|option|tube|handset|bracket"
-    r"|outdoor|наружн|without|ohne|control panel",
+    r"|outdoor unit|наружн|control panel",
     re.I,
 )
 MOST = re.compile(r"\bmax(?:\.|imum|imal\w*)?(?!\w)|up to|\bbis(?: zu)?\b|\bдо\b|не более|höchstens|макс|[<≤]", re.I)

@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from hse_desktop.intake.axes import AXIS
-from hse_desktop.intake.columns import ModelColumns, ModelRow
+from hse_desktop.intake.columns import ModelColumns, ModelRow, centre
 from hse_desktop.intake.lines import Box, Cell, Row, around
 from hse_desktop.intake.wrapped import joined, lines_of, unfinished, whole_label
 
@@ -39,6 +39,11 @@ _SECTION = re.compile(
     r"|(?P<pv>pv\b|input dc|dc input|solar)"
     r"|(?P<input>input|eingang|вход|mains|netz|power supply|electrical supply|power requirement|питани)"
     r"|(?P<other>environment|mechanic|protection|general|physical|safety|feature|umgebung|физич|экологич|communication)",
+    re.I,
+)
+_SIDE = re.compile(
+    r"(?:AC |DC )?(?:(?P<input>input|eingang|вход|mains|netz|primary)|(?P<output>output|ausgang|выход|secondary)"
+    r"|(?P<battery>battery|batterie))(?: side| data| \(?(?:AC|DC)\)?)?:?",
     re.I,
 )
 
@@ -223,19 +228,41 @@ class Sheet:
                 return True
         return False
 
+    @cached_property
+    def _sides(self) -> dict[int, list[tuple[Cell, str]]]:
+        """The rows that head columns of different sides, as "Input" beside "Output", by their number."""
+        found = {}
+        for index, row in enumerate(self.rows):
+            heads = [(cell, match.lastgroup or "") for cell in row.cells if (match := _SIDE.fullmatch(cell.text))]
+            if len({section for _, section in heads}) > 1:
+                found[index] = heads
+        return found
+
+    def _column_side(self, index: int, cell: Cell) -> str:
+        """The side of the column that `cell` stands in, where the table has columns for input and output."""
+        page = self.rows[index].page
+        over = [at for at in self._sides if index - _HEADING_ROWS < at < index and self.rows[at].page == page]
+        if not over:
+            return ""
+        heads = self._sides[max(over)]
+        if cell.box[2] < heads[0][0].box[0]:
+            return ""
+        return min(heads, key=lambda head: abs(centre(head[0].box) - centre(cell.box)))[1]
+
     def above(self, index: int, anchor: Cell, cell: Cell) -> tuple[str, str]:
         """The nearest heading over the label, and the section that headings or a group cell say it is in."""
         self._asked_above += 1
         if self._asked_above > _MOST_ASKED_ABOVE:
             return "", ""
         row = self.rows[index]
-        heading, section, distance = "", "", 1e9
+        side = self._column_side(index, cell)
+        heading, section, distance = "", side, 0.0 if side else 1e9
         for other in range(index - 1, max(-1, index - _HEADING_ROWS), -1):
             near = self.rows[other]
             if near.page != row.page:
                 if near.page != row.page - 1:
                     break
-                if section:
+                if section and not side:
                     break
             over = _heading(near, self._titles(other), anchor, cell)
             if over is None or self._is_wrapped_label(other, over):
@@ -243,6 +270,8 @@ class Sheet:
             text = over.text
             heading = heading or text
             match = _SECTION.search(text)
+            if side:
+                break
             if match:
                 section = match.lastgroup or ""
                 distance = abs(near.middle - row.middle)

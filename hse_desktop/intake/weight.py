@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from hse_desktop.intake.candidates import Candidate, candidate, own_words
+from hse_desktop.intake.candidates import WITH_OR_WITHOUT, Candidate, candidate, own_words
 from hse_desktop.intake.quantities import AT_MOST, MASS_SAID, Amount, masses
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ _LOAD = re.compile(
 _MAXIMUM = re.compile(r"\bmax(?:\.|imum|imal\w*)?(?!\w)|макс", re.I)
 _PART = re.compile(
     r"detector|monitor\b|display|probe|transducer"
-    r"|(?<!without )(?<!with )(?<!incl\. )(?<!including )(?<!excluding )(?<!no )batter(?:y|ies)\b"
+    r"|(?<!no )batter(?:y|ies)\b"
     r"|cable|remote|keyboard|adapt(?:e|o)r|accessor|option|tube\b|"
     r"handset|bracket|\bstand\b|drawer|blade\b|\bpsu\b|ink|cartridge|spindle|additional|each\b|per\b"
     r"|\bkit\b|\brails?\b|outdoor|наружн|шкафа?\b.*низко",
@@ -119,7 +119,8 @@ def _confidence(place: Place, before: str, after: str, rest: str, *, labelled: b
         confidence = 0.85 if not _NOT_NET.search(place.heading) and not _LOAD.search(place.heading) else 0
     else:
         return 0
-    parts = _PART.search(label) or _PART.search(before) or _PART.search(place.heading)
+    named = WITH_OR_WITHOUT.sub(" ", f"{label} | {before}")
+    parts = _PART.search(named) or _PART.search(place.heading)
     return min(confidence, 0.5) if parts else confidence
 
 

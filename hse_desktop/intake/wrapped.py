@@ -20,6 +20,7 @@ _PITCH = 1.6
 _CLOSER = 0.88
 """Lines of one cell stand closer than those of two rows by at least this."""
 _ALIGNED = 3.0  # points
+_WORDS = re.compile(r"[^\W\d_]{2,}")
 _PROSE = 6
 """A line of more words than this is running text and may go on in the next."""
 _GOES_ON = re.compile(r"(?:[,(/&+×*–-]|(?<![^\W\d])x|\b(?:of|the|and|or|with|for|at|per|und|oder|mit|für|и|или|с|без|для))$", re.I)
@@ -75,7 +76,7 @@ def _goes_on(rows: Sequence[Row], index: int, cell: Cell, below: tuple[int, Cell
         return True
     if not left:
         beside = [other for other in rows[index].cells if other.box[2] <= cell.box[0]]
-        prose = len(cell.text.split()) > _PROSE
+        prose = len(_WORDS.findall(cell.text)) > _PROSE
         return bool(beside) or prose or unfinished(cell.text) or _stands_beside(rows, at, lower)
     first = left[0]
     flush = any(abs(other.box[0] - first.box[0]) < _ALIGNED for other in rows[index].cells)
