@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -10,6 +11,8 @@ from hse_desktop.intake.lines import Box, Cell, around
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from hse_desktop.intake.lines import Row
 
 
 @dataclass(frozen=True)
@@ -92,7 +95,9 @@ def titles_of(header: Iterable[Cell], first: Cell) -> tuple[Cell, ...]:
     """The lines of a header, those over each other joined to one title; without that over the column of `first`."""
     columns: list[list[Cell]] = []
     for line in sorted(header, key=lambda line: line.box[0]):
-        over = next((lines for lines in columns if any(_overlap(one.box, line.box) > 0 for one in lines)), None)
+        over = next(
+            (lines for lines in columns if any(_overlap(one.box, line.box) > 0 for one in lines)), None
+        )
         if over is None:
             columns.append([line])
         else:
@@ -106,6 +111,36 @@ def titles_of(header: Iterable[Cell], first: Cell) -> tuple[Cell, ...]:
     return tuple(titles)
 
 
+@dataclass(frozen=True)
+class SideColumns:
+    """The header row of a table with columns for different sides, as "Input" beside "Output"."""
+
+    heads: tuple[tuple[Cell, str], ...]
+
+    def side(self, cell: Cell) -> str:
+        """ "input", "output" or "battery"; empty for a cell left of these columns."""
+        if cell.box[2] < self.heads[0][0].box[0]:
+            return ""
+        return min(self.heads, key=lambda head: abs(centre(head[0].box) - centre(cell.box)))[1]
+
+
+def side_columns(rows: Sequence[Row]) -> dict[int, SideColumns]:
+    """The rows that head columns of different sides, by their number."""
+    found = {}
+    for index, row in enumerate(rows):
+        heads = tuple(
+            (cell, match.lastgroup or "") for cell in row.cells if (match := _SIDE.fullmatch(cell.text))
+        )
+        if len({side for _, side in heads}) > 1:
+            found[index] = SideColumns(heads)
+    return found
+
+
+_SIDE = re.compile(
+    r"(?:AC |DC )?(?:(?P<input>input|eingang|вход|mains|netz|primary)|(?P<output>output|ausgang|выход|secondary)"
+    r"|(?P<battery>battery|batterie))(?: side| data| \(?(?:AC|DC)\)?)?:?",
+    re.I,
+)
 _FAR_TITLE = 25  # points
 _IN_LINE = 4  # points
 

@@ -29,6 +29,7 @@ from hse_desktop.intake.model_numbers import (
     with_second_line,
 )
 from hse_desktop.intake.model_rows import rows_of_models
+from hse_desktop.intake.page_makeup import is_recognised_scan
 from hse_desktop.intake.size import sizes
 from hse_desktop.intake.size_rows import Side, joined, side
 from hse_desktop.intake.supply import EITHER, supplies
@@ -76,6 +77,8 @@ _COMMA_DECIMAL = re.compile(r"(?<![\d.,])\d{1,3},\d{1,2}(?![\d,])")
 _POINT_DECIMAL = re.compile(r"(?<![\d.,])\d{1,3}\.\d{1,2}(?![\d.])")
 _ELSEWHERE = 0.18
 """Taken off where another place of the sheet states another value before."""
+_RECOGNISED = 0.05
+"""Taken off what stands in text recognised in a scan."""
 _FAMILY = 0.1
 """Taken off where the sheet has other values for other models and none was asked for."""
 
@@ -89,17 +92,23 @@ def evidence_of(
     out. The evidence has the shape of `model.inspection.EvidenceFound`.
     """
     pages = _telling_pages(texts)
-    sheet = Sheet(_rows(document, pages))
+    rows, recognised = _rows(document, pages)
+    sheet = Sheet(rows)
     _find_headers(sheet)
     sheet.model_rows = rows_of_models(sheet.rows)
     models = _models(sheet, texts)
     found = _candidates(sheet, comma_decimal=_comma_is_decimal(texts[page - 1] for page in pages))
     evidence: JsonObject = {}
     for quantity in QUANTITIES:
-        chosen = _for_model(found[quantity], model, [name for name, _ in models])
+        sure = [_less_sure(one) if one.place.page in recognised else one for one in found[quantity]]
+        chosen = _for_model(sure, model, [name for name, _ in models])
         best = _ranked(chosen, asked=model is not None)
         evidence[quantity] = [_shown(one, texts[one.place.page - 1] or "") for one in best]
     return models, evidence
+
+
+def _less_sure(one: Candidate) -> Candidate:
+    return replace(one, confidence=one.confidence - _RECOGNISED)
 
 
 def _telling_pages(texts: Sequence[str | None]) -> list[int]:
@@ -125,18 +134,22 @@ def _telling_pages(texts: Sequence[str | None]) -> list[int]:
     return sorted(chosen)
 
 
-def _rows(document: pypdfium2.PdfDocument, pages: Iterable[int]) -> list[Row]:
+def _rows(document: pypdfium2.PdfDocument, pages: Iterable[int]) -> tuple[list[Row], set[int]]:
+    """The rows of `pages`, and those of the pages whose text was recognised in a picture."""
     rows: list[Row] = []
+    recognised: set[int] = set()
     for number in pages:
         try:
             page = document[number - 1]
             rows += page_rows(page, number)
+            if is_recognised_scan(page):
+                recognised.add(number)
         except pypdfium2.PdfiumError:
             continue
         page.close()
         if len(rows) > _MOST_ROWS:
             break
-    return rows[:_MOST_ROWS]
+    return rows[:_MOST_ROWS], recognised
 
 
 def _find_headers(sheet: Sheet) -> None:

@@ -137,8 +137,10 @@ def _cell(group: list[Cell]) -> Cell:
     return Cell(text[:_MOST_CELL_LENGTH], around(word.box for word in group), words)
 
 
-def _words(textpage: pypdfium2.PdfTextPage, shown: Callable[[Box], Box] | None) -> list[Cell]:
-    """The words of the page; `shown` is None if it is shown as it stands. Runs for every letter: kept quick."""
+def _words(  # noqa: PLR0912 - a call for each letter would take as long as the rest
+    textpage: pypdfium2.PdfTextPage, shown: Callable[[Box], Box] | None
+) -> list[Cell]:
+    """The words of the page; `shown` is None if it is shown as it stands."""
     raw, rectangle = textpage.raw, pdfium.FS_RECTF()
     place = ctypes.byref(rectangle)
     letter, box_of = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox

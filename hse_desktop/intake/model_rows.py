@@ -79,7 +79,9 @@ def _title_lines(rows: Sequence[Row], index: int) -> list[Cell]:
         apart = row.middle - below.middle
         if row.page != body.page or apart > _FARTHEST_TITLE * max(row.height, below.height):
             break
-        wide = row.cells[0].box[2] > body.cells[1].box[0] + 5 and row.cells[0].box[0] < body.cells[1].box[0] - 20
+        wide = (
+            row.cells[0].box[2] > body.cells[1].box[0] + 5 and row.cells[0].box[0] < body.cells[1].box[0] - 20
+        )
         if wide or not all(is_label(cell.text) or len(cell.text) < 12 for cell in row.cells):
             break
         lines += row.cells

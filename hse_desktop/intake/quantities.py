@@ -22,7 +22,9 @@ _UPPER = (
 )
 MASS_SAID = re.compile(r"\d\s?-?(?:kgs?|kilo\w*|g|grams?|lbs?|pounds?|t|ton\w*|кг|г|т)(?![^\W_])", re.I)
 CURRENT_SAID = re.compile(r"\d\s?(?:m?A|м?А|[Aa]mp)")
-LENGTHS_SAID = re.compile(r"\d\D{0,14}?[x×*хX✕·•/]|\d\s?(?:mm|cm|in|m\b|мм|см|м\b|[\"'’”]|ft|feet|zoll)", re.I)
+LENGTHS_SAID = re.compile(
+    r"\d\D{0,14}?[x×*хX✕·•/]|\d\s?(?:mm|cm|in|m\b|мм|см|м\b|[\"'’”]|ft|feet|zoll)", re.I
+)
 """What a text must have, at the least, to state a mass, a current or lengths: looked for first, being quick."""
 
 AT_MOST = re.compile(r"не более|not (?:to )?exceed|no more than|höchstens|[≤]", re.I)

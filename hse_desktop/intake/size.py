@@ -133,7 +133,7 @@ def _confidence(place: Place, text: str) -> float:
 def _rows_of_sides(
     pattern: re.Pattern[str], text: str, place: Place, *, comma_decimal: bool
 ) -> Iterator[_Reading]:
-    count = pattern.groupindex.get("n3", 0) and 3 or 2
+    count = (pattern.groupindex.get("n3", 0) and 3) or 2
     for match in list(pattern.finditer(text))[:12]:
         units = [match[f"u{at}"] for at in range(1, count + 1)]
         last = next((unit for unit in reversed(units) if unit), None)

@@ -41,5 +41,7 @@ PART = re.compile(
     r"|outdoor unit|наружн|control panel",
     re.I,
 )
-MOST = re.compile(r"\bmax(?:\.|imum|imal\w*)?(?!\w)|up to|\bbis(?: zu)?\b|\bдо\b|не более|höchstens|макс|[<≤]", re.I)
+MOST = re.compile(
+    r"\bmax(?:\.|imum|imal\w*)?(?!\w)|up to|\bbis(?: zu)?\b|\bдо\b|не более|höchstens|макс|[<≤]", re.I
+)
 """The size or weight is a bound, or that of the largest of several builds."""

@@ -97,8 +97,9 @@ _COMBINED = re.compile(
     r"|configur",
     re.I,
 )
+_OWN_VOLTAGE = re.compile(r"(?:nominal|rated|nenn\w*|номинальное) ?(?:voltage|spannung|напряжение)", re.I)
+_FIGURE = re.compile(r"\d{1,4}(?:[.,]\d{1,2})?(?:\s?V)?")
 _WIRED = re.compile(r"[13]\s?[LW]?\s?[/+]\s?N\b|[13]\s?[LW]\s?[/+]\s?(?:N|PE)", re.I)
-"""The wires of the mains that an inverter feeds: "3/N/PE"."""
 _SOLE_OUTPUT = re.compile(r"(?:output|grid) voltage", re.I)
 _IN_ORDER = re.compile(r"V\W{1,3}ph\W{1,3}Hz", re.I)
 _OUT = re.compile(r"(?:single|three|[13])[- ]?ph(?:ase)? ?out(?:put)?\b", re.I)
@@ -114,42 +115,40 @@ def supplies(place: Place) -> Iterator[Candidate]:
     text = _OUT.sub(" ", text)
     if _COUNTED.search(place.label):
         yield from _counted(place, text)
-    if len(text) < 2:
-        return
-    both = _BOTH.search(text) or (
-        _THREE.search(text) and _ONE.search(text) and re.search(r"\b(?:or|oder|или)\b|/|,", text)
-    )
-    three, one = _THREE.search(text), _ONE.search(text)
     label = place.label
+    three, one = _THREE.search(text), _ONE.search(text)
+    both = _BOTH.search(text) or (three and one and re.search(r"\b(?:or|oder|или)\b|/|,", text))
     if not three and not one:
         three = _by_conductors(text, label, place.hint)
-    if not (both or three or one):
-        by_order = _IN_ORDER.search(f"{label} {place.hint}") and re.search(
-            r"(?<!\d)\d{3}(?:/\d{3})?[-/]([13])[-/][56]0", text
-        )
-        if by_order and not _NOT_SUPPLY.search(label):
-            yield candidate(place, float(by_order[1]), 0.93)
-            return
+    if both or three or one:
+        confidence = 0.8 if _feeds(place, text, label) else _confidence(place, text, label)
+        if confidence and not _UNTRUE.search(text) and not _COMBINED.search(f"{label} {text}"):
+            yield candidate(place, EITHER if both else 3.0 if three else 1.0, confidence)
+    elif _OWN_VOLTAGE.search(label) and _FIGURE.fullmatch(text) and place.sheet.is_of_a_battery:
+        yield candidate(place, "dc", 0.8)
+    elif len(text) > 1:
+        yield from _by_order(place, text, label)
         yield from _by_signs(place, text, label)
-        return
-    if _UNTRUE.search(text) or _COMBINED.search(f"{label} {text}"):
-        return
-    confidence = _confidence(place, text, label)
-    if not confidence:
-        return
-    if both:
-        yield candidate(place, EITHER, confidence)
-    elif three:
-        yield candidate(place, 3.0, confidence)
-    else:
-        yield candidate(place, 1.0, confidence)
+
+
+def _by_order(place: Place, text: str, label: str) -> Iterator[Candidate]:
+    """The number of phases in the place that the label gives it: "V/ph/Hz" over "400/3/50"."""
+    if _IN_ORDER.search(f"{label} {place.hint}") and not _NOT_SUPPLY.search(label):
+        stated = re.search(r"(?<!\d)\d{3}(?:/\d{3})?[-/]([13])[-/][56]0", text)
+        if stated:
+            yield candidate(place, float(stated[1]), 0.93)
 
 
 def _counted(place: Place, text: str) -> Iterator[Candidate]:
     """The number of phases where the label asks for it: "Phases" over "3"."""
     count = _COUNT.fullmatch(text)
     label = place.label
-    if count is None or _NOT_SUPPLY.search(label) or _ALARM.search(label) or place.section in {"output", "pv"}:
+    if (
+        count is None
+        or _NOT_SUPPLY.search(label)
+        or _ALARM.search(label)
+        or place.section in {"output", "pv"}
+    ):
         return
     first = "3" if count["count"].casefold() in {"3", "three", "drei", "три"} else "1"
     other = {"three": "3"}.get((count["other"] or first).casefold(), count["other"] or first)
@@ -161,9 +160,13 @@ def _counted(place: Place, text: str) -> Iterator[Candidate]:
 
 def _by_conductors(text: str, label: str, hint: str) -> re.Match[str] | None:
     """Three conductors where the label speaks of a supply: "3 x 32 A", or "3 x 400" under volts."""
-    if not _STRONG.search(label) or re.search(r"fuse|sicherung|breaker|protect|автомат|cable|leitung", label, re.I):
+    if not _STRONG.search(label) or re.search(
+        r"fuse|sicherung|breaker|protect|автомат|cable|leitung", label, re.I
+    ):
         return None
-    volts = re.search(r"(?:^|[\s\[(,/])(?:V|В|Volts?)(?:$|[\s\]),:/])|voltage|spannung|напряж", f"{label} {hint}")
+    volts = re.search(
+        r"(?:^|[\s\[(,/])(?:V|В|Volts?)(?:$|[\s\]),:/])|voltage|spannung|напряж", f"{label} {hint}"
+    )
     return _THREE_CONDUCTORS.search(text) or (_THREE_VOLTAGES.search(text) if volts else None)
 
 
@@ -205,6 +208,16 @@ def _by_signs(place: Place, text: str, label: str) -> Iterator[Candidate]:
             yield candidate(place, "dc", 0.85 if sure else 0.81 if named else 0.6)
 
 
+def _feeds(place: Place, text: str, label: str) -> bool:
+    """True if these are the wires of the mains that an inverter feeds: its output is its connection."""
+    return (
+        (place.section == "output" or _SOLE_OUTPUT.search(label) is not None)
+        and _WIRED.search(text) is not None
+        and not _NOT_SUPPLY.search(text)
+        and place.sheet.feeds_the_grid
+    )
+
+
 def _confidence(place: Place, text: str, label: str) -> float:
     if _ALARM.search(text) or re.search(r"\bphase[- ]?[ABCRYB123]\b", text):
         return 0
@@ -212,11 +225,9 @@ def _confidence(place: Place, text: str, label: str) -> float:
     input_said = re.search(r"input|mains|eingang|netz|вход|supply", f"{label} {text}", re.I) is not None
     strange = _NOT_SUPPLY.search(text) is not None
     if _NOT_SUPPLY.search(label) and not labelled_input:
-        return 0.8 if place.feeds_the_grid and _WIRED.search(text) and _SOLE_OUTPUT.search(label) else 0
+        return 0
     if strange and not input_said:
         return 0 if re.search(r"output|ausgang|выход|monitor|motor", text, re.I) else 0.4
-    if place.section == "output" and place.feeds_the_grid and not strange and _WIRED.search(text):
-        return 0.8
     if place.section in {"output", "pv", "battery"} and not labelled_input:
         return 0.8 if re.search(r"grid|netz|сет", label, re.I) and not re.search("output", label, re.I) else 0
     volts = re.search(r"\d{2,3}\s?(?:k?V|В)|VAC", text) is not None

@@ -9,8 +9,9 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from hse_desktop.intake.axes import AXIS
-from hse_desktop.intake.columns import ModelColumns, ModelRow, centre
+from hse_desktop.intake.columns import ModelColumns, ModelRow, SideColumns, side_columns
 from hse_desktop.intake.lines import Box, Cell, Row, around
+from hse_desktop.intake.sheet_kind import feeds_the_grid, is_of_a_battery
 from hse_desktop.intake.wrapped import joined, lines_of, unfinished, whole_label
 
 if TYPE_CHECKING:
@@ -28,7 +29,6 @@ _NO_TITLE = re.compile(r"^\(|[.,]$|:\s?\S|\.{4}|_{4}")
 _MOST_ASKED_ABOVE = 2500
 """A sheet that would need more headings than this is not a datasheet; a bound on the work it makes."""
 _HEADING_ROWS = 45
-_SOLAR = re.compile(r"\bMPP(?:T|\b)|feed-in|grid[- ]tied?|einspeis", re.I)
 _MANY_COLUMNS = 12
 _LABEL_AND_VALUE = re.compile(
     r"(?P<label>[^:]{1,90}?)\s?(?P<mark>:\s|\.{4,}\s?|\u2026{2,}\s?|_{4,}\s?)(?P<value>\S.*)$"
@@ -39,11 +39,6 @@ _SECTION = re.compile(
     r"|(?P<pv>pv\b|input dc|dc input|solar)"
     r"|(?P<input>input|eingang|вход|mains|netz|power supply|electrical supply|power requirement|питани)"
     r"|(?P<other>environment|mechanic|protection|general|physical|safety|feature|umgebung|физич|экологич|communication)",
-    re.I,
-)
-_SIDE = re.compile(
-    r"(?:AC |DC )?(?:(?P<input>input|eingang|вход|mains|netz|primary)|(?P<output>output|ausgang|выход|secondary)"
-    r"|(?P<battery>battery|batterie))(?: side| data| \(?(?:AC|DC)\)?)?:?",
     re.I,
 )
 
@@ -66,11 +61,6 @@ class Place:
     """The cell as printed, where the last label was taken from it."""
     lines: int = 1
     """How many lines of the page were joined to the cell."""
-
-    @property
-    def feeds_the_grid(self) -> bool:
-        """True if the sheet is that of an inverter that feeds what panels give into the mains."""
-        return self.sheet.feeds_the_grid
 
     @property
     def page(self) -> int:
@@ -134,8 +124,17 @@ class Sheet:
 
     @cached_property
     def feeds_the_grid(self) -> bool:
-        """True if some row speaks of solar panels' trackers or of feeding in."""
-        return any(_SOLAR.search(cell.text) for row in self.rows for cell in row.cells)
+        """True for an inverter that feeds the mains."""
+        return feeds_the_grid(self.rows)
+
+    @cached_property
+    def is_of_a_battery(self) -> bool:
+        """True for a battery."""
+        return is_of_a_battery(self.rows)
+
+    @cached_property
+    def _sides(self) -> dict[int, SideColumns]:
+        return side_columns(self.rows)
 
     def places(self) -> Iterator[Place]:
         """Every cell with a digit or a word, and what stands around it."""
@@ -228,26 +227,11 @@ class Sheet:
                 return True
         return False
 
-    @cached_property
-    def _sides(self) -> dict[int, list[tuple[Cell, str]]]:
-        """The rows that head columns of different sides, as "Input" beside "Output", by their number."""
-        found = {}
-        for index, row in enumerate(self.rows):
-            heads = [(cell, match.lastgroup or "") for cell in row.cells if (match := _SIDE.fullmatch(cell.text))]
-            if len({section for _, section in heads}) > 1:
-                found[index] = heads
-        return found
-
     def _column_side(self, index: int, cell: Cell) -> str:
         """The side of the column that `cell` stands in, where the table has columns for input and output."""
         page = self.rows[index].page
         over = [at for at in self._sides if index - _HEADING_ROWS < at < index and self.rows[at].page == page]
-        if not over:
-            return ""
-        heads = self._sides[max(over)]
-        if cell.box[2] < heads[0][0].box[0]:
-            return ""
-        return min(heads, key=lambda head: abs(centre(head[0].box) - centre(cell.box)))[1]
+        return self._sides[max(over)].side(cell) if over else ""
 
     def above(self, index: int, anchor: Cell, cell: Cell) -> tuple[str, str]:
         """The nearest heading over the label, and the section that headings or a group cell say it is in."""

@@ -27,8 +27,8 @@ _NOT_NET = re.compile(
     re.I,
 )
 _BOTH_IN_ORDER = re.compile(
-    r"(?P<net>\bnet(?:to)?\b|\bn\.?\s?w\b|нетто)?[\w. ()]{0,12}?[/,|&+][ ]?(?:(?(net)(?:gross|brutto|\bg\.?\s?w\b|брутто"
-    r"|packed|shipping)|(?:net(?:to)?\b|\bn\.?\s?w\b|нетто)))",
+    r"(?P<net>\bnet(?:to)?\b|\bn\.?\s?w\b|нетто)?[\w. ()]{0,12}?[/,|&+][ ]?"
+    r"(?:(?(net)(?:gross|brutto|\bg\.?\s?w\b|брутто|packed|shipping)|(?:net(?:to)?\b|\bn\.?\s?w\b|нетто)))",
     re.I,
 )
 """Net and gross in one label, with a stroke between: the values follow in the same order."""
@@ -36,8 +36,14 @@ _LOAD = re.compile(
     r"\bload(?!ed)|capacity|patient|payload|permissible|allowable|support(?:s|ed)?\b|bearing|tragkraft"
     r"|tragf|belast|\broll\b|садк|zuladung|werkstück|workpiece|traglast|нагруз"
     r"|грузопод|lifting|hoist|holds?\b|\buser\b|person|molecular|paper|basis|media|counterweight"
-    r"|per (?:m|met(?:er|re)|unit area)\b|\baccepts?\b|\bcarr(?:y|ies)\b|\b(?:foot|feet|casters?|castors?|shel(?:f|ves))\b"
+    r"|per (?:m|met(?:er|re)|unit area)\b|\baccepts?\b|\bcarr(?:y|ies)\b"
+    r"|\b(?:foot|feet|casters?|castors?|shel(?:f|ves))\b"
     r"|/\s?m\b|distribution|floor|weighing|light ?weight|limit|sample|range|scale",
+    re.I,
+)
+_SAID_PLAINLY = re.compile(
+    r"[:=–-]\s*(?:\([^)]*\)\s*)?$|exceed\s*$"
+    r"|(?:is|weighs|wiegt|весит) (?:(?:approx|ca|max)\w*\.? |about |only )?$",
     re.I,
 )
 _MAXIMUM = re.compile(r"\bmax(?:\.|imum|imal\w*)?(?!\w)|макс", re.I)
@@ -104,15 +110,7 @@ def _confidence(place: Place, before: str, after: str, rest: str, *, labelled: b
         if _NOT_NET.search(place.heading) and not _NET.search(label):
             return 0.4
     elif _LABEL.search(before):
-        confidence = (
-            0.9
-            if re.search(
-                r"[:=–-]\s*(?:\([^)]*\)\s*)?$|exceed\s*$|(?:is|weighs|wiegt|весит) (?:(?:approx|ca|max)\w*\.? |about |only )?$",
-                before,
-                re.I,
-            )
-            else 0.82
-        )
+        confidence = 0.9 if _SAID_PLAINLY.search(before) else 0.82
         if place.label and is_prose(place.cell.text):
             confidence -= 0.04
     elif not place.label and not is_prose(place.cell.text) and _is_weight_alone(place.heading):

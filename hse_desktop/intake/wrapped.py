@@ -23,7 +23,10 @@ _ALIGNED = 3.0  # points
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 _PROSE = 6
 """A line of more words than this is running text and may go on in the next."""
-_GOES_ON = re.compile(r"(?:[,(/&+×*–-]|(?<![^\W\d])x|\b(?:of|the|and|or|with|for|at|per|und|oder|mit|für|и|или|с|без|для))$", re.I)
+_GOES_ON = re.compile(
+    r"(?:[,(/&+×*–-]|(?<![^\W\d])x|\b(?:of|the|and|or|with|for|at|per|und|oder|mit|für|и|или|с|без|для))$",
+    re.I,
+)
 _BY = re.compile(r"[x×*]\s?\d")
 _CARRIES_ON = re.compile(r"[(\[]?[a-zäöüа-я]")
 

@@ -30,7 +30,9 @@ class Made:
     """A sheet: what it states, and its rows of cells."""
 
     name: str
-    stated: dict[str, set[Value]] = field(default_factory=lambda: {quantity: set() for quantity in QUANTITIES})
+    stated: dict[str, set[Value]] = field(
+        default_factory=lambda: {quantity: set() for quantity in QUANTITIES}
+    )
     model: str | None = None
     rows: list[list[str]] = field(default_factory=list)
 
@@ -72,11 +74,7 @@ def _values(key: str, text: str) -> Iterator[Value]:
 def drawn(sheet: Made) -> bytes:
     """Cells at columns as wide as their longest text, lines one under the other."""
     columns = max(len(row) for row in sheet.rows)
-    widths = [
-        max((_wide(row[at]) for row in sheet.rows if len(row) > 1 and len(row) > at and "<" not in row[at + 1 : at + 2]),
-            default=20.0)
-        for at in range(columns)
-    ]  # fmt: skip
+    widths = [max((_wide(text) for text in _alone(sheet, at)), default=20.0) for at in range(columns)]
     for row in sheet.rows:
         at = next((at for at, text in enumerate(row) if text == "<"), 0)
         end = next((to for to in range(at, len(row)) if row[to] != "<"), len(row))
@@ -106,6 +104,13 @@ def drawn(sheet: Made) -> bytes:
     return made.getvalue()
 
 
+def _alone(sheet: Made, at: int) -> Iterator[str]:
+    """The texts of a column that are in a table and not merged with the next."""
+    for row in sheet.rows:
+        if len(row) > max(1, at) and "<" not in row[at + 1 : at + 2]:
+            yield row[at]
+
+
 def tabled(sheet: Made) -> bytes:
     """Ruled tables with wrapped cells, centred in height; merged cells are merged."""
     return _flowing(sheet, size=9, width=_WIDTH, ruled=True)
@@ -117,7 +122,7 @@ def narrow(sheet: Made) -> bytes:
 
 
 def listed(sheet: Made) -> bytes:
-    """"Label: value", a line for each, as far as the sheet has two columns."""
+    """ "Label: value", a line for each, as far as the sheet has two columns."""
     return _written(sheet, ": ")
 
 
@@ -169,7 +174,9 @@ def _flowing(sheet: Made, *, size: float, width: float, ruled: bool, beside: boo
     def running_text(canvas: Canvas, _: object) -> None:
         canvas.setFont(_font(), size + 1)
         for number in range(30 if beside else 0):
-            canvas.drawString(330, 770.0 - number * (size + 4.3), "Ortex vanta nurim selo katan veridu morent.")
+            canvas.drawString(
+                330, 770.0 - number * (size + 4.3), "Ortex vanta nurim selo katan veridu morent."
+            )
 
     document.build(story, onFirstPage=running_text)
     return made.getvalue()
@@ -179,7 +186,10 @@ def _table(block: list[list[str]], style: ParagraphStyle, width: float, *, ruled
     columns = len(block[0])
     first = 0.45 if columns < 4 else 0.34 if columns < 6 else 0.25
     widths = [width * first] + [width * (1 - first) / (columns - 1)] * (columns - 1)
-    commands: list[tuple[object, ...]] = [("VALIGN", (0, 0), (-1, -1), "MIDDLE"), ("TOPPADDING", (0, 0), (-1, -1), 2)]
+    commands: list[tuple[object, ...]] = [
+        ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
+        ("TOPPADDING", (0, 0), (-1, -1), 2),
+    ]
     if ruled:
         commands.append(("GRID", (0, 0), (-1, -1), 0.5, (0, 0, 0)))
     centred = ParagraphStyle("merged", parent=style, alignment=1)
@@ -192,7 +202,9 @@ def _table(block: list[list[str]], style: ParagraphStyle, width: float, *, ruled
                 end += 1
             if end > column + 1 and text != "<":
                 commands.append(("SPAN", (column, at), (end - 1, at)))
-            line.append(Paragraph("" if text == "<" else escape(text), centred if end > column + 1 else style))
+            line.append(
+                Paragraph("" if text == "<" else escape(text), centred if end > column + 1 else style)
+            )
         cells.append(line)
     return Table(cells, colWidths=widths, style=commands, hAlign="LEFT")
 
