@@ -34,19 +34,19 @@ _SUPPLY = re.compile(
     r"|supply|input|line|voltage)"
     r"[\w ]{0,14}(?:supply|requirements?|rating|connection|power|voltage|data)?|^input|eingang"
     r"|netzanschluss|stromversorgung|anschluss|spannung|питани|вход"
-    r"|\belectrical\b|\bpower\s?(?::|$)|\bfeed\b|\bgrid\b",
+    r"|\belectrical\b|connected load|nameplate|typenschild|\bpower\s?(?::|$)|\bfeed\b|\bgrid\b",
     re.I,
 )
 _NOT_INPUT = re.compile(
     r"output|in-?rush|start(?:ing|-?up)?\b|peak|surge|breaker|mccb|mcb\b|fuse|fusing|protect|contact"
     r"|relay|connector|outlet|socket|receptacle"
     r"|terminal|plug\b|batter|charg|discharg|leakage|short|withstand|fault|\bpv\b|mppt|solar|string"
-    r"|\bload (?!amp|curr)|usb|busbar|bus bar"
+    r"|(?<!connected )\bload (?!amp|curr)|usb|busbar|bus bar"
     r"|transfer|switch|interrupt|breaking|standby|stand-by|idle|touch|earth|ground|reverse|trip|sink"
     r"|source current|coil"
     r"|logic|signal|control voltage|analog|alarm|\bport|poe\b|cable|wire rating|conductor|выход|пуск"
     r"|автомат|выключател|заряд|батаре|утечк|"
-    r"замыкан|контакт|предохран|einschalt|ausgang|sicherung|absicherung|anlauf|lade|batterie|ableit"
+    r"замыкан|контакт|предохран|einschalt|ausgang|sicher(?:ung|n|t)|anlauf|lade|batterie|ableit"
     r"|kurzschluss|kontakt|schalt|tube|lamp|motor"
     r"|welding|compressor|\bct\b|secondary|\bfan\b|led\b|resolution|accuracy|measur|range|setting"
     r"|threshold|neutral|harmonic|rotor|lra\b|lrc\b|mop\b|mocp|mca\b",
@@ -105,6 +105,7 @@ def _confidence(place: Place, text: str, before: str, after: str, rest: str) -> 
         or _DIRECT.search(within)
         or _DIRECT.search(text)
         or _NOT_INPUT.search(place.heading)
+        or (place.sheet.feeds_the_grid and not re.search(r"\bAC\b|grid|mains", within))
     ):
         confidence = min(confidence, 0.5)
     return confidence

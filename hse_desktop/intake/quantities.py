@@ -45,7 +45,7 @@ _LENGTH = {
 }  # fmt: skip
 _CURRENT = {
     "mA": Decimal("0.001"), "мА": Decimal("0.001"),
-    "A": Decimal(1), "А": Decimal(1), "[Aa]mp(?:ere)?s?": Decimal(1),
+    "A": Decimal(1), "А": Decimal(1), "[Aa]mp(?:[Ee]re)?s?": Decimal(1), "AMP(?:ERE)?S?": Decimal(1),
 }  # fmt: skip
 
 

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from hse_desktop.intake.lines import Row
 
 _SOLAR = re.compile(r"\bMPP(?:T|\b)|feed-in|grid[- ]tied?|einspeis", re.I)
+_GRID = re.compile(r"\bgrid\b|\bAC\b|netz|feed-in|\d\s?Hz\b", re.I)
 _DISCHARGE = re.compile(r"discharge current|entladestrom|ток\w* разряда", re.I)
 _CELLS = re.compile(
     r"ba.{1,2}ery (?:type|module)|LiFePO|\bLFP\b|lithium[- ]ion|li-ion|cell (?:type|chemistry)", re.I
@@ -20,7 +21,8 @@ _ALTERNATING = re.compile(r"\d\s?(?:V\s?AC|Hz)\b|\bVAC\b|phase|\bAC (?:input|out
 
 def feeds_the_grid(rows: Sequence[Row]) -> bool:
     """True if the sheet is that of an inverter that feeds what panels give into the mains."""
-    return any(_SOLAR.search(cell.text) for row in rows for cell in row.cells)
+    texts = [cell.text for row in rows for cell in row.cells]
+    return any(_SOLAR.search(text) for text in texts) and any(_GRID.search(text) for text in texts)
 
 
 def is_of_a_battery(rows: Sequence[Row]) -> bool:

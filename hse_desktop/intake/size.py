@@ -31,7 +31,7 @@ _Reading = tuple[tuple[float, ...], float, int]
 
 def _side_pattern(place: int) -> str:
     return (
-        rf"(?:\(?{_AXIS}\)?[:=.]?\s?)?(?P<n{place}>{NUMBER})\s?(?P<u{place}>{LENGTH_UNIT})?"
+        rf"(?:\(?{_AXIS}\)?[:=.]?\s?)?(?P<n{place}>{NUMBER})(?:\s?±\s?\d[\d.,]{{0,4}})?\s?(?P<u{place}>{LENGTH_UNIT})?"
         rf"(?:\s?\(\s?(?:{_AXIS}|\d{{1,2}} ?[Uu]|{NUMBER}\s?{LENGTH_UNIT})\s?\)|\s?{_AXIS}(?![^\W_]))?"
     )
 
@@ -96,7 +96,7 @@ def _readings(text: str, place: Place, *, comma_decimal: bool) -> list[_Reading]
         _ORDER_OF_TWO.search(f"{place.label} {text}") or re.search("footprint", f"{place.label} {text}", re.I)
     ):
         pairs = _rows_of_sides(_PAIR, text, place, comma_decimal=comma_decimal)
-        found = [(sides, sure * 0.88, start) for sides, sure, start in pairs]
+        found = [(sides, sure * 0.94, start) for sides, sure, start in pairs]
     return found
 
 

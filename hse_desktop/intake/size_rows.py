@@ -27,7 +27,7 @@ _AXIS_LABEL = re.compile(
     re.I,
 )
 _ALONE = re.compile(
-    rf"(?:approx\.?|max\.?|ca\.?|[≤<~])?\s?(?P<number>{NUMBER})\s?(?P<unit>{LENGTH_UNIT})?(?P<rest>.{{0,60}})$",
+    rf"(?:approx\.?|max\.?|ca\.?|[≤<~])?\s?(?:{NUMBER}\s?(?:bis|to|до|\.\.\.?|-|–|~)\s?)?(?P<number>{NUMBER})\s?(?P<unit>{LENGTH_UNIT})?(?P<rest>.{{0,60}})$",
     re.I,
 )
 _LONGEST = 140  # characters of a cell that states one side

@@ -20,7 +20,9 @@ _THREE = re.compile(
     r"|ф(?:аз\w*)?)(?![^\W_])|three[- –]?phase|drei-?phas|drehstrom|kraftstrom"
     r"|тр[её]х-?\s?фазн|(?<!\w)3\s?P\s?\+\s?(?:N|PE)|(?<![\d/])3\s?/\s?(?:N\s?/?\s?)?PE\b|(?<![\d/])3\s?PEN?\b"
     r"|(?<!\w)3\s?[LW]\s?[/+]\s?(?:N|PE|G)|3\s?N\s?AC|\b3\s?AC\s?\d{3}|(?<!\w)3\s?PH?\s?[345]\s?W\b"
-    r"|(?<!\d)3\s?[x×]\s?(?:3[89]\d|4\d\d|20\d|23\d)\s?V|\b3\s?W\s?\+\s?N|\bL1[,/-]?\s?L2[,/-]?\s?L3\b"
+    r"|(?<!\d)3\s?[x×]\s?(?:3[89]\d|4\d\d|20\d|23\d)\s?V|\b3\s?W\s?\+\s?N|\bL1[,/+-]?\s?L2[,/+-]?\s?L3\b"
+    r"|(?<!\w)3\s?P\s?[,/]?\s?(?:AC\s?)?(?:200|208|220|230|380|400|415|440|480)\s?V|V\s?(?:AC)?\s?[/,]\s?3\s?P\b"
+    r"|\bR\s?[,/]\s?S\s?[,/]\s?T\b|three \(3\)[ -]phase|3 \(three\)[ -]phase"
     r"|3[- ]?pole \+|tri-?phas|trif[áa]s|~\s?3,?\s(?:380|400|415)\b"
     r"|(?<!\d)(?:208|380|400|415|480|600)\s?(?:V\s?)?Y\s?/\s?\d{3}\b",
     re.I,
@@ -30,7 +32,7 @@ _THREE_CONDUCTORS = re.compile(r"(?<![\d.,])3\s?[x×]\s?(?:1[06]|20|25|32|35|40|
 _THREE_VOLTAGES = re.compile(r"(?<!\d)3\s?[x×]\s?(?:38\d|4[0-8]\d|208|230)(?![\d,.])")
 _COUNT = re.compile(
     r"(?P<count>[13]|three|single|one|drei|ein(?:e|s)?|три|одна)"
-    r"(?:(?P<or>\s?(?:or|oder|или|,|/)\s?)(?P<other>[13]|three))?(?:\s?\([^()]*\))?\.?",
+    r"(?:(?P<or>\s?(?:or|oder|или|,|/)\s?)(?P<other>[13]|three))?(?:\s?\+\s?N(?:\s?\+\s?PE)?)?(?:\s?\([^()]*\))?\.?",
     re.I,
 )
 _COUNTED = re.compile(r"\bphases?\b|\bphasen\b|phasen(?:zahl|anzahl)|(?:число|количество) фаз", re.I)
@@ -38,6 +40,7 @@ _ONE = re.compile(
     r"(?<![\d.,])1\s?(?:/?\s?N)?\s?(?:/?\s?PE)?\s?[-]?[~φØøΦ]|(?<![^\W_])1[ -]?(?:ph(?:ases?|asen\w*|asig\w*|\.)?"
     r"|ф(?:аз\w*)?)(?![^\W_])|single[- –]?phase|ein-?phas"
     r"|wechselstrom|однофазн|(?<!\w)1\s?P\s?\+\s?(?:N|PE)|(?<![\d/])1\s?/\s?N\s?/?\s?PE\b"
+    r"|(?<!\w)1\s?P\s?[,/]?\s?(?:AC\s?)?(?:100|110|115|120|220|230|240)\s?V|V\s?(?:AC)?\s?[/,]\s?1\s?P\b"
     r"|(?<!\w)1\s?L\s?[/+]\s?N|\b1\s?AC\s?\d{3}|monophas|monof[áa]s|(?<!\w)1\s?PH?\s?[23]\s?W\b",
     re.I,
 )
@@ -65,7 +68,7 @@ _WIRES = re.compile(
 _HIGH_DELTA = re.compile(r"\b[345][- ]wires?\b", re.I)
 _HINTS = (
     "ph", "фаз", "~", "ø", "φ", "strom", "l1", "3 x", "3x", "3×", "3 ×", "pe", "dc", "wire", "3w", "3l", "y/", "y /",
-    "vac", "ac ", "⎓", "пост", "=", "3n", "3 n", "+ n", "+n", "/n", "/ n", "pole", "tri", "ток", "vph", "-3-", "-1-",
+    "vac", "ac ", "3p", "1p", "r/", "r,", "⎓", "пост", "=", "3n", "3 n", "+ n", "+n", "/n", "/ n", "pole", "tri", "ток", "vph", "-3-", "-1-",
 )  # fmt: skip
 """One of these, in small letters, is in every text without a label that states a supply: looked for first."""
 _LABEL = re.compile(
@@ -85,7 +88,7 @@ _NOT_SUPPLY = re.compile(
     r"|meter|relay|control voltage|logic|signal|fan\b|usb|pump"
     r"|compressor|lead|wave|phase (?:angle|shift|sequence|failure|loss|rotation|array|protection"
     r"|detect|indicat|unbalance|imbalance)|phased|liquid|transition|mobile"
-    r"|load\b|compatib|capab|inverters?\b|generator|solid|ripple|short[- ]?circuit|accessor|remote"
+    r"|(?<!connected )(?<!electrical )load\b|compatib|capab|inverters?\b|generator|solid|ripple|short[- ]?circuit|accessor|remote"
     r"|\brating plate|insulation|isolation|withstand|adjust|default",
     re.I,
 )
@@ -101,7 +104,13 @@ _OWN_VOLTAGE = re.compile(r"(?:nominal|rated|nenn\w*|номинальное) ?(?
 _FIGURE = re.compile(r"\d{1,4}(?:[.,]\d{1,2})?(?:\s?V)?")
 _WIRED = re.compile(r"[13]\s?[LW]?\s?[/+]\s?N\b|[13]\s?[LW]\s?[/+]\s?(?:N|PE)", re.I)
 _SOLE_OUTPUT = re.compile(r"(?:output|grid) voltage", re.I)
-_IN_ORDER = re.compile(r"V\W{1,3}ph\W{1,3}Hz", re.I)
+_PHASES = re.compile(r"ph(?:ases?)?|[ØφΦ~]", re.I)
+_IN_ORDER = re.compile(
+    r"\b(?:V(?:olts?)?|Hz)\W{1,3}(?:ph(?:ases?)?|[ØφΦ~])\W{1,3}(?:V(?:olts?)?|Hz)\b"
+    r"|(?<!\w)(?:ph(?:ases?)?|[ØφΦ])\W{1,3}(?:V(?:olts?)?\W{1,3}Hz|Hz\W{1,3}V(?:olts?)?)\b"
+    r"|\b(?:V\W{1,3}Hz|Hz\W{1,3}V)\W{1,3}(?:ph(?:ases?)?|[ØφΦ~])",
+    re.I,
+)
 _OUT = re.compile(r"(?:single|three|[13])[- ]?ph(?:ase)? ?out(?:put)?\b", re.I)
 _UNTRUE = re.compile(r"^\s*(?:yes|no|ja|nein|да|нет|optional|option)\b", re.I)
 
@@ -133,10 +142,19 @@ def supplies(place: Place) -> Iterator[Candidate]:
 
 def _by_order(place: Place, text: str, label: str) -> Iterator[Candidate]:
     """The number of phases in the place that the label gives it: "V/ph/Hz" over "400/3/50"."""
-    if _IN_ORDER.search(f"{label} {place.hint}") and not _NOT_SUPPLY.search(label):
-        stated = re.search(r"(?<!\d)\d{3}(?:/\d{3})?[-/]([13])[-/][56]0", text)
-        if stated:
-            yield candidate(place, float(stated[1]), 0.93)
+    order = _IN_ORDER.search(f"{label} {place.hint}")
+    if order is None or _NOT_SUPPLY.search(label):
+        return
+    asked = [part for part in re.split(r"[^\wØφΦ~]+", order[0]) if part]
+    at = next(number for number, part in enumerate(asked) if _PHASES.fullmatch(part))
+    for mark in ("/", ",", "-"):
+        given = re.split(rf"\s?{mark}\s?", text.strip())
+        if len(given) == len(asked) and given[at] in {"1", "3"}:
+            yield candidate(place, float(given[at]), 0.93)
+            return
+    stated = re.search(r"(?<!\d)\d{3}(?:/\d{3})?[-/]([13])[-/][56]0", text)
+    if stated:
+        yield candidate(place, float(stated[1]), 0.93)
 
 
 def _counted(place: Place, text: str) -> Iterator[Candidate]:
@@ -205,7 +223,8 @@ def _by_signs(place: Place, text: str, label: str) -> Iterator[Candidate]:
         sure = re.search(r"input|supply|eingang|adapt(?:e|o)r|питани|вход|versorg", labels, re.I)
         if not re.search(r"charg|lade|заряд", labels, re.I):
             named = re.search(r"(?:nominal|rated|system|operating) (?:\w+ )?voltage", label, re.I)
-            yield candidate(place, "dc", 0.85 if sure else 0.81 if named else 0.6)
+            grounds = ((sure and place.sheet.feeds_the_grid, 0.5), (sure, 0.85), (named, 0.81))
+            yield candidate(place, "dc", next((confidence for holds, confidence in grounds if holds), 0.6))
 
 
 def _feeds(place: Place, text: str, label: str) -> bool:
@@ -225,7 +244,7 @@ def _confidence(place: Place, text: str, label: str) -> float:
     input_said = re.search(r"input|mains|eingang|netz|вход|supply", f"{label} {text}", re.I) is not None
     strange = _NOT_SUPPLY.search(text) is not None
     if _NOT_SUPPLY.search(label) and not labelled_input:
-        return 0
+        return 0.6 if re.fullmatch(r"(?:[\w-]+ )?generator:?", label, re.I) and _THREE.search(text) else 0
     if strange and not input_said:
         return 0 if re.search(r"output|ausgang|выход|monitor|motor", text, re.I) else 0.4
     if place.section in {"output", "pv", "battery"} and not labelled_input:

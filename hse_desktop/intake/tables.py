@@ -17,7 +17,10 @@ from hse_desktop.intake.wrapped import joined, lines_of, unfinished, whole_label
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_UNIT_ONLY = re.compile(r"[(\[]?(?:mm|cm|m|inch|in|kg|g|lbs?|A|mA|V|kW|W|мм|см|м|кг|А|В)\.?[)\]]?")
+_UNIT_ONLY = re.compile(
+    r"[(\[]?(?:mm|cm|m|inch|in|kg|g|lbs?|A|mA|V|kW|W|мм|см|м|кг|А|В)\.?[)\]]?"
+    r"|[(\[]?(?:[ØφΦV~]|Hz|ph)(?:\s?[,/]\s?(?:[ØφΦV~]|Hz|ph)){1,2}[)\]]?"
+)
 _WORD = re.compile(
     r"[^\W\d_]{3,}|FLA\b|Ш|^[WDHBTLШГВД]\b|^[NG]\.?\s?[Ww]\b|\b[WDHBTLШГВД]\s?[x×*хX/]\s?[WDHBTLШГВД]\b"
 )
@@ -190,6 +193,7 @@ class Sheet:
         labels, hint = _labels_left(row.cells[:position], spread)
         if not labels:
             labels = self.labels_beside(index, cell)
+            hint = hint or (self._unit_beside(index, cell) if labels else "")
         elif spread or len(row.cells) < _MANY_COLUMNS:
             labels = [*labels[:-1], whole_label(self.rows, index, labels[-1], cell)]
         return Place(self, index, cell, tuple(labels), hint, spread.get(cell, ()))
@@ -203,10 +207,23 @@ class Sheet:
             if other == index or near.page != row.page or abs(near.middle - row.middle) > reach * row.height:
                 continue
             left = [c for c in near.cells if c.box[2] <= cell.box[0] and is_label(c.text)]
-            if left and not any(left[-1].box[2] <= c.box[0] < cell.box[2] for c in near.cells):
+            between = [c for c in near.cells if left and left[-1].box[2] <= c.box[0] < cell.box[2]]
+            if left and all(_UNIT_ONLY.fullmatch(c.text) for c in between):
                 found.append((near.middle, left[-1]))
         found.sort(key=lambda pair: -pair[0])
         return [label for _, label in found[:2]]
+
+    def _unit_beside(self, index: int, cell: Cell) -> str:
+        """A unit that stands in a cell of its own between the label and a line of a wrapped value."""
+        row = self.rows[index]
+        for near in self.rows[max(0, index - 2) : index + 3]:
+            if near.page == row.page and abs(near.middle - row.middle) <= row.height:
+                units = [
+                    c.text for c in near.cells if c.box[2] <= cell.box[0] and _UNIT_ONLY.fullmatch(c.text)
+                ]
+                if units:
+                    return units[-1]
+        return ""
 
     def _titles(self, index: int) -> Sequence[int]:
         """The positions of a row's cells that could be headings."""

@@ -79,7 +79,9 @@ def _goes_on(rows: Sequence[Row], index: int, cell: Cell, below: tuple[int, Cell
         return True
     if not left:
         beside = [other for other in rows[index].cells if other.box[2] <= cell.box[0]]
-        prose = len(_WORDS.findall(cell.text)) > _PROSE
+        prose = _is_prose(cell) and all(
+            _is_prose(other) for other in rows[index].cells if other.box[0] > cell.box[2]
+        )
         return bool(beside) or prose or unfinished(cell.text) or _stands_beside(rows, at, lower)
     first = left[0]
     flush = any(abs(other.box[0] - first.box[0]) < _ALIGNED for other in rows[index].cells)
@@ -88,6 +90,10 @@ def _goes_on(rows: Sequence[Row], index: int, cell: Cell, below: tuple[int, Cell
         or unfinished(cell.text)
         or _closer(rows, index, cell, below)
     )
+
+
+def _is_prose(cell: Cell) -> bool:
+    return len(_WORDS.findall(cell.text)) > _PROSE
 
 
 def _stands_beside(rows: Sequence[Row], index: int, cell: Cell) -> bool:
