@@ -68,7 +68,8 @@ _WIRES = re.compile(
 _HIGH_DELTA = re.compile(r"\b[345][- ]wires?\b", re.I)
 _HINTS = (
     "ph", "фаз", "~", "ø", "φ", "strom", "l1", "3 x", "3x", "3×", "3 ×", "pe", "dc", "wire", "3w", "3l", "y/", "y /",
-    "vac", "ac ", "3p", "1p", "r/", "r,", "⎓", "пост", "=", "3n", "3 n", "+ n", "+n", "/n", "/ n", "pole", "tri", "ток", "vph", "-3-", "-1-",
+    "vac", "ac ", "⎓", "пост", "=", "3n", "3 n", "+ n", "+n", "/n", "/ n", "pole", "tri", "ток", "vph", "-3-", "-1-",
+    "3p", "1p", "r/", "r,",
 )  # fmt: skip
 """One of these, in small letters, is in every text without a label that states a supply: looked for first."""
 _LABEL = re.compile(
@@ -88,7 +89,8 @@ _NOT_SUPPLY = re.compile(
     r"|meter|relay|control voltage|logic|signal|fan\b|usb|pump"
     r"|compressor|lead|wave|phase (?:angle|shift|sequence|failure|loss|rotation|array|protection"
     r"|detect|indicat|unbalance|imbalance)|phased|liquid|transition|mobile"
-    r"|(?<!connected )(?<!electrical )load\b|compatib|capab|inverters?\b|generator|solid|ripple|short[- ]?circuit|accessor|remote"
+    r"|(?<!connected )(?<!electrical )load\b|compatib|capab|inverters?\b|generator|solid|ripple"
+    r"|short[- ]?circuit|accessor|remote"
     r"|\brating plate|insulation|isolation|withstand|adjust|default",
     re.I,
 )

@@ -12,7 +12,7 @@ from hse_desktop.intake.axes import AXIS
 from hse_desktop.intake.columns import ModelColumns, ModelRow, SideColumns, side_columns
 from hse_desktop.intake.lines import Box, Cell, Row, around
 from hse_desktop.intake.sheet_kind import feeds_the_grid, is_of_a_battery
-from hse_desktop.intake.wrapped import joined, lines_of, unfinished, whole_label
+from hse_desktop.intake.wrapped import joined, line_above, lines_of, unfinished, whole_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,10 +28,15 @@ _VALUE_WORDS = re.compile(
     r"\b(?:\d[\d.,]*\s?)?(?:VAC|VDC|kVA|mVp-p|Vac|Vdc|kWh|inch(?:es)?|lbs|mm|rpm|max|min|typ|Typ|and|bis|approx|Nein|Yes|No)\b"
 )
 _STARTS_AS_VALUE = re.compile(r"[<>≤≥~±(]?\s?\d(?![\d.]{0,6}[.)]?\s+[^\W\d_]{4})")
+_VALUE_ALONE = re.compile(
+    rf"{_STARTS_AS_VALUE.pattern}|(?:max|approx|ca|up to|AC|DC|до|bis)\b[^:]{{0,40}}\d|\d+(?:[.,]\d+)?\s?amps?\b",
+    re.I,
+)
 _NO_TITLE = re.compile(r"^\(|[.,]$|:\s?\S|\.{4}|_{4}")
 _MOST_ASKED_ABOVE = 2500
 """A sheet that would need more headings than this is not a datasheet; a bound on the work it makes."""
 _HEADING_ROWS = 45
+_LONGEST_LABEL = 90  # characters
 _MANY_COLUMNS = 12
 _LABEL_AND_VALUE = re.compile(
     r"(?P<label>[^:]{1,90}?)\s?(?P<mark>:\s|\.{4,}\s?|\u2026{2,}\s?|_{4,}\s?)(?P<value>\S.*)$"
@@ -194,6 +199,7 @@ class Sheet:
         if not labels:
             labels = self.labels_beside(index, cell)
             hint = hint or (self._unit_beside(index, cell) if labels else "")
+            labels = labels or self._label_over(index, cell)
         elif spread or len(row.cells) < _MANY_COLUMNS:
             labels = [*labels[:-1], whole_label(self.rows, index, labels[-1], cell)]
         return Place(self, index, cell, tuple(labels), hint, spread.get(cell, ()))
@@ -212,6 +218,14 @@ class Sheet:
                 found.append((near.middle, left[-1]))
         found.sort(key=lambda pair: -pair[0])
         return [label for _, label in found[:2]]
+
+    def _label_over(self, index: int, cell: Cell) -> list[Cell]:
+        """The label in the line above a value, where label and value each have a line."""
+        above = line_above(self.rows, index, cell) if _VALUE_ALONE.match(cell.text) else None
+        if above is None or not is_label(above[1].text) or len(above[1].text) > _LONGEST_LABEL:
+            return []
+        right = [other for other in self.rows[above[0]].cells if other.box[0] >= above[1].box[2]]
+        return [] if right and not is_label(right[0].text) else [above[1]]
 
     def _unit_beside(self, index: int, cell: Cell) -> str:
         """A unit that stands in a cell of its own between the label and a line of a wrapped value."""

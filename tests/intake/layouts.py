@@ -131,18 +131,25 @@ def dotted(sheet: Made) -> bytes:
     return _written(sheet, " ................ ")
 
 
+def stacked(sheet: Made) -> bytes:
+    """Each label on a line of its own over its value."""
+    lines = [[text] for row in sheet.rows for text in (*row, "")]
+    return drawn(Made(sheet.name, rows=lines))
+
+
 LAYOUTS: dict[str, Callable[[Made], bytes]] = {
     "drawn": drawn,
     "tabled": tabled,
     "narrow": narrow,
     "listed": listed,
     "dotted": dotted,
+    "stacked": stacked,
 }
 
 
 def fits(sheet: Made, layout: str) -> bool:
     """True if `layout` can show the sheet: lists have two columns only."""
-    return layout not in {"listed", "dotted"} or max(len(row) for row in sheet.rows) == 2
+    return layout not in {"listed", "dotted", "stacked"} or max(len(row) for row in sheet.rows) == 2
 
 
 def _written(sheet: Made, between: str) -> bytes:
