@@ -8,6 +8,7 @@ from __future__ import annotations
 import ctypes
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 import pypdfium2.raw as pdfium
@@ -73,12 +74,12 @@ class Row:
     page: int
     cells: tuple[Cell, ...]
 
-    @property
+    @cached_property
     def middle(self) -> float:
         """The height of the row's middle, in points."""
         return (self.cells[0].box[1] + self.cells[0].box[3]) / 2
 
-    @property
+    @cached_property
     def height(self) -> float:
         """The height of the row's letters, in points."""
         return max(cell.box[3] - cell.box[1] for cell in self.cells)
@@ -161,9 +162,9 @@ def _words(  # noqa: PLR0912 - a call for each letter would take as long as the 
             x0, y0, x1, y1 = shown((x0, y0, x1, y1))
         height = y1 - y0
         # A comparison with what is not a number is false.
-        if not (0 < height < _LARGEST_LETTER and x1 - x0 < _LARGEST_LETTER and -_FARTHEST < x0 < _FARTHEST):
+        if not (0 < height < _LARGEST_LETTER and x0 > -_FARTHEST and x1 < _FARTHEST > y0 > -_FARTHEST):
             continue
-        if not (-_FARTHEST < y0 < _FARTHEST and -_FARTHEST < x1 < _FARTHEST):
+        if x1 - x0 >= _LARGEST_LETTER:
             continue
         if letters:
             if 48 <= code <= 57 and height < _RAISED * (high - low) and y0 > low + 0.2 * height:
@@ -173,7 +174,8 @@ def _words(  # noqa: PLR0912 - a call for each letter would take as long as the 
                 words.append(Cell("".join(letters), (left, low, right, high)))
                 letters = []
         if letters:
-            left, low, right, high = min(left, x0), min(low, y0), max(right, x1), max(high, y1)
+            left, right = (left if left < x0 else x0), (right if right > x1 else x1)
+            low, high = (low if low < y0 else y0), (high if high > y1 else y1)
         else:
             left, low, right, high = x0, y0, x1, y1
         letters.append("\ufffd" if 0xD800 <= code <= 0xDFFF or code > 0x10FFFF else chr(code))

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hse_desktop.intake.axes import AXIS_OF
+from hse_desktop.intake.axes import AXIS, AXIS_OF
 from hse_desktop.intake.candidates import Candidate
 from hse_desktop.intake.lines import around
 from hse_desktop.intake.quantities import LENGTH_UNIT, NUMBER, length_factor, length_hint, number
@@ -30,6 +30,8 @@ _ALONE = re.compile(
     rf"(?:approx\.?|max\.?|ca\.?|[≤<~])?\s?(?:{NUMBER}\s?(?:bis|to|до|\.\.\.?|-|–|~)\s?)?(?P<number>{NUMBER})\s?(?P<unit>{LENGTH_UNIT})?(?P<rest>.{{0,60}})$",
     re.I,
 )
+_SAID = re.compile(rf"(?<![^\W_]){AXIS}\)?\s?[:=]", re.I)
+_REMARK = re.compile(r"^\([^()]{0,40}\)\s?")
 _LONGEST = 140  # characters of a cell that states one side
 
 
@@ -47,7 +49,7 @@ class Side:
 def side(place: Place, *, comma_decimal: bool) -> Side | None:
     """The width, depth, height or length that `place` states alone."""
     text = place.cell.text
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or (place.lines > 1 and len(_SAID.findall(text)) > 1):
         return None
     inside = re.match(rf"(?P<label>[^\d]{{1,60}}?)\s?(?={NUMBER})", text)
     label = place.label
@@ -56,7 +58,7 @@ def side(place: Place, *, comma_decimal: bool) -> Side | None:
     axis = _AXIS_LABEL.search(label)
     if axis is None:
         return None
-    match = _ALONE.match(text)
+    match = _ALONE.match(_REMARK.sub("", text))
     if match is None:
         return None
     second = re.match(rf"\s?[(/\[]\s?(?P<number>{NUMBER})\s?(?P<unit>{LENGTH_UNIT})", match["rest"])

@@ -29,7 +29,12 @@ _VALUE_WORDS = re.compile(
 )
 _STARTS_AS_VALUE = re.compile(r"[<>≤≥~±(]?\s?\d(?![\d.]{0,6}[.)]?\s+[^\W\d_]{4})")
 _VALUE_ALONE = re.compile(
-    rf"{_STARTS_AS_VALUE.pattern}|(?:max|approx|ca|up to|AC|DC|до|bis)\b[^:]{{0,40}}\d|\d+(?:[.,]\d+)?\s?amps?\b",
+    rf"{_STARTS_AS_VALUE.pattern}|(?:max|approx|ca|up to|AC|DC|до|bis)\b[^:]{{0,40}}\d|net: \d"
+    r"|(?:single|three)[- ]?phase|\d+(?:[.,]\d+)?\s?amps?\b",
+    re.I,
+)
+_MEASURED = re.compile(
+    r"\d\s?(?:mm|cm|kg|lb|g\b|t\b|m\b|A\b|V|Hz|ph|~|in\b|[\"'’”]|мм|см|кг|м\b|А\b|В)|phas|фаз|strom|[x×*х]\s?\d",
     re.I,
 )
 _NO_TITLE = re.compile(r"^\(|[.,]$|:\s?\S|\.{4}|_{4}")
@@ -164,8 +169,8 @@ class Sheet:
                 lines = lines_of(self.rows, index, cell, self.model_rows)
                 if len(lines) == 1 or not unfinished(cell.text):
                     yield self._split(place)
-                if len(lines) > 1 and any(c.isdigit() for line in lines for c in line.text):
-                    yield self._split(replace(place, cell=joined(lines), lines=len(lines)))
+                if len(lines) > 1 and _MEASURED.search((whole := joined(lines)).text):
+                    yield self._split(replace(place, cell=whole, lines=len(lines)))
 
     def _under_titles(self, index: int, row: ModelRow) -> Iterator[Place]:
         for position, cell in enumerate(self.rows[index].cells):
@@ -280,7 +285,7 @@ class Sheet:
                 if section and not side:
                     break
             over = _heading(near, self._titles(other), anchor, cell)
-            if over is None or self._is_wrapped_label(other, over):
+            if over is None or over is anchor or self._is_wrapped_label(other, over):
                 continue
             text = over.text
             heading = heading or text
