@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from hse_desktop.intake.columns import ModelRow, titles_of
+from hse_desktop.intake.labels import is_label
 from hse_desktop.intake.model_numbers import looks_like_model
-from hse_desktop.intake.tables import is_label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from hse_desktop.intake.axes import AXIS
-from hse_desktop.intake.columns import ModelColumns, ModelRow, SideColumns, side_columns
+from hse_desktop.intake.columns import ModelColumns, ModelRow
+from hse_desktop.intake.headings import Headings
+from hse_desktop.intake.labels import UNIT_ONLY, VALUE_ALONE, is_label
 from hse_desktop.intake.lines import Box, Cell, Row, around
 from hse_desktop.intake.sheet_kind import feeds_the_grid, is_of_a_battery
 from hse_desktop.intake.wrapped import joined, line_above, lines_of, unfinished, whole_label
@@ -17,43 +19,16 @@ from hse_desktop.intake.wrapped import joined, line_above, lines_of, unfinished,
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_UNIT_ONLY = re.compile(
-    r"[(\[]?(?:mm|cm|m|inch|in|kg|g|lbs?|A|mA|V|kW|W|мм|см|м|кг|А|В)\.?[)\]]?"
-    r"|[(\[]?(?:[ØφΦV~]|Hz|ph)(?:\s?[,/]\s?(?:[ØφΦV~]|Hz|ph)){1,2}[)\]]?"
-)
-_WORD = re.compile(
-    r"[^\W\d_]{3,}|FLA\b|Ш|^[WDHBTLШГВД]\b|^[NG]\.?\s?[Ww]\b|\b[WDHBTLШГВД]\s?[x×*хX/]\s?[WDHBTLШГВД]\b"
-)
-_VALUE_WORDS = re.compile(
-    r"\b(?:\d[\d.,]*\s?)?(?:VAC|VDC|kVA|mVp-p|Vac|Vdc|kWh|inch(?:es)?|lbs|mm|rpm|max|min|typ|Typ|and|bis|approx|Nein|Yes|No)\b"
-)
-_STARTS_AS_VALUE = re.compile(r"[<>≤≥~±(]?\s?\d(?![\d.]{0,6}[.)]?\s+[^\W\d_]{4})")
-_VALUE_ALONE = re.compile(
-    rf"{_STARTS_AS_VALUE.pattern}|(?:max|approx|ca|up to|AC|DC|до|bis)\b[^:]{{0,40}}\d|net: \d"
-    r"|(?:single|three)[- ]?phase|\d+(?:[.,]\d+)?\s?amps?\b",
-    re.I,
-)
 _MEASURED = re.compile(
     r"\d\s?(?:mm|cm|kg|lb|g\b|t\b|m\b|A\b|V|Hz|ph|~|in\b|[\"'’”]|мм|см|кг|м\b|А\b|В)|phas|фаз|strom|[x×*х]\s?\d",
     re.I,
 )
-_NO_TITLE = re.compile(r"^\(|[.,]$|:\s?\S|\.{4}|_{4}")
-_MOST_ASKED_ABOVE = 2500
-"""A sheet that would need more headings than this is not a datasheet; a bound on the work it makes."""
-_HEADING_ROWS = 45
 _LONGEST_LABEL = 90  # characters
 _MANY_COLUMNS = 12
 _LABEL_AND_VALUE = re.compile(
     r"(?P<label>[^:]{1,90}?)\s?(?P<mark>:\s|\.{4,}\s?|\u2026{2,}\s?|_{4,}\s?)(?P<value>\S.*)$"
 )
 _SIDE_SAID = re.compile(rf"(?<![^\W_]){AXIS}\)?\s?[:=]", re.I)
-_SECTION = re.compile(
-    r"(?P<output>output|ausgang|выход)|(?P<battery>ba.{1,2}ery\b|batterie|батаре|аккумул|charg(?:er|ing))"
-    r"|(?P<pv>pv\b|input dc|dc input|solar)"
-    r"|(?P<input>input|eingang|вход|mains|netz|power supply|electrical supply|power requirement|питани)"
-    r"|(?P<other>environment|mechanic|protection|general|physical|safety|feature|umgebung|физич|экологич|communication)",
-    re.I,
-)
 
 
 @dataclass(frozen=True)
@@ -101,7 +76,7 @@ class Place:
 
     @cached_property
     def _above(self) -> tuple[str, str]:
-        return self.sheet.above(self.row, self.labels[-1] if self.labels else self.cell, self.cell)
+        return self.sheet.headings.above(self.row, self.labels[-1] if self.labels else self.cell, self.cell)
 
     @property
     def heading(self) -> str:
@@ -114,15 +89,6 @@ class Place:
         return self._above[1]
 
 
-@lru_cache(maxsize=8192)
-def is_label(text: str) -> bool:
-    """True if `text` says what something is, rather than how much."""
-    if _STARTS_AS_VALUE.match(text):
-        return False
-    rest = _VALUE_WORDS.sub(" ", text)
-    return _WORD.search(rest) is not None and sum(c.isdigit() for c in rest) * 2 < len(rest)
-
-
 @dataclass
 class Sheet:
     """The rows of the pages that are read, in order."""
@@ -132,8 +98,11 @@ class Sheet:
     """Model columns by the number of the row they start in."""
     model_rows: dict[int, ModelRow] = field(default_factory=dict)
     """Rows that speak for one model under the titles of their columns, by the row's number."""
-    _known_titles: dict[int, Sequence[int]] = field(default_factory=dict)
-    _asked_above: int = 0
+
+    @cached_property
+    def headings(self) -> Headings:
+        """The headings over its rows."""
+        return Headings(self.rows)
 
     @cached_property
     def feeds_the_grid(self) -> bool:
@@ -144,10 +113,6 @@ class Sheet:
     def is_of_a_battery(self) -> bool:
         """True for a battery."""
         return is_of_a_battery(self.rows)
-
-    @cached_property
-    def _sides(self) -> dict[int, SideColumns]:
-        return side_columns(self.rows)
 
     def places(self) -> Iterator[Place]:
         """Every cell with a digit or a word, and what stands around it."""
@@ -163,7 +128,7 @@ class Sheet:
                 continue
             if header is not None:
                 row = self.rows[index] = Row(row.page, header.parted(row.cells))
-                spread = header.spread([cell for cell in row.cells if not _UNIT_ONLY.fullmatch(cell.text)])
+                spread = header.spread([cell for cell in row.cells if not UNIT_ONLY.fullmatch(cell.text)])
             for position, cell in enumerate(row.cells):
                 place = self._place(index, position, spread)
                 lines = lines_of(self.rows, index, cell, self.model_rows)
@@ -219,14 +184,14 @@ class Sheet:
                 continue
             left = [c for c in near.cells if c.box[2] <= cell.box[0] and is_label(c.text)]
             between = [c for c in near.cells if left and left[-1].box[2] <= c.box[0] < cell.box[2]]
-            if left and all(_UNIT_ONLY.fullmatch(c.text) for c in between):
+            if left and all(UNIT_ONLY.fullmatch(c.text) for c in between):
                 found.append((near.middle, left[-1]))
         found.sort(key=lambda pair: -pair[0])
         return [label for _, label in found[:2]]
 
     def _label_over(self, index: int, cell: Cell) -> list[Cell]:
         """The label in the line above a value, where label and value each have a line."""
-        above = line_above(self.rows, index, cell) if _VALUE_ALONE.match(cell.text) else None
+        above = line_above(self.rows, index, cell) if VALUE_ALONE.match(cell.text) else None
         if above is None or not is_label(above[1].text) or len(above[1].text) > _LONGEST_LABEL:
             return []
         right = [other for other in self.rows[above[0]].cells if other.box[0] >= above[1].box[2]]
@@ -238,84 +203,18 @@ class Sheet:
         for near in self.rows[max(0, index - 2) : index + 3]:
             if near.page == row.page and abs(near.middle - row.middle) <= row.height:
                 units = [
-                    c.text for c in near.cells if c.box[2] <= cell.box[0] and _UNIT_ONLY.fullmatch(c.text)
+                    c.text for c in near.cells if c.box[2] <= cell.box[0] and UNIT_ONLY.fullmatch(c.text)
                 ]
                 if units:
                     return units[-1]
         return ""
-
-    def _titles(self, index: int) -> Sequence[int]:
-        """The positions of a row's cells that could be headings."""
-        found = self._known_titles.get(index)
-        if found is None:
-            found = [at for at, cell in enumerate(self.rows[index].cells) if _is_title(cell.text)]
-            self._known_titles[index] = found
-        return found
-
-    def _is_wrapped_label(self, index: int, label: Cell) -> bool:
-        """True if values stand half a line above or below: the cell is a label of theirs, not a heading."""
-        row = self.rows[index]
-        for near in self.rows[max(0, index - 1) : index + 2]:
-            inside = [cell for cell in near.cells if cell.box[0] >= label.box[0] - 5]
-            apart = abs(near.middle - row.middle)
-            close = near.page == row.page and 0 < apart < 1.05 * (label.box[3] - label.box[1])
-            if close and inside and inside[0].box[0] > label.box[2] - 5:
-                return True
-        return False
-
-    def _column_side(self, index: int, cell: Cell) -> str:
-        """The side of the column that `cell` stands in, where the table has columns for input and output."""
-        page = self.rows[index].page
-        over = [at for at in self._sides if index - _HEADING_ROWS < at < index and self.rows[at].page == page]
-        return self._sides[max(over)].side(cell) if over else ""
-
-    def above(self, index: int, anchor: Cell, cell: Cell) -> tuple[str, str]:
-        """The nearest heading over the label, and the section that headings or a group cell say it is in."""
-        self._asked_above += 1
-        if self._asked_above > _MOST_ASKED_ABOVE:
-            return "", ""
-        row = self.rows[index]
-        side = self._column_side(index, cell)
-        heading, section, distance = "", side, 0.0 if side else 1e9
-        for other in range(index - 1, max(-1, index - _HEADING_ROWS), -1):
-            near = self.rows[other]
-            if near.page != row.page:
-                if near.page != row.page - 1:
-                    break
-                if section and not side:
-                    break
-            over = _heading(near, self._titles(other), anchor, cell)
-            if over is None or over is anchor or self._is_wrapped_label(other, over):
-                continue
-            text = over.text
-            heading = heading or text
-            match = _SECTION.search(text)
-            if side:
-                break
-            if match:
-                section = match.lastgroup or ""
-                distance = abs(near.middle - row.middle)
-                break
-        for other in range(max(0, index - 14), min(len(self.rows), index + 14)):
-            near = self.rows[other]
-            group = near.cells[0]
-            if near.page != row.page or group.box[2] > anchor.box[0] or len(group.text) > 24:
-                continue
-            match = _SECTION.match(group.text)
-            if (
-                match
-                and abs(near.middle - row.middle) < distance
-                and re.search(r"^(?:AC |DC )?\w+(?: \w+)?$", group.text)
-            ):
-                section, distance = match.lastgroup or "", abs(near.middle - row.middle)
-        return heading, "" if section == "other" else section
 
 
 def _labels_left(cells: Sequence[Cell], spread: dict[Cell, tuple[str, ...]]) -> tuple[list[Cell], str]:
     labels: list[Cell] = []
     hint = ""
     for cell in reversed(cells):
-        if _UNIT_ONLY.fullmatch(cell.text) and not (labels and not hint and len(cell.text) == 1):
+        if UNIT_ONLY.fullmatch(cell.text) and not (labels and not hint and len(cell.text) == 1):
             hint = hint or cell.text
         elif is_label(cell.text) and cell not in spread:
             labels.append(cell)
@@ -324,19 +223,3 @@ def _labels_left(cells: Sequence[Cell], spread: dict[Cell, tuple[str, ...]]) -> 
         elif labels:
             break
     return labels[::-1], hint
-
-
-def _heading(row: Row, titles: Sequence[int], anchor: Cell, cell: Cell) -> Cell | None:
-    for position in titles:
-        over = row.cells[position]
-        following = row.cells[position + 1] if position + 1 < len(row.cells) else None
-        if len(row.cells) == 1 and (over.box[0] < anchor.box[0] + 12 or over.box[2] > anchor.box[2] + 40):
-            return over
-        elsewhere = following is None or (following.box[0] >= cell.box[2] and is_label(following.text))
-        if abs(over.box[0] - anchor.box[0]) < 12 and elsewhere:
-            return over
-    return None
-
-
-def _is_title(text: str) -> bool:
-    return is_label(text) and len(text.split()) <= 6 and _NO_TITLE.search(text) is None

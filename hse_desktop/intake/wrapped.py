@@ -19,6 +19,8 @@ _PITCH = 1.6
 """Lines of one cell stand no farther apart than this, in heights of their letters."""
 _CLOSER = 0.88
 """Lines of one cell stand closer than those of two rows by at least this."""
+_MOST_ROWS_BETWEEN = 16
+"""Rows of other columns that may lie between two lines of a cell; a bound on the work a page makes."""
 _ALIGNED = 3.0  # points
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 _PROSE = 6
@@ -34,7 +36,7 @@ _CARRIES_ON = re.compile(r"[(\[]?[a-zäöüа-я]")
 def line_below(rows: Sequence[Row], index: int, cell: Cell) -> tuple[int, Cell] | None:
     """The cell that stands flush under `cell` in the next line of its column, and its row's number."""
     middle, height = (cell.box[1] + cell.box[3]) / 2, cell.box[3] - cell.box[1]
-    for at in range(index + 1, len(rows)):
+    for at in range(index + 1, min(len(rows), index + _MOST_ROWS_BETWEEN)):
         row = rows[at]
         if row.page != rows[index].page or middle - row.middle > _PITCH * height:
             return None
@@ -47,7 +49,7 @@ def line_below(rows: Sequence[Row], index: int, cell: Cell) -> tuple[int, Cell] 
 def line_above(rows: Sequence[Row], index: int, cell: Cell) -> tuple[int, Cell] | None:
     """The cell that `cell` stands flush under, and its row's number."""
     middle, height = (cell.box[1] + cell.box[3]) / 2, cell.box[3] - cell.box[1]
-    for at in range(index - 1, -1, -1):
+    for at in range(index - 1, max(-1, index - _MOST_ROWS_BETWEEN), -1):
         row = rows[at]
         if row.page != rows[index].page or row.middle - middle > _PITCH * height:
             return None
