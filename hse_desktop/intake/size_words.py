@@ -38,7 +38,7 @@ NOT_OUTER = re.compile(
 )
 PART = re.compile(
     r"probe|transducer|batter(?:y|ies)\b|remote|adapt(?:e|o)r|accessor|option|tube|handset|bracket"
-    r"|outdoor unit|наружн|control panel",
+    r"|outdoor unit|наружн|control panel|\bhose|\bcord\b|\bbelt\b|mattress|\bdesk\b|\bchair",
     re.I,
 )
 MOST = re.compile(

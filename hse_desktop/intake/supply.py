@@ -35,7 +35,12 @@ _COUNT = re.compile(
     r"(?:(?P<or>\s?(?:or|oder|или|,|/)\s?)(?P<other>[13]|three))?(?:\s?\+\s?N(?:\s?\+\s?PE)?)?(?:\s?\([^()]*\))?\.?",
     re.I,
 )
-_COUNTED = re.compile(r"\bphases?\b|\bphasen\b|phasen(?:zahl|anzahl)|(?:число|количество) фаз", re.I)
+_COUNTED = re.compile(
+    r"(?:(?:number|no\.?) of |input |mains |supply |line |grid |power |electrical |AC |feed-in |connection |voltage )*"
+    r"phases?(?: / connection phases)?(?: \(.{1,20}\))?:?|(?:anzahl der |netz)?phasen(?:zahl|anzahl)?:?"
+    r"|(?:число|количество) фаз:?",
+    re.I,
+)
 _ONE = re.compile(
     r"(?<![\d.,])1\s?(?:/?\s?N)?\s?(?:/?\s?PE)?\s?[-]?[~φØøΦ]|(?<![^\W_])1[ -]?(?:ph(?:ases?|asen\w*|asig\w*|\.)?"
     r"|ф(?:аз\w*)?)(?![^\W_])|single[- –]?phase|ein-?phas"
@@ -91,7 +96,7 @@ _NOT_SUPPLY = re.compile(
     r"|detect|indicat|unbalance|imbalance)|phased|liquid|transition|mobile"
     r"|(?<!connected )(?<!electrical )load\b|compatib|capab|inverters?\b|generator|solid|ripple"
     r"|short[- ]?circuit|accessor|remote"
-    r"|\brating plate|insulation|isolation|withstand|adjust|default",
+    r"|\brating plate|insulation|isolation|\btest (?:voltage|current)|prüfspannung|withstand|adjust|default",
     re.I,
 )
 _ALARM = re.compile(
@@ -124,7 +129,7 @@ def supplies(place: Place) -> Iterator[Candidate]:
     if not place.label and not any(hint in small for hint in _HINTS):
         return
     text = _OUT.sub(" ", text)
-    if _COUNTED.search(place.label):
+    if _COUNTED.fullmatch(place.labels[-1].text if place.labels else ""):
         yield from _counted(place, text)
     label = place.label
     three, one = _THREE.search(text), _ONE.search(text)

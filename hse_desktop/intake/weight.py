@@ -51,8 +51,8 @@ _PART = re.compile(
     r"detector|monitor\b|display|probe|transducer"
     r"|(?<!no )batter(?:y|ies)\b"
     r"|cable|remote|keyboard|adapt(?:e|o)r|accessor|option|tube\b|"
-    r"handset|bracket|\bstand\b|drawer|blade\b|\bpsu\b|ink|cartridge|spindle|additional|each\b|per\b"
-    r"|\bkit\b|\brails?\b|outdoor|наружн|шкафа?\b.*низко",
+    r"handset|bracket|\bstand\b|drawer|blade\b|\bpsu\b|\bink\b|cartridge|spindle|additional|\beach\b|\bper\b"
+    r"|\bdoors?\b|\bhose|\bcord\b|mattress|side panel|\bchair|\bkit\b|\brails?\b|outdoor|наружн|шкафа?\b.*низко",
     re.I,
 )
 
