@@ -23,6 +23,8 @@ _MEASURED = re.compile(
     r"\d\s?(?:mm|cm|kg|lb|g\b|t\b|m\b|A\b|V|Hz|ph|~|in\b|[\"'’”]|мм|см|кг|м\b|А\b|В)|phas|фаз|strom|[x×*х]\s?\d",
     re.I,
 )
+_OVER = 0.8
+"""A label that stands higher than its value by this part of the value's height stands over it."""
 _LONGEST_LABEL = 90  # characters
 _MANY_COLUMNS = 12
 _LABEL_AND_VALUE = re.compile(
@@ -80,7 +82,11 @@ class Place:
 
     @property
     def heading(self) -> str:
-        """The nearest heading over the label."""
+        """The nearest heading over the label; none where labels stand over their values, and look like headings."""
+        box = self.cell.box
+        in_lines = self.labels and self.row not in self.sheet.model_rows
+        if in_lines and self.labels[-1].box[1] > box[1] + _OVER * (box[3] - box[1]):
+            return ""
         return self._above[0]
 
     @property
