@@ -180,15 +180,15 @@ def _out_paper(paper: PaperRead) -> None:
 
 
 def _out_value(name: str, value: str, stated: EvidenceValue | PaperLine | PaperValue) -> None:
-    out(
-        _("  {name}: {value}  page {page}, confidence {confidence}: “{quote}”").format(
-            name=name,
-            value=value,
-            page=stated.page,
-            confidence=f"{stated.confidence:.2f}",
-            quote=stated.quote,
-        )
+    line = _("  {name}: {value}  page {page}, confidence {confidence}: “{quote}”").format(
+        name=name,
+        value=value,
+        page=stated.page,
+        confidence=f"{stated.confidence:.2f}",
+        quote=stated.quote,
     )
+    models = stated.models if isinstance(stated, EvidenceValue) else []
+    out(line + (_("  for {models}").format(models=", ".join(models)) if models else ""))
 
 
 def _out_inspection(found: Inspection) -> None:
@@ -207,8 +207,6 @@ def _out_inspection(found: Inspection) -> None:
     ):
         for stated in values[:_MOST_SHOWN]:
             _out_value(name, _plain_value(stated.value), stated)
-            if stated.models:
-                out(_("    for {models}").format(models=", ".join(stated.models)))
     if found.paper is not None:
         _out_paper(found.paper)
     for problem in found.problems:
