@@ -22,6 +22,7 @@ from hse_desktop.reference.words import translate as _
 from hse_desktop.ui import standing, theme
 from hse_desktop.ui.about import show_about
 from hse_desktop.ui.case_frame import Footer, Header, rule
+from hse_desktop.ui.diagnostics_dialog import DiagnosticsDialog
 from hse_desktop.ui.evidence_view import EvidenceView
 from hse_desktop.ui.field_row import row_around
 from hse_desktop.ui.form_page import FormPage
@@ -131,7 +132,9 @@ class CaseWindow(QMainWindow):
         go.addSeparator()
         for step in self.steps:
             entry(go, _(step.title), partial(self.show_step, step.name))
-        entry(menu(self, _("&Help")), _("&About HSE Desktop"), partial(show_about, self))
+        helps = menu(self, _("&Help"))
+        entry(helps, _("&Diagnostics…"), lambda: DiagnosticsDialog(self.session.work, self).open())
+        entry(helps, _("&About HSE Desktop"), partial(show_about, self))
 
     # Where the person is
 
@@ -279,6 +282,8 @@ class CaseWindow(QMainWindow):
             self._settings.setValue("case/geometry", self.saveGeometry())
             self._settings.setValue("case/splitter", self.splitter.saveState())
         QApplication.instance().focusChanged.disconnect(self._focus_moved)  # type: ignore[union-attr]
+        for page in self.pages.values():
+            page.end()
         changed = self.session.case.changed_at.isoformat()
         self.last_seen = RecentCase(str(self.session.path), self.session.title, self.procedure, changed)
         self.session.close()

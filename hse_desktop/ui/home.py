@@ -54,6 +54,7 @@ class HomeWindow(QMainWindow):
     open_wanted = Signal()
     quit_wanted = Signal()
     sample_wanted = Signal()
+    diagnostics_wanted = Signal()
     case_wanted = Signal(str)
 
     def __init__(self, recent: RecentCases) -> None:
@@ -200,7 +201,9 @@ class HomeWindow(QMainWindow):
         file.addSeparator()
         entry(file, _("&Close"), self.close, "Ctrl+W")
         entry(file, _("&Quit"), self.quit_wanted.emit, QKeySequence.StandardKey.Quit)
-        entry(menu(self, _("&Help")), _("&About HSE Desktop"), partial(show_about, self))
+        helps = menu(self, _("&Help"))
+        entry(helps, _("&Diagnostics…"), self.diagnostics_wanted.emit)
+        entry(helps, _("&About HSE Desktop"), partial(show_about, self))
 
     def refresh(self) -> None:
         """List the recent cases as they are now."""

@@ -196,6 +196,15 @@ def open_token(chosen: TokenCertificate, pin: str | None, *, cancelled: Cancelle
     return token_key(chosen.token, chosen.certificate, pin, cancelled=cancelled)
 
 
+def token_again(token: Token, *, cancelled: Cancelled | None = None) -> Token | None:
+    """What the token says of itself at this moment; None if it is not there, or its driver fails."""
+    try:
+        there = tokens_of(token.driver, cancelled=cancelled)
+    except DriverError:
+        return None
+    return next((each for each in there if (each.label, each.serial) == (token.label, token.serial)), None)
+
+
 def said_before_pin(token: Token) -> list[Message]:
     """What a person should know of this token before a PIN is typed."""
     said = []

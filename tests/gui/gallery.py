@@ -139,8 +139,8 @@ def way_out(out: Path, path: Path, name: str, size: tuple[int, int]) -> None:
     key.write_bytes(throwaway_pkcs12("Meera Kulkarni", "Alpha Instruments", "right", now=now_in_india()))
     for passphrase in ("wrong", "right"):
         sign.key_panel.use_file(key)
-        sign.key_panel.passphrase.setText(passphrase)
-        sign.key_panel.open_key()
+        sign.key_panel.file.passphrase.setText(passphrase)
+        sign.key_panel.file.open_key()
         idle(window)
         sign.ensureWidgetVisible(sign.stamp_box)
         shoot(window, out, f"{name}-sign-{passphrase}")
