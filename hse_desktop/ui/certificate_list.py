@@ -53,7 +53,8 @@ class CertificateList(QWidget):
         self.chosen = next(iter(kept or (able if len(able) == 1 else [])), None)
         focused = next((name for name, radio in self.choices.items() if radio.hasFocus()), "")
         self._clear()
-        for token in around.tokens:
+        of_use = {one.token for one in able}
+        for token in sorted(around.tokens, key=lambda token: token not in of_use):
             self._token_heading(token)
             own = [one for one in listed if one.token == token]
             for one in own:
@@ -118,6 +119,8 @@ class CertificateList(QWidget):
         column.setSpacing(2)
         radio = QRadioButton(whose(details).replace("&", "&&"))
         radio.setEnabled(usable)
+        if not usable:
+            radio.setProperty("role", "muted")
         radio.setChecked(usable and self.chosen is not None and one == self.chosen)
         self._group.addButton(radio)
         radio.toggled.connect(lambda on: self._choose(one) if on else None)

@@ -28,11 +28,8 @@ def described(details: "CertificateDetails") -> Iterator[str]:
     )
     root = _("leads to the root of CCA India") if details.trusted else _("is not under CCA India")
     yield f"{kind} · {root}"
-    yield say(
-        Message(
-            N_("Issued by {issuer} · serial {serial}"), {"issuer": details.issuer, "serial": details.serial}
-        )
-    )
+    yield say(Message(N_("Issued by {issuer}"), {"issuer": details.issuer}))
+    yield say(Message(N_("Serial {serial}"), {"serial": details.serial}))
     if details.can_sign:
         until = in_words(details.not_after.astimezone(INDIA).date())
         days = (details.not_after - now_in_india()).days

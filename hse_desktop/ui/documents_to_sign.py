@@ -45,7 +45,7 @@ class DocumentsToSign(QWidget):
         row.addWidget(pages)
         view = icons.Button(_("View"), icon_name="eye", kind="quiet")
         view.setAccessibleName(say(Message(N_("View {slot}"), {"slot": Message(SLOTS[document.slot].title)})))
-        view.clicked.connect(lambda: PagesDialog(self._session, document, self).open())
+        view.clicked.connect(lambda: PagesDialog(self._session, document, self.window()).open())
         self.view_buttons.append(view)
         row.addWidget(view)
         return row

@@ -70,6 +70,9 @@ class KeyPanel(QFrame):
         inside.addLayout(self._troubles)
         self._shown: list[QWidget] = []
         inside.addLayout(self._buttons())
+        self.driver_button = icons.Button(_("Add a driver…"), kind="link")
+        self.driver_button.clicked.connect(self._choose_driver)
+        inside.addWidget(self.driver_button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._tokens)
         self._watch = TokenWatch(session.work, self)
         self._watch.seen.connect(self._seen)
@@ -84,9 +87,7 @@ class KeyPanel(QFrame):
         self.choose_button = icons.Button(_("A key file…"), icon_name="folder-open")
         self.choose_button.setToolTip(_("A file that ends in .p12 or .pfx, from your certifying authority."))
         self.choose_button.clicked.connect(self._choose)
-        self.driver_button = icons.Button(_("Add a driver…"), icon_name="plus")
-        self.driver_button.clicked.connect(self._choose_driver)
-        for button in (self.again_button, self.choose_button, self.driver_button):
+        for button in (self.again_button, self.choose_button):
             row.addWidget(button)
         row.addStretch(1)
         return row

@@ -4,7 +4,18 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QDialog, QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QLineEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from hse_desktop.model.documents import CaseDocument
 from hse_desktop.model.errors import HseError
@@ -23,6 +34,9 @@ if TYPE_CHECKING:
     from hse_desktop.workflow.keys import TokenCertificate
 
 
+_WIDTH, _LIST_HEIGHT = 440, 216  # pixels at the plain text size
+
+
 class PinDialog(QDialog):
     """Stays until the token is unlocked or the person leaves; a PIN is sent once each time it was typed."""
 
@@ -38,7 +52,6 @@ class PinDialog(QDialog):
         super().__init__(over)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Sign with your token"))
-        self.setMinimumWidth(theme.scaled(480))
         self._work, self._chosen, self._token = session.work, chosen, chosen.token
         self._job: Job | None = None
         self._gone = False
@@ -59,16 +72,17 @@ class PinDialog(QDialog):
         column.addLayout(titles)
         card = QFrame()
         card.setProperty("role", "card")
+        card.setMinimumWidth(theme.scaled(_WIDTH))
         inside = QVBoxLayout(card)
-        inside.setContentsMargins(16, 8, 12, 8)
+        inside.setContentsMargins(16, 8, 4, 8)
         self.documents = DocumentsToSign(session, documents)
-        inside.addWidget(self.documents)
+        inside.addWidget(_scrolled(self.documents))
         column.addWidget(card)
         self.notices = NoticePlace()
         column.addWidget(self.notices)
         column.addWidget(self._question())
-        column.addStretch(1)
         column.addLayout(self._buttons())
+        column.setSizeConstraint(QLayout.SizeConstraint.SetFixedSize)  # it grows with what it has to say
         self._show_token()
 
     def _question(self) -> QWidget:
@@ -110,7 +124,8 @@ class PinDialog(QDialog):
 
     # What the token says of itself
 
-    def _show_token(self) -> None:
+    def _show_token(self, refused: HseError | None = None) -> None:
+        """Ask, after all that the token says of itself, and after what it said to the PIN before."""
         token = self._token
         pad = token.pin_pad
         for widget in (self._prompt, self.pin, self._once):
@@ -119,31 +134,20 @@ class PinDialog(QDialog):
         self.sure.setChecked(False)
         self.sure.setVisible(token.pin_final)
         self.sign_button.setText(_("Ask on the token") if pad else _("Sign"))
+        said = say(refused.happened()) if refused is not None else ""
+        if refused is not None:
+            self.notices.show_error(refused)
         if token.pin_final:
-            self._warn_of_the_last_try()
-        elif token.pin_low and self.notices.notice is None:
-            self.notices.show_notice("check", _("A wrong PIN was typed before"), _("Few tries are left."))
+            warning = _(
+                "A wrong PIN locks the token, and only its own program or its seller can unlock it. Make sure of the "
+                "PIN first."
+            )
+            self.notices.show_notice("must-fix", _("One try is left"), f"{said} {warning}".strip())
+        elif token.pin_low:
+            headline = said or _("A wrong PIN was typed before")
+            self.notices.show_notice("check", headline, _("Few tries are left: type it with care."))
         self._show_buttons()
         self.pin.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _warn_of_the_last_try(self) -> None:
-        said = self.notices.notice.headline if self.notices.notice is not None else ""
-        self.notices.show_notice(
-            "must-fix",
-            _("One try is left"),
-            " ".join(
-                filter(
-                    None,
-                    [
-                        said,
-                        _(
-                            "A wrong PIN locks the token, and only its own program or its seller can unlock it. Make "
-                            "sure of the PIN first."
-                        ),
-                    ],
-                )
-            ),
-        )
 
     def _show_buttons(self) -> None:
         busy = self._job is not None
@@ -202,11 +206,11 @@ class PinDialog(QDialog):
 
         self._state.setText("")
         self._token = token or self._token
-        self.notices.show_error(error)
         if isinstance(error, PinLockedError) or self._token.pin_locked:
+            self.notices.show_error(error)
             self._show_locked()
         else:
-            self._show_token()
+            self._show_token(error)
 
     def _failed(self, error: HseError) -> None:
         self._job = None
@@ -225,6 +229,18 @@ class PinDialog(QDialog):
         if self._job is not None:
             self._job.cancel()
         super().done(result)
+
+
+def _scrolled(rows: QWidget) -> QScrollArea:
+    """All rows while they are few, and a list to scroll where they are many."""
+    area = QScrollArea()
+    area.setProperty("role", "paper")
+    area.setWidget(rows)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFixedHeight(min(rows.sizeHint().height(), theme.scaled(_LIST_HEIGHT)))
+    return area
 
 
 def _text(text: str, role: str) -> QLabel:

@@ -165,7 +165,7 @@ class SignPage(Page):
             return
         self._seen = False  # two processes at one token are one too many
         self._watch()
-        dialog = PinDialog(self.session, chosen, self._to_sign(), self)
+        dialog = PinDialog(self.session, chosen, self._to_sign(), self.window())
         dialog.unlocked.connect(self._sign_with)
         dialog.rejected.connect(self.enter)
         dialog.open()

@@ -76,7 +76,7 @@ class StampBox(QFrame):
 
     def place(self) -> StampDialog:
         """Let the person place the stamps."""
-        dialog = StampDialog(self._session, self._documents(), self.places, self)
+        dialog = StampDialog(self._session, self._documents(), self.places, self.window())
         dialog.placed.connect(self._take)
         dialog.open()
         return dialog

@@ -30,7 +30,7 @@ from hse_desktop.ui.home import HomeWindow
 from hse_desktop.ui.recent import RecentCase, RecentCases
 from hse_desktop.ui.review_page import ReviewPage
 from hse_desktop.ui.sign_page import SignPage
-from tests.gui import fixture_case
+from tests.gui import fixture_case, key_gallery
 from tests.gui.fonts import load_fonts
 
 SIZES = {"wide": (1280, 800), "small": (1024, 700)}
@@ -155,6 +155,11 @@ def way_out(out: Path, path: Path, name: str, size: tuple[int, int]) -> None:
     close(window)
 
 
+def keys(out: Path, sample: Path, work: Path, name: str, size: tuple[int, int]) -> None:
+    """Tokens, their PIN, and placing the stamp."""
+    key_gallery.draw(lambda widget, what: shoot(widget, out, f"{name}-{what}"), sample, work, size, settle)
+
+
 def awkward() -> JsonObject:
     """Long names, Hindi values, and values that cannot be."""
     draft = fixture_case.draft()
@@ -195,6 +200,7 @@ def main(arguments: list[str]) -> int:
             home(chosen.out, scratch, scheme)
             for size in chosen.sizes:
                 steps(chosen.out, sample, f"{scheme}-{size}", SIZES[size])
+                keys(chosen.out, sample, work, f"{scheme}-{size}", SIZES[size])
                 shutil.copy(sample, work)
                 way_out(chosen.out, work, f"{scheme}-{size}", SIZES[size])
         steps(chosen.out, empty, "empty", SIZES["small"])
