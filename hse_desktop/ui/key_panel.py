@@ -34,6 +34,7 @@ class KeyPanel(QFrame):
     """Either a certificate on a token is `chosen`, or the `key` of a file is open, or nothing can sign yet."""
 
     changed = Signal()
+    """Something else can sign now, or nothing; whether tokens are to be looked for (`watch`) may be another too."""
 
     def __init__(self, session: CaseSession) -> None:
         super().__init__()
@@ -49,7 +50,7 @@ class KeyPanel(QFrame):
         column.addWidget(self.notices)
         self.file = KeyFile(session, self.notices)
         self.file.changed.connect(self.changed)
-        self.file.left.connect(self.forget)
+        self.file.left.connect(self._leave_file)
         self.file.hide()
         column.addWidget(self.file)
         self._tokens = QWidget()
@@ -178,7 +179,6 @@ class KeyPanel(QFrame):
     def use_file(self, file: Path) -> None:
         """Take this key file in place of a token."""
         self.notices.clear()
-        self._watch.watch(on=False)
         self._tokens.hide()
         self.file.show()
         self.file.use_file(file)
@@ -186,14 +186,14 @@ class KeyPanel(QFrame):
 
     def forget(self) -> None:
         """Let go of the key file, and offer the tokens again."""
-        had = self.file.file is not None
         self.file.forget()
         self.file.hide()
         self._tokens.show()
-        if had and self.isVisible():
-            self.watch(on=True)
-            self.choose_button.setFocus(Qt.FocusReason.OtherFocusReason)
         self.changed.emit()
+
+    def _leave_file(self) -> None:
+        self.forget()
+        self.choose_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def close_key(self) -> None:
         """End the key of a file; the file stays chosen."""

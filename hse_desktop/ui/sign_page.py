@@ -53,7 +53,7 @@ class SignPage(Page):
         self.write_button.clicked.connect(self.write)
         self.column.addWidget(self.write_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.key_panel = KeyPanel(session)
-        self.key_panel.changed.connect(self.primary_changed)
+        self.key_panel.changed.connect(self._key_changed)
         self.key_panel.notices.shown.connect(lambda: self.ensureWidgetVisible(self.key_panel))
         self.column.addWidget(self.key_panel)
         self.stamp_box = StampBox(session, self._to_sign)
@@ -72,6 +72,10 @@ class SignPage(Page):
         self._seen = False
         self._watch()
         self.key_panel.forget()
+
+    def _key_changed(self) -> None:
+        self._watch()
+        self.primary_changed.emit()
 
     def _watch(self) -> None:
         """Tokens are looked for while one may be chosen here, and left alone while one signs."""
