@@ -114,7 +114,7 @@ def sign(
     attributes = signed_attributes(
         hole.digest(prepared), certificate, signed_at if options.subfilter is Subfilter.CMS else None
     )
-    signature = key.sign(attributes.dump())
+    signature = key.sign(attributes.dump(), cancelled=cancelled)
     return hole.filled(prepared, container(key, certificate, attributes, signature))
 
 

@@ -15,6 +15,13 @@ from hse_desktop.ui.page_turner import PageCounts, PageTurner, pages_in_words
 from hse_desktop.ui.session import CaseSession
 
 
+def signing_in_words(count: int) -> str:
+    """“Sign 5 documents”: the button that does it, and the heading under which the PIN is asked for."""
+    if count == 1:
+        return _("Sign 1 document")
+    return say(Message(N_("Sign {count} documents"), {"count": count}))
+
+
 class DocumentsToSign(QWidget):
     """A row for each document."""
 

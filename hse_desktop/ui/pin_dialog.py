@@ -24,7 +24,7 @@ from hse_desktop.reference.words import say
 from hse_desktop.reference.words import translate as _
 from hse_desktop.ui import icons, theme
 from hse_desktop.ui.certificate_words import whose
-from hse_desktop.ui.documents_to_sign import DocumentsToSign
+from hse_desktop.ui.documents_to_sign import DocumentsToSign, signing_in_words
 from hse_desktop.ui.notice import NoticePlace
 from hse_desktop.ui.session import CaseSession
 from hse_desktop.ui.work import Cancelled, Job, Progress
@@ -60,12 +60,8 @@ class PinDialog(QDialog):
         column.setSpacing(16)
         titles = QVBoxLayout()
         titles.setSpacing(4)
-        count = {"count": len(documents)}
-        title = (
-            _("Sign 1 document") if len(documents) == 1 else say(Message(N_("Sign {count} documents"), count))
-        )
         for text, role in (
-            (title, "title"),
+            (signing_in_words(len(documents)), "title"),
             (say(Message(N_("as {holder}"), {"holder": whose(chosen.details)})), "label"),
         ):
             titles.addWidget(_text(text, role))

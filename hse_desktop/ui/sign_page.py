@@ -15,6 +15,7 @@ from hse_desktop.reference.words import translate as _
 from hse_desktop.store.casefile import CaseFile
 from hse_desktop.ui import icons
 from hse_desktop.ui.document_list import DocumentList
+from hse_desktop.ui.documents_to_sign import signing_in_words
 from hse_desktop.ui.key_panel import KeyPanel
 from hse_desktop.ui.page import Page, Primary
 from hse_desktop.ui.pin_dialog import PinDialog
@@ -38,7 +39,7 @@ class SignPage(Page):
             "A document that arrived signed is not touched. Do not print or compress anything after signing: that "
             "breaks the signature. A PIN is never kept, and a passphrase only if you ask for it."
         )
-        self._busy = self._seen = False
+        self._in_sight = self._asking = self._busy = False
         self.progress = ProgressRow()
         self.column.addWidget(self.progress)
         self._signer = QLabel()
@@ -61,15 +62,15 @@ class SignPage(Page):
         self.column.addStretch(1)
 
     def enter(self) -> None:
-        self._seen = True
+        self._in_sight = True
         self._update()
 
     def leave(self) -> None:
-        self._seen = False
+        self._in_sight = False
         self._watch()
 
     def end(self) -> None:
-        self._seen = False
+        self._in_sight = False
         self._watch()
         self.key_panel.forget()
 
@@ -78,9 +79,9 @@ class SignPage(Page):
         self.primary_changed.emit()
 
     def _watch(self) -> None:
-        """Tokens are looked for while one may be chosen here, and left alone while one signs."""
+        """Tokens are looked for while one may be chosen here, and left alone while one is unlocked or signs."""
         wanted = self.session.written and not self.session.signed
-        self.key_panel.watch(on=self._seen and wanted and not self._busy)
+        self.key_panel.watch(on=self._in_sight and wanted and not self._asking and not self._busy)
 
     def primary(self) -> Primary | None:
         if self._busy:
@@ -89,12 +90,7 @@ class SignPage(Page):
             return Primary(_("Write the documents"), self.write)
         if self.session.signed:
             return None
-        count = len(self._to_sign())
-        text = (
-            _("Sign 1 document")
-            if count == 1
-            else say(Message(N_("Sign {count} documents"), {"count": count}))
-        )
+        text = signing_in_words(len(self._to_sign()))
         return Primary(text, self.sign, self.key_panel.why_not)
 
     def first_control(self) -> QWidget | None:
@@ -167,16 +163,19 @@ class SignPage(Page):
         chosen = self.key_panel.chosen
         if chosen is None or not self.session.save():
             return
-        self._seen = False  # two processes at one token are one too many
+        self._asking = True
         self._watch()
         dialog = PinDialog(self.session, chosen, self._to_sign(), self.window())
         dialog.unlocked.connect(self._sign_with)
-        dialog.rejected.connect(self.enter)
+        dialog.finished.connect(self._asked)
         dialog.open()
+
+    def _asked(self) -> None:
+        self._asking = False
+        self._watch()
 
     def _sign_with(self, key: Any) -> None:
         """Sign beside the window; the key ends with the batch, whatever becomes of it."""
-        self._seen = True
         path = self.session.path
         stamp, placed = self.stamp_box.stamps()
 

@@ -293,6 +293,26 @@ def test_a_driver_that_fails_while_signing_costs_one_message(  # noqa: PLR0917 -
     assert holders_of_keys(started) == []
 
 
+def test_a_window_closes_while_a_driver_hangs(
+    at_signing: AtSigning,
+    faulty: Callable[[str], Path],
+    qtbot: QtBot,
+    started: list[subprocess.Popen[Any]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(key_process, "_SIGNING_SECONDS", 100_000.0)
+    use(faulty("hang-at-sign"))
+    window, sign = at_signing()
+    chosen(sign, qtbot)
+    dialog = asked(window)
+    dialog.pin.setText(PIN)
+    dialog.sign_button.click()
+    qtbot.waitUntil(lambda: window.footer.primary.text() == "Working…", timeout=60_000)
+    with qtbot.waitSignal(window.closed, timeout=120_000):
+        window.close()
+    assert holders_of_keys(started) == []
+
+
 def test_the_last_try_is_said_before_it_and_a_locked_token_can_only_be_left(
     at_signing: AtSigning, faulty: Callable[[str], Path], qtbot: QtBot
 ) -> None:
