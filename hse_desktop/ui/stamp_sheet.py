@@ -26,7 +26,7 @@ class StampSheet(PagePicture):
         super().__init__()
         self._page: QImage | None = None
         self.place: Box | None = None
-        self._from: QPointF | None = None
+        self._pressed_at: QPointF | None = None
         self._before: Box | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.CrossCursor)
@@ -43,31 +43,31 @@ class StampSheet(PagePicture):
 
     def corner_place(self) -> Box:
         """The bottom right corner of this page, in the usual size."""
-        width, _height = self._points()
+        width, _height = self._page_points()
         right = max(width - _EDGE, SIZE[0])
         return right - SIZE[0], _EDGE, right, _EDGE + SIZE[1]
 
-    def on_screen(self, place: Box) -> QRectF:
+    def area_of(self, place: Box) -> QRectF:
         """Where a box of the page lies in this widget."""
-        scale, height = self._scale(), self._points()[1]
+        scale, height = self._scale(), self._page_points()[1]
         x0, y0, x1, y1 = place
         return QRectF(x0 * scale, (height - y1) * scale, (x1 - x0) * scale, (y1 - y0) * scale)
 
-    def _points(self) -> tuple[float, float]:
+    def _page_points(self) -> tuple[float, float]:
         if self._page is None:
             return 595.0, 842.0
         return self._page.width() * 72 / DPI, self._page.height() * 72 / DPI
 
     def _scale(self) -> float:
-        return self.width() / self._points()[0]
+        return self.width() / self._page_points()[0]
 
     def _at(self, position: QPointF) -> tuple[float, float]:
-        scale, height = self._scale(), self._points()[1]
+        scale, height = self._scale(), self._page_points()[1]
         return position.x() / scale, height - position.y() / scale
 
     def _put(self, left: float, foot: float, width: float, height: float) -> None:
         """The stamp there, moved onto the page where it would lie beside it."""
-        across, up = self._points()
+        across, up = self._page_points()
         width, height = (
             min(max(width, LEAST[0]), across),
             min(max(height, LEAST[1]), up),
@@ -82,13 +82,13 @@ class StampSheet(PagePicture):
         if event.button() != Qt.MouseButton.LeftButton or self._page is None:
             event.ignore()
             return
-        self._from, self._before = event.position(), self.place
+        self._pressed_at, self._before = event.position(), self.place
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self._from is None:
+        if self._pressed_at is None:
             event.ignore()
             return
-        (x0, y0), (x1, y1) = self._at(self._from), self._at(event.position())
+        (x0, y0), (x1, y1) = self._at(self._pressed_at), self._at(event.position())
         if self._moves(x0, y0):
             left, foot, right, head = self._before or (0.0, 0.0, *SIZE)
             self._put(left + x1 - x0, foot + y1 - y0, right - left, head - foot)
@@ -96,13 +96,13 @@ class StampSheet(PagePicture):
             self._put(min(x0, x1), min(y0, y1), abs(x1 - x0), abs(y1 - y0))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if self._from is None or event.button() != Qt.MouseButton.LeftButton:
+        if self._pressed_at is None or event.button() != Qt.MouseButton.LeftButton:
             event.ignore()
             return
-        x, y = self._at(self._from)
-        if (event.position() - self._from).manhattanLength() < 4 and not self._moves(x, y):
+        x, y = self._at(self._pressed_at)
+        if (event.position() - self._pressed_at).manhattanLength() < 4 and not self._moves(x, y):
             self._put(x - SIZE[0] / 2, y - SIZE[1] / 2, *SIZE)
-        self._from = None
+        self._pressed_at = None
         if self.place is not None:
             self.placed.emit(self.place)
 
@@ -144,7 +144,7 @@ class StampSheet(PagePicture):
         if self.place is None:
             return
         painter = QPainter(self)
-        area = self.on_screen(self.place)
+        area = self.area_of(self.place)
         ink = QColor(_INK)
         painter.setPen(QPen(ink, 3 if self.hasFocus() else 2))
         ink.setAlphaF(0.16)

@@ -51,7 +51,7 @@ def placing(sign: SignPage, qtbot: QtBot) -> StampDialog:
 
 def drag(dialog: StampDialog, box: Box) -> None:
     """Draw `box` from its upper left to its lower right corner."""
-    area = dialog.sheet.on_screen(box)
+    area = dialog.sheet.area_of(box)
     begin, end = area.topLeft().toPoint(), area.bottomRight().toPoint()
     QTest.mousePress(dialog.sheet, Qt.MouseButton.LeftButton, pos=begin)
     QTest.mouseMove(dialog.sheet, (begin + end) / 2)
@@ -96,7 +96,7 @@ def test_a_drawn_place_is_where_the_stamp_is_in_the_signed_document(
 
 def test_a_click_puts_one_of_the_usual_size_and_dragging_it_moves_it(sign: SignPage, qtbot: QtBot) -> None:
     dialog = placing(sign, qtbot)
-    middle = dialog.sheet.on_screen((300.0, 400.0, 300.0, 400.0)).topLeft().toPoint()
+    middle = dialog.sheet.area_of((300.0, 400.0, 300.0, 400.0)).topLeft().toPoint()
     QTest.mouseClick(dialog.sheet, Qt.MouseButton.LeftButton, pos=middle)
     left, foot, right, head = placed(dialog)
     assert (right - left, head - foot) == pytest.approx(SIZE)
