@@ -132,9 +132,9 @@ class CaseWindow(QMainWindow):
         go.addSeparator()
         for step in self.steps:
             entry(go, _(step.title), partial(self.show_step, step.name))
-        helps = menu(self, _("&Help"))
-        entry(helps, _("&Diagnostics…"), lambda: DiagnosticsDialog(self.session.work, self).open())
-        entry(helps, _("&About HSE Desktop"), partial(show_about, self))
+        help_menu = menu(self, _("&Help"))
+        entry(help_menu, _("&Diagnostics…"), lambda: DiagnosticsDialog(self.session.work, self).open())
+        entry(help_menu, _("&About HSE Desktop"), partial(show_about, self))
 
     # Where the person is
 

@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QRadioButton, QVBoxLayout, QWidget
 
-from hse_desktop.model.calendar import now_in_india, today_in_india
+from hse_desktop.model.calendar import now_in_india
 from hse_desktop.model.finding import Severity
 from hse_desktop.model.words import N_, Message
 from hse_desktop.reference.words import say
 from hse_desktop.reference.words import translate as _
 from hse_desktop.ui import icons, theme
-from hse_desktop.ui.certificate_words import described, whose
+from hse_desktop.ui.certificate_words import described, remarks, whose
 from hse_desktop.ui.field_row import TroubleLine
 from hse_desktop.ui.session import CaseSession
 
@@ -41,12 +41,11 @@ class CertificateList(QWidget):
 
     def show_surroundings(self, around: "Surroundings") -> None:
         """Show what is there now; a choice that is still there stays, and the only one possible is taken."""
-        application = self._session.reading.form
-        told = (around.tokens, application.applicant, application.shipment)
+        listed = around.certificates(at=now_in_india())
+        told = (around.tokens, [remarks(one.details, self._session) for one in listed])
         if told == self._told:
             return
         self._told = told
-        listed = around.certificates(at=now_in_india())
         able = [one for one in listed if one.details.can_sign and not one.token.pin_locked]
         before = self.chosen.details.fingerprint if self.chosen is not None else ""
         kept = [one for one in able if one.details.fingerprint == before]
@@ -109,8 +108,6 @@ class CertificateList(QWidget):
         self._add(box)
 
     def _certificate(self, one: "TokenCertificate") -> None:
-        from hse_desktop.workflow.keys import said_of_certificate  # noqa: PLC0415 - as above
-
         details = one.details
         usable = details.can_sign and not one.token.pin_locked
         box = QWidget()
@@ -130,19 +127,16 @@ class CertificateList(QWidget):
         under.setSpacing(2)
         lines = list(described(details))
         under.addWidget(self._label("\n".join(lines), "hint"))
-        remarks = []
         if details.refusal is not None:
-            remarks = [say(details.refusal)]
-            under.addWidget(TroubleLine(Severity.NOTE, remarks[0]))
-        elif usable:
-            application = self._session.reading.form
-            said = said_of_certificate(details, application, on=today_in_india())
-            remarks = [say(message) for message in said]
-            for remark in remarks:
+            said = [say(details.refusal)]
+            under.addWidget(TroubleLine(Severity.NOTE, said[0]))
+        else:
+            said = remarks(details, self._session) if usable else []
+            for remark in said:
                 under.addWidget(TroubleLine(Severity.CHECK, remark))
         column.addLayout(under)
         radio.setAccessibleName(whose(details))
-        radio.setAccessibleDescription(" ".join([one.token.label, *lines, *remarks]))
+        radio.setAccessibleDescription(" ".join([one.token.label, *lines, *said]))
         self.choices[details.fingerprint] = radio
         self._add(box)
 

@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from hse_desktop.model.calendar import INDIA, in_words, now_in_india
+from hse_desktop.model.application import HseApplication
+from hse_desktop.model.calendar import INDIA, in_words, now_in_india, today_in_india
 from hse_desktop.model.words import N_, Message
 from hse_desktop.reference.words import say
 from hse_desktop.reference.words import translate as _
+from hse_desktop.ui.session import CaseSession
 
 if TYPE_CHECKING:
     from hse_desktop.signing.keys import CertificateDetails
@@ -34,3 +36,12 @@ def described(details: "CertificateDetails") -> Iterator[str]:
         until = in_words(details.not_after.astimezone(INDIA).date())
         days = (details.not_after - now_in_india()).days
         yield say(Message(N_("Valid until {day} ({days} days)"), {"day": until, "days": days}))
+
+
+def remarks(details: "CertificateDetails", session: CaseSession) -> list[str]:
+    """What a person should look at before this certificate signs the case."""
+    from hse_desktop.workflow.keys import said_of_certificate  # noqa: PLC0415 - loaded by whoever found the key
+
+    form = session.reading.form
+    application = form if isinstance(form, HseApplication) else None
+    return [say(message) for message in said_of_certificate(details, application, on=today_in_india())]

@@ -201,9 +201,9 @@ class HomeWindow(QMainWindow):
         file.addSeparator()
         entry(file, _("&Close"), self.close, "Ctrl+W")
         entry(file, _("&Quit"), self.quit_wanted.emit, QKeySequence.StandardKey.Quit)
-        helps = menu(self, _("&Help"))
-        entry(helps, _("&Diagnostics…"), self.diagnostics_wanted.emit)
-        entry(helps, _("&About HSE Desktop"), partial(show_about, self))
+        help_menu = menu(self, _("&Help"))
+        entry(help_menu, _("&Diagnostics…"), self.diagnostics_wanted.emit)
+        entry(help_menu, _("&About HSE Desktop"), partial(show_about, self))
 
     def refresh(self) -> None:
         """List the recent cases as they are now."""

@@ -6,13 +6,13 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from hse_desktop.model.calendar import now_in_india, today_in_india
+from hse_desktop.model.calendar import now_in_india
 from hse_desktop.model.errors import HseError
 from hse_desktop.model.finding import Severity
 from hse_desktop.reference.words import say
 from hse_desktop.reference.words import translate as _
 from hse_desktop.ui import icons
-from hse_desktop.ui.certificate_words import described, whose
+from hse_desktop.ui.certificate_words import described, remarks, whose
 from hse_desktop.ui.field_row import TroubleLine
 from hse_desktop.ui.notice import NoticePlace
 from hse_desktop.ui.session import CaseSession
@@ -172,8 +172,6 @@ class KeyFile(QWidget):
         self._session.work.start(task, done, failed)
 
     def _opened(self, key: Any, details: Any) -> None:
-        from hse_desktop.workflow.keys import said_of_certificate  # noqa: PLC0415 - loaded by opening
-
         if details.refusal is not None:
             key.end()
             self._notices.show_notice(
@@ -184,8 +182,8 @@ class KeyFile(QWidget):
         self.holder.setText(whose(details))
         self._icon.show_icon(*(("circle-check", "done") if details.trusted else ("triangle-alert", "check")))
         self._details.setText("\n".join(described(details)))
-        for message in said_of_certificate(details, self._session.reading.form, on=today_in_india()):
-            line = TroubleLine(Severity.CHECK, say(message))
+        for remark in remarks(details, self._session):
+            line = TroubleLine(Severity.CHECK, remark)
             self._remarks.append(line)
             self._words.addWidget(line)
         self._secret_row.hide()
