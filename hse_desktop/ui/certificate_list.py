@@ -3,7 +3,15 @@
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QLabel,
+    QRadioButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from hse_desktop.model.calendar import now_in_india
 from hse_desktop.model.finding import Severity
@@ -114,7 +122,11 @@ class CertificateList(QWidget):
         column = QVBoxLayout(box)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
-        radio = QRadioButton(whose(details).replace("&", "&&"))
+        radio = QRadioButton(details.holder.replace("&", "&&"))
+        radio.setToolTip(whose(details))
+        radio.setSizePolicy(
+            QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed
+        )  # a long name does not widen the page
         radio.setEnabled(usable)
         if not usable:
             radio.setProperty("role", "muted")
@@ -125,7 +137,8 @@ class CertificateList(QWidget):
         under = QVBoxLayout()
         under.setContentsMargins(theme.scaled(_INDENT), 0, 0, 0)
         under.setSpacing(2)
-        lines = list(described(details))
+        own = [details.organisation] if details.organisation not in ("", details.holder) else []
+        lines = [*own, *described(details)]
         under.addWidget(self._label("\n".join(lines), "hint"))
         if details.refusal is not None:
             said = [say(details.refusal)]
