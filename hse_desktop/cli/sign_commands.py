@@ -27,7 +27,7 @@ from hse_desktop.signing.sign import SignatureOptions, Stamp, Subfilter
 from hse_desktop.store.casefile import CaseFile
 from hse_desktop.workflow.files import read_file
 
-CORNERS = ("bottom-right", "bottom-left", "top-right", "top-left")
+CORNERS = ("automatic", "bottom-right", "bottom-left", "top-right", "top-left")
 
 
 def add_to(commands: Commands) -> None:
@@ -44,7 +44,9 @@ def add_to(commands: Commands) -> None:
     add_key(sign)
     sign.add_argument("--pades", action="store_true", help=_("PAdES B-B instead of adbe.pkcs7.detached"))
     sign.add_argument(
-        "--stamp", choices=CORNERS, help=_("a visible stamp on the last page (invisible without)")
+        "--stamp",
+        choices=CORNERS,
+        help=_("a visible stamp on the last page, “automatic” in a free corner (invisible without)"),
     )
     sign.add_argument("--reason", default="", help=_("the reason, kept in the signature"))
     sign.add_argument("--location", default="", help=_("the place, kept in the signature"))

@@ -22,6 +22,7 @@ from hse_desktop.reference.words import translate as _
 from hse_desktop.ui import standing, theme
 from hse_desktop.ui.about import show_about
 from hse_desktop.ui.case_frame import Footer, Header, rule
+from hse_desktop.ui.diagnostics_dialog import DiagnosticsDialog
 from hse_desktop.ui.evidence_view import EvidenceView
 from hse_desktop.ui.field_row import row_around
 from hse_desktop.ui.form_page import FormPage
@@ -140,6 +141,7 @@ class CaseWindow(QMainWindow):
         help_menu = menu(self, _("&Help"))
         entry(help_menu, _("&Rules"), partial(show_rules, self))
         entry(help_menu, _("&Trusted authorities…"), self._show_trust)
+        entry(help_menu, _("&Diagnostics…"), lambda: DiagnosticsDialog(self.session.work, self).open())
         entry(help_menu, _("&About HSE Desktop"), partial(show_about, self))
 
     def _show_trust(self) -> None:
@@ -296,6 +298,8 @@ class CaseWindow(QMainWindow):
             self._settings.setValue("case/geometry", self.saveGeometry())
             self._settings.setValue("case/splitter", self.splitter.saveState())
         QApplication.instance().focusChanged.disconnect(self._focus_moved)  # type: ignore[union-attr]
+        for page in self.pages.values():
+            page.end()
         changed = self.session.case.changed_at.isoformat()
         self.last_seen = RecentCase(str(self.session.path), self.session.title, self.procedure, changed)
         self.session.close()

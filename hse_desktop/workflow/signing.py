@@ -1,7 +1,7 @@
 """Signs what goes to the portal and is not signed yet; the cover index last, over the final digests."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -16,7 +16,7 @@ from hse_desktop.model.words import N_, Message
 from hse_desktop.reference.portals import portal
 from hse_desktop.signing import sign as pdf
 from hse_desktop.signing.keys import SigningKey, certificate_details
-from hse_desktop.signing.sign import SignatureOptions
+from hse_desktop.signing.sign import SignatureOptions, Stamp
 from hse_desktop.store.casefile import CaseFile
 from hse_desktop.workflow.checking import DEFAULT_PORTAL, Examinations, check, examine
 from hse_desktop.workflow.files import read_file, write_whole
@@ -30,6 +30,9 @@ from hse_desktop.workflow.writing import (
     record_of_case,
     with_filing_sheet,
 )
+
+_ROOM_KEPT = ("bottom-right", "automatic")
+"""The corners that mean, on documents of ours, the room that is kept at their end."""
 
 
 class NotWrittenError(HseError):
@@ -68,6 +71,7 @@ def sign(
     *,
     on: date | None = None,
     also: Sequence[str] = (),
+    stamps: Mapping[str, Stamp] | None = None,
     trust: Sequence[bytes] = (),
     known: Examinations | None = None,
     progress: Progress | None = None,
@@ -75,7 +79,8 @@ def sign(
 ) -> list[CaseDocument]:
     """Sign the documents of `to_sign`, then write and sign the cover index over what they have become.
 
-    All or nothing. Raises `NoDocumentsError`, `NotWrittenError`, and what the key or a document refuses.
+    `stamps` are stamps of single documents, by their ids, in place of that of `options`. All or nothing.
+    Raises `NoDocumentsError`, `NotWrittenError`, and what the key or a document refuses.
     """
     refuse_without_documents(case)
     if case.happened_since("written", "edited", "added", "removed"):
@@ -94,7 +99,8 @@ def sign(
     cover = wanted[-1]
 
     def work(document: CaseDocument, content: bytes) -> bytes:
-        return pdf.sign(document.name, content, key, _placed(options, document), cancelled=cancelled)
+        placed = _placed(options, document, stamps)
+        return pdf.sign(document.name, content, key, placed, cancelled=cancelled)
 
     jobs = [(_signing(document), partial(work, document, case.content(document))) for document in wanted[:-1]]
     contents = steps.two_at_a_time(jobs)
@@ -117,7 +123,7 @@ def sign(
         cover.name,
         cover_index_for(application, record, day),
         key,
-        _placed(options, cover),
+        _placed(options, cover, stamps),
         cancelled=cancelled,
     )
     signed[cover.id] = index
@@ -126,13 +132,18 @@ def sign(
     return [d for d in case.documents() if d.id in {document.id for document in wanted}]
 
 
-def _placed(options: SignatureOptions, document: CaseDocument) -> SignatureOptions:
-    """On documents of ours a stamp goes where room is kept for it."""
+def _placed(
+    options: SignatureOptions, document: CaseDocument, stamps: Mapping[str, Stamp] | None
+) -> SignatureOptions:
+    """Where a person placed it; otherwise, on documents of ours, a stamp goes where room is kept for it."""
     from hse_desktop.paper.layout import SIGNATURE_INSET  # noqa: PLC0415 - ReportLab is slow to load
 
-    if options.stamp is None or document.role is not Role.AUTHORED or options.stamp.corner != "bottom-right":
+    if stamps is not None and document.id in stamps:
+        return replace(options, stamp=stamps[document.id])
+    stamp = options.stamp
+    if stamp is None or document.role is not Role.AUTHORED or stamp.corner not in _ROOM_KEPT:
         return options
-    return replace(options, stamp=replace(options.stamp, inset=SIGNATURE_INSET))
+    return replace(options, stamp=replace(stamp, corner="bottom-right", inset=SIGNATURE_INSET))
 
 
 def _signing(document: CaseDocument) -> Message:

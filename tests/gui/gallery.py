@@ -35,7 +35,7 @@ from hse_desktop.ui.problem_strip import ProblemStrip
 from hse_desktop.ui.recent import RecentCase, RecentCases
 from hse_desktop.ui.review_page import ReviewPage
 from hse_desktop.ui.sign_page import SignPage
-from tests.gui import fixture_case, sheets
+from tests.gui import fixture_case, key_gallery, sheets
 from tests.gui.fonts import load_fonts
 from tests.gui.pointer import drag
 
@@ -160,8 +160,8 @@ def way_out(out: Path, path: Path, name: str, size: tuple[int, int]) -> None:
     key.write_bytes(throwaway_pkcs12("Meera Kulkarni", "Alpha Instruments", "right", now=now_in_india()))
     for passphrase in ("wrong", "right"):
         sign.key_panel.use_file(key)
-        sign.key_panel.passphrase.setText(passphrase)
-        sign.key_panel.open_key()
+        sign.key_panel.file.passphrase.setText(passphrase)
+        sign.key_panel.file.open_key()
         idle(window)
         sign.ensureWidgetVisible(sign.stamp_box)
         shoot(window, out, f"{name}-sign-{passphrase}")
@@ -289,6 +289,11 @@ def attached(out: Path, scratch: Path, name: str, size: tuple[int, int]) -> None
     close(window)
 
 
+def keys(out: Path, sample: Path, work: Path, name: str, size: tuple[int, int]) -> None:
+    """Tokens, their PIN, and placing the stamp."""
+    key_gallery.draw(lambda widget, what: shoot(widget, out, f"{name}-{what}"), sample, work, size, settle)
+
+
 def awkward() -> JsonObject:
     """Long names, Hindi values, and values that cannot be."""
     draft = fixture_case.draft()
@@ -332,6 +337,7 @@ def main(arguments: list[str]) -> int:
             home(chosen.out, scratch, scheme)
             for size in chosen.sizes:
                 steps(chosen.out, sample, f"{scheme}-{size}", SIZES[size])
+                keys(chosen.out, sample, work, f"{scheme}-{size}", SIZES[size])
                 shutil.copy(sample, work)
                 way_out(chosen.out, work, f"{scheme}-{size}", SIZES[size])
                 reading(chosen.out, scratch, f"{scheme}-{size}", SIZES[size])
