@@ -109,7 +109,9 @@ def _sign(options: argparse.Namespace) -> int:
     with open_key(options) as key:
         for file in files:
             try:
-                _sign_one(file, key, chosen, options)
+                for left_out in _sign_one(file, key, chosen, options):
+                    tell(f"hse: {left_out.said(_)}")
+                    answer = left_out.exit_code
             except HseError as error:
                 if error.ends_batch or len(files) == 1:
                     raise
@@ -118,15 +120,19 @@ def _sign(options: argparse.Namespace) -> int:
     return answer
 
 
-def _sign_one(file: Path, key: SigningKey, chosen: SignatureOptions, options: argparse.Namespace) -> None:
+def _sign_one(
+    file: Path, key: SigningKey, chosen: SignatureOptions, options: argparse.Namespace
+) -> list[HseError]:
+    """Sign a PDF, or what is to be signed of a case; why documents of it were left out."""
     if not _is_case(file):
         tell(_("Signing {file} …").format(file=file.name))
         out(str(workflow.sign_file(file, key, chosen, folder=options.out)))
-        return
+        return []
     with CaseFile.open(file) as case:
         signed = workflow.sign(case, key, chosen, on=options.on, also=options.also, progress=show_progress)
-    for document in signed:
+    for document in signed.documents:
         out(f"{document.id}  {document.slot}  {document.name}")
+    return signed.left_out
 
 
 def _verify(options: argparse.Namespace) -> int:

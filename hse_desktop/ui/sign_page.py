@@ -194,20 +194,29 @@ class SignPage(Page):
                     case, key, options, stamps=placed, progress=progress, cancelled=cancelled
                 )
 
-        def done(signed: list[CaseDocument]) -> None:
+        def done(signed: Any) -> None:
             self.key_panel.forget()
-            self.notices.show_notice(
-                "done",
-                say(Message(N_("{count} documents are signed"), {"count": len(signed)})),
-                _("Next: make the bundle."),
-            )
+            count = say(Message(N_("{count} documents are signed"), {"count": len(signed.documents)}))
+            next_step = _("Next: make the bundle.")
+            if signed.left_out:
+                reasons = [error.said(_) for error in signed.left_out]
+                self.notices.show_notice("check", count, "\n".join([*reasons, next_step]))
+            else:
+                self.notices.show_notice("done", count, next_step)
 
-        if not self._start(task, _("Signing…"), done, self.key_panel.close_key):
+        stopped = N_("What was signed until then stays signed; signing again does the rest.")
+        if not self._start(task, _("Signing…"), done, self.key_panel.close_key, stopped=stopped):
             key.end()
             self.key_panel.close_key()
 
     def _start(
-        self, task: Any, doing: str, on_done: Any, on_failure: Callable[[], None] = lambda: None
+        self,
+        task: Any,
+        doing: str,
+        on_done: Any,
+        on_failure: Callable[[], None] = lambda: None,
+        *,
+        stopped: str = N_("The case is as it was before."),
     ) -> bool:
         if self._busy or not self.session.save():
             return False
@@ -232,7 +241,7 @@ class SignPage(Page):
         def cancelled() -> None:
             on_failure()
             ended()
-            self.notices.show_notice("note", _("Stopped, as you asked."), _("The case is as it was before."))
+            self.notices.show_notice("note", _("Stopped, as you asked."), _(stopped))
 
         job = self.session.work.start(task, done, failed, self.progress.report, cancelled)
         self.progress.follow(job, doing)

@@ -11,7 +11,7 @@ from hse_desktop.workflow.checking import Check, Examinations, acknowledge, chec
 from hse_desktop.workflow.entering import add, attach, export, new_case, set_data
 from hse_desktop.workflow.progress import Cancelled, Progress, Watcher
 from hse_desktop.workflow.sample import make_sample_case, run_demo
-from hse_desktop.workflow.signing import sign, sign_file, to_sign
+from hse_desktop.workflow.signing import Signed, sign, sign_file, to_sign
 from hse_desktop.workflow.writing import write
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "Check",
     "Examinations",
     "Progress",
+    "Signed",
     "Watcher",
     "acknowledge",
     "add",

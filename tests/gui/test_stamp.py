@@ -80,7 +80,7 @@ def test_a_drawn_place_is_where_the_stamp_is_in_the_signed_document(
     with CaseFile.open(sign.session.path) as case:
         options = SignatureOptions(stamp=stamp)
         signed = workflow.sign(case, pki.asha.signing_key, options, stamps=by_hand)
-        document = next(each for each in signed if each.id == named)
+        document = next(each for each in signed.documents if each.id == named)
         (tmp_path / "signed.pdf").write_bytes(case.content(document))
     page = by_hand[named].page
     words = subprocess.run(
