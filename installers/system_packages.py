@@ -60,6 +60,7 @@ TESTS = (
     SystemPackage("xvfb", "Xvfb"),
     SystemPackage("xauth", "xauth"),
     SystemPackage("softhsm2", "softhsm2-util"),
+    SystemPackage("postgresql", "initdb"),
     SystemPackage("gcc", "cc"),
     SystemPackage("libc6-dev", "gencat"),  # a program of what it depends on: the headers themselves are none
 )

@@ -20,15 +20,24 @@ class Server:
     port: int
     folder: Path
     programs: Path
-    databases: int = 0
+    made: int = 0
 
     def new_database(self) -> str:
         """The address of a fresh, empty database."""
-        self.databases += 1
-        name = f"library{self.databases}"
-        with psycopg.connect(self.address("postgres"), autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE {name}")  # type: ignore[call-overload,unused-ignore]
+        name = self._make("DATABASE")
         return self.address(name)
+
+    def new_schema(self) -> str:
+        """The address of a fresh, empty schema of one database: to the library the same, and made in no time."""
+        name = self._make("SCHEMA")
+        return f"{self.address('postgres')}?options=-csearch_path%3D{name}"
+
+    def _make(self, kind: str) -> str:
+        self.made += 1
+        name = f"library{self.made}"
+        with psycopg.connect(self.address("postgres"), autocommit=True) as connection:
+            connection.execute(f"CREATE {kind} {name}")  # type: ignore[call-overload,unused-ignore]
+        return name
 
     def address(self, database: str) -> str:
         return f"postgresql://app@127.0.0.1:{self.port}/{database}"

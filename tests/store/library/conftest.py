@@ -47,7 +47,7 @@ def opener(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Opener]:
     opened: list[Library] = []
     address = ""
     if request.param == "postgresql":
-        address = request.getfixturevalue("postgres").new_database()
+        address = request.getfixturevalue("postgres").new_schema()
 
     def again() -> Library:
         library = (
