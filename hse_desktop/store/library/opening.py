@@ -1,10 +1,12 @@
 """How a model comes into the register: by the letters that are already out, or the answer that there are none."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, insert, select, update
 
+from hse_desktop.model.errors import HseError
 from hse_desktop.model.register import (
     Act,
     Balance,
@@ -37,6 +39,23 @@ from hse_desktop.store.library.register_errors import (
 from hse_desktop.store.library.tables import balance, letter, letter_line
 
 
+class OpeningsRefusedError(Exception):
+    """Some openings were refused, so none was entered; `refused` has the refusal by the opening's place."""
+
+    def __init__(self, refused: Mapping[int, HseError]) -> None:
+        super().__init__(len(refused))
+        self.refused = refused
+
+
+@dataclass(frozen=True)
+class Opening:
+    """The answer for one model and year."""
+
+    which: ModelYear
+    letters: tuple[LetterElsewhere, ...] = ()
+    decision: SpellingDecision | None = None
+
+
 def open_model(
     library: Library,
     which: ModelYear,
@@ -57,6 +76,46 @@ def open_model(
         return balance_by_id(connection, int(row["id"]))
 
     return library.write(opened)
+
+
+def open_models(
+    library: Library,
+    openings: Sequence[Opening],
+    act: Act,
+    *,
+    stop: Callable[[int], int],
+    step: Callable[[int], None] | None = None,
+) -> list[Balance]:
+    """Answer many openings, all or none; `stop` is the law's by year, `step` is told how many are done.
+
+    Raises `OpeningsRefusedError` with every opening that was refused.
+    """
+
+    def opened(connection: Connection) -> list[int]:
+        refused: dict[int, HseError] = {}
+        made: list[int] = []
+        for number, each in enumerate(openings):
+            if step is not None:
+                step(number)
+            try:
+                with connection.begin_nested():
+                    row = opened_balance(
+                        connection,
+                        each.which,
+                        act,
+                        stop=stop(each.which.year),
+                        letters=each.letters,
+                        decision=each.decision,
+                    )
+                    made.append(int(row["id"]))
+            except HseError as error:
+                refused[number] = error
+        if refused:
+            raise OpeningsRefusedError(refused)
+        return made
+
+    keys = library.write(opened)
+    return library.read(lambda connection: [balance_by_id(connection, key) for key in keys])
 
 
 def opened_balance(
