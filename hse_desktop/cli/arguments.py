@@ -51,7 +51,8 @@ def add_json(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _day(typed: str) -> date:
+def day(typed: str) -> date:
+    """A day of the command line, as argparse takes it."""
     try:
         return date.fromisoformat(typed)
     except ValueError:
@@ -64,7 +65,7 @@ def add_on(parser: argparse.ArgumentParser) -> None:
     """`--on DATE`."""
     parser.add_argument(
         "--on",
-        type=_day,
+        type=day,
         metavar="DATE",
         help=_("as of this day, such as 2026-09-01 (India's today)"),
     )

@@ -9,7 +9,15 @@ import traceback
 from collections.abc import Sequence
 
 from hse_desktop import __version__
-from hse_desktop.cli import case_commands, document_commands, key_commands, sign_commands, tariff_command
+from hse_desktop.cli import (
+    case_commands,
+    document_commands,
+    key_commands,
+    library_commands,
+    register_commands,
+    sign_commands,
+    tariff_command,
+)
 from hse_desktop.cli.console import tell
 from hse_desktop.cli.errors import COMMANDS
 from hse_desktop.model.errors import Exit, HseError
@@ -36,7 +44,15 @@ def parser() -> argparse.ArgumentParser:
     )
     root.add_argument("--version", action="version", version=f"HSE Desktop {__version__}")
     commands = root.add_subparsers(metavar=_("COMMAND"), required=True)
-    for room in (case_commands, document_commands, key_commands, sign_commands, tariff_command):
+    for room in (
+        case_commands,
+        document_commands,
+        key_commands,
+        sign_commands,
+        tariff_command,
+        register_commands,
+        library_commands,
+    ):
         room.add_to(commands)
     return root
 

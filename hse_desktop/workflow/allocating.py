@@ -14,6 +14,7 @@ from typing import Annotated, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from hse_desktop.model.calendar import now_in_india
 from hse_desktop.model.errors import Exit, HseError
 from hse_desktop.model.register import Act, Allocation, Balance
 from hse_desktop.model.words import N_
@@ -69,10 +70,10 @@ class OfferedAllocation:
     signature: DetachedSignature
 
 
-def write_allocation(given: Allocation, target: Path, key: SigningKey, *, act: Act) -> Path:
+def write_allocation(given: Allocation, target: Path, key: SigningKey) -> Path:
     """Sign an allocation and write its file. Signing it again gives the same units, not more: the serial tells."""
     told = {"kind": _KIND, "version": 1, **asdict(given)}
-    signature = sign_detached(target.name, _canonical(told), key, at=act.at)
+    signature = sign_detached(target.name, _canonical(told), key, at=now_in_india())
     whole = {"allocation": told, "signature": base64.b64encode(signature).decode()}
     return write_whole(target, (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode())
 

@@ -7,7 +7,7 @@ from hse_desktop.store.library.database import Library
 from hse_desktop.store.library.errors import LibraryPasswordError
 from hse_desktop.store.library.places import default_place, export_library, open_file, open_server
 
-__all__ = ["Library", "bring_library", "export_library", "is_server", "open_library"]
+__all__ = ["Library", "export_library", "is_server", "open_library"]
 
 
 def is_server(where: str) -> bool:
@@ -24,7 +24,9 @@ def open_library(
 ) -> Library:
     """The library at a path or an address, or this person's own; with `create`, begun there.
 
-    `password` is asked only where a server wants one. Raises a `LibraryError`.
+    `copy_of`: begun with what `export_library` wrote on another computer; refused if something is there already, and if
+    the copy is newer, foreign, damaged or changed. `password` is asked only where a server wants one. Raises a
+    `LibraryError`.
     """
     if not where:
         return open_file(default_place(), create=True, copy_of=copy_of)
@@ -36,11 +38,3 @@ def open_library(
         if password is None:
             raise
     return open_server(where, create=create, copy_of=copy_of, password=password())
-
-
-def bring_library(source: Path, where: str = "", *, password: Callable[[], str] | None = None) -> Library:
-    """Begin a library with what `export_library` wrote on another computer.
-
-    Refused if something is there already, and if the copy is newer, foreign, damaged or changed.
-    """
-    return open_library(where, create=True, copy_of=source, password=password)

@@ -12,6 +12,7 @@ from hse_desktop.model.register import (
     Balance,
     KeptDocument,
     LetterKey,
+    LetterRequest,
     LetterState,
     ModelYear,
     RegisterLetter,
@@ -26,7 +27,7 @@ from hse_desktop.store.library.balances import balances
 from hse_desktop.store.library.database import Library
 from hse_desktop.store.library.errors import LibraryError
 from hse_desktop.store.library.letter_views import find_letter
-from hse_desktop.store.library.letters import begin_signing, record_signed
+from hse_desktop.store.library.letters import begin_signing, record_signed, reserve
 from hse_desktop.store.library.register_errors import NoSuchLetterError
 from hse_desktop.workflow.files import MAX_DOCUMENT_BYTES, read_file, write_whole
 
@@ -159,12 +160,29 @@ def record_signed_file(
 
     Raises `NotSignedLetterError`, and what the register refuses.
     """
+    content = _signed(file)
+    _announce(library, key, act)
+    return _record(library, key, act, content, file, keep=keep)
+
+
+def authorise_signed(library: Library, request: LetterRequest, act: Act, *, file: Path) -> RegisterLetter:
+    """Reserve a letter and record its PDF, which was signed elsewhere, in one go.
+
+    Raises `NotSignedLetterError` before anything is reserved, and what the register refuses.
+    """
+    content = _signed(file)
+    letter = reserve(library, request, act)
+    key = LetterKey(letter.brand, letter.reference)
+    begin_signing(library, key, act)
+    return _record(library, key, act, content, file)
+
+
+def _signed(file: Path) -> bytes:
     content = read_file(file)
     verdict = verify(file.name, content).verdict
     if verdict not in {"valid", "valid-untrusted"}:
         raise NotSignedLetterError(file=file.name, verdict=verdict)
-    _announce(library, key, act)
-    return _record(library, key, act, content, file, keep=keep)
+    return content
 
 
 def _announce(library: Library, key: LetterKey, act: Act) -> None:

@@ -246,3 +246,12 @@ class AllocationError(RegisterError):
     code = "allocation-unusable"
     what = N_("The allocation cannot be used here: {detail}.")
     remedy = N_("Ask the head desk for an allocation made for this register. Nothing was changed.")
+
+
+class NoSuchAllocationError(RegisterError):
+    """Values: `serial`."""
+
+    code = "no-such-allocation"
+    exit_code = Exit.WRONG_USE
+    what = N_("The register gave no allocation “{serial}”.")
+    remedy = N_("Look at the list of allocations.")
