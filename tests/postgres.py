@@ -42,6 +42,14 @@ class Server:
     def address(self, database: str) -> str:
         return f"postgresql://app@127.0.0.1:{self.port}/{database}"
 
+    def guard(self, address: str, password: str) -> str:
+        """The address of the same database for a user who needs this password."""
+        self.made += 1
+        user = f"guarded{self.made}"
+        with psycopg.connect(self.address("postgres"), autocommit=True) as connection:
+            connection.execute(f"CREATE ROLE {user} SUPERUSER LOGIN PASSWORD '{password}'")  # type: ignore[call-overload,unused-ignore]
+        return address.replace("//app@", f"//{user}@")
+
     def cut(self, address: str) -> None:
         """Throw everybody out of a database and let nobody in, as when a server goes away."""
         name = address.rsplit("/", 1)[-1]
@@ -90,6 +98,10 @@ def running() -> Iterator[Server | None]:
     settings = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c fsync=off"
     try:
         run(found / "initdb", "-D", data, "-A", "trust", "-U", "app", "--no-sync")
+        rules = data / "pg_hba.conf"  # everybody but `app` needs a password
+        rules.write_text(
+            "host all app 127.0.0.1/32 trust\nhost all all 127.0.0.1/32 scram-sha-256\n", encoding="ascii"
+        )
         # Its output goes into a file, or the server would keep the test's pipe open.
         run(found / "pg_ctl", "-D", data, "-w", "-l", folder / "log", "-o", settings, "start")
         yield Server(port, folder, found)

@@ -58,7 +58,7 @@ def _show(options: argparse.Namespace) -> int:
     from hse_desktop.store.library import records  # noqa: PLC0415 - loads slowly
 
     with opened(options) as library:
-        told = {
+        told: dict[str, Any] = {
             "id": library.id,
             "profile": records.profile(library),
             "brands": [{"name": each.name, **each.draft} for each in records.brands(library)],
@@ -69,9 +69,12 @@ def _show(options: argparse.Namespace) -> int:
     if options.json:
         out_json(told)
         return Exit.FINE
-    out(str(told["id"]))
-    for name in ("brands", "manufacturers", "importers", "equipment"):
-        out(f"{name}: {len(told[name])}")
+    out(_("Library {id}").format(id=told["id"]))
+    out(
+        _(
+            "brands: {brands}, manufacturers: {manufacturers}, importers: {importers}, equipment: {equipment}"
+        ).format(**{name: len(told[name]) for name in ("brands", "manufacturers", "importers", "equipment")})
+    )
     return Exit.FINE
 
 

@@ -134,7 +134,7 @@ def _add_reading(inside: Commands) -> None:
     what.add_argument(
         "--unfinished", action="store_true", help=_("letters whose signing did not come to an end")
     )
-    show.add_argument("--limit", type=int, default=200, help=_("the most to show (200)"))
+    show.add_argument("--limit", type=int, default=100, help=_("the most to show (100)"))
     add_library(show)
 
     export = register_command(

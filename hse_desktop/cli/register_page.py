@@ -6,7 +6,7 @@ from hse_desktop.reference.words import say
 from hse_desktop.reference.words import translate as _
 from hse_desktop.store.library.balances import balances, by_importer, by_location
 from hse_desktop.store.library.database import Library
-from hse_desktop.store.library.letter_views import STATES
+from hse_desktop.store.library.letter_views import STATES, without_copy
 from hse_desktop.workflow.register import reach_of, warnings
 from hse_desktop.workflow.register_export import balance_json, entry_json, letter_json
 
@@ -25,6 +25,13 @@ def out_balances(library: Library, rows: list[Balance], *, as_json: bool) -> Non
         ]
         out_json({"library": library.id, "reach": reach_of(library).english(), "balances": told})
         return
+    lacking = without_copy(library)
+    if lacking:
+        tell(
+            _("{count} letters issued outside this register are kept without a copy of them.").format(
+                count=lacking
+            )
+        )
     out(say(reach_of(library)) + " " + _("Its id is {id}.").format(id=library.id))
     for row in rows:
         _out_balance(library, row)

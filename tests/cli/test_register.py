@@ -148,3 +148,12 @@ def test_a_list_is_taken_in_whole_or_every_bad_row_is_named(hse: Hse, tmp_path: 
     assert hse("register", "export", "out.csv", *LIBRARY).returncode == 0
     rows = (tmp_path / "out.csv").read_text(encoding="utf-8-sig").splitlines()
     assert rows[1].startswith("Orion,QX-1,2026,Alfa,AAACA1234F,OLD/1,2026-07-01,issued,30,30,Pune")
+
+
+def test_nothing_of_the_library_is_loaded_before_it_is_asked_for() -> None:
+    program = (
+        "import sys, hse_desktop.cli.main, hse_desktop.workflow as w; hse_desktop.cli.main.parser();"
+        "print([m for m in sys.modules if m.split('.')[0] in {'sqlalchemy', 'alembic', 'psycopg'}])"
+    )
+    told = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert told.stdout.strip() == "[]"

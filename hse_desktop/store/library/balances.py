@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, Select, func, select, tuple_
 
 from hse_desktop.model.model_number import folded
 from hse_desktop.model.register import Balance, LedgerEntry, Share
@@ -31,23 +31,28 @@ def balances(
     model: str = "",
     year: int | None = None,
     after: int = 0,
-    limit: int = 200,
+    limit: int = 100,
 ) -> list[Balance]:
     """Balances in the order in which models were opened, a page at a time: those with an id above `after`.
 
     `model` finds every spelling that folds to the same.
     """
     chosen = _chosen().where(balance.c.id > after).order_by(balance.c.id).limit(limit)
-    if brand_name:
-        chosen = chosen.where(brand.c.folded == folded(brand_name))
     if year is not None:
         chosen = chosen.where(balance.c.year == year)
-    if model:
-        same = select(model_number.c.counted_as).where(
-            model_number.c.folded == folded(model), model_number.c.brand_id == balance.c.brand_id
-        )
-        chosen = chosen.where(balance.c.counted_as.in_(same))
-    return library.read(lambda connection: _read(connection, chosen))
+
+    def read(connection: Connection) -> list[Balance]:
+        only = chosen
+        if brand_name:
+            of = connection.execute(select(brand.c.id).where(brand.c.folded == folded(brand_name))).scalar()
+            only = only.where(balance.c.brand_id == of)
+        if model:
+            same = select(model_number.c.brand_id, model_number.c.counted_as).filter_by(folded=folded(model))
+            counted = {(int(row[0]), str(row[1])) for row in connection.execute(same)}
+            only = only.where(tuple_(balance.c.brand_id, balance.c.counted_as).in_(counted))
+        return _read(connection, only)
+
+    return library.read(read)
 
 
 def balance_by_id(connection: Connection, balance_id: int) -> Balance:
@@ -115,7 +120,7 @@ def history(
     balance_id: int | None = None,
     letter_id: int | None = None,
     before: int | None = None,
-    limit: int = 200,
+    limit: int = 100,
 ) -> list[LedgerEntry]:
     """Who did what when, newest first, a page at a time: entries with a number below `before`."""
     chosen = (

@@ -25,6 +25,8 @@ from hse_desktop.store.library.errors import (
 from hse_desktop.store.library.mark import Mark
 
 _TRIES: Final = 8
+_COME_BETWEEN: Final = frozenset({"40001", "40P01", "23505"})
+"""PostgreSQL's codes where another desk came in between: not serialisable, a deadlock, or it entered the same first."""
 
 T = TypeVar("T")
 
@@ -89,7 +91,7 @@ def run(engine: Engine, name: str, work: Callable[[Connection], T], *, writing: 
                 with connection.begin():
                     return work(connection)
         except DBAPIError as error:
-            if getattr(error.orig, "sqlstate", None) in {"40001", "40P01"} and attempt + 1 < _TRIES:
+            if getattr(error.orig, "sqlstate", None) in _COME_BETWEEN and attempt + 1 < _TRIES:
                 time.sleep(secrets.randbelow(20) / 1000)
                 continue
             raise _translated(error, name) from error

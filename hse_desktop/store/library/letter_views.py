@@ -3,7 +3,7 @@
 from collections import defaultdict
 from typing import Any, Final
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Connection, Select, func, select
 
 from hse_desktop.model.model_number import folded
 from hse_desktop.model.register import (
@@ -64,24 +64,43 @@ def letters(
     state: LetterState | None = None,
     importer_name: str = "",
     after: int = 0,
-    limit: int = 200,
+    limit: int = 100,
 ) -> list[RegisterLetter]:
     """Letters in the order in which they were entered, a page at a time: those with an id above `after`."""
     chosen = _chosen().where(letter.c.id > after).order_by(letter.c.id).limit(limit)
-    if brand_name:
-        chosen = chosen.where(brand.c.folded == folded(brand_name))
     if year is not None:
         chosen = chosen.where(letter.c.year == year)
     if state is not None:
         chosen = chosen.where(letter.c.state == state)
-    if importer_name:
-        chosen = chosen.where(importer.c.name == importer_name)
-    return library.read(lambda connection: _read(connection, chosen))
+
+    def read(connection: Connection) -> list[RegisterLetter]:
+        only = chosen
+        if brand_name:
+            of = connection.execute(select(brand.c.id).where(brand.c.folded == folded(brand_name))).scalar()
+            only = only.where(letter.c.brand_id == of)
+        if importer_name:
+            named = connection.execute(
+                select(importer.c.id).where(importer.c.name == importer_name)
+            ).scalars()
+            only = only.where(letter.c.importer_id.in_(list(named)))
+        return _read(connection, only)
+
+    return library.read(read)
 
 
 def unfinished(library: Library) -> list[RegisterLetter]:
     """Letters whose signing was begun and never came to an end: something went away in between."""
     return letters(library, state=LetterState.SIGNING)
+
+
+def without_copy(library: Library) -> int:
+    """How many letters that were issued outside this register are entered without a copy of them."""
+    chosen = (
+        select(func.count())
+        .select_from(letter)
+        .where(letter.c.origin == "elsewhere", letter.c.sha256.is_(None))
+    )
+    return library.read(lambda connection: int(connection.execute(chosen).scalar_one()))
 
 
 def _chosen() -> Select[Any]:

@@ -147,7 +147,7 @@ model_number = Table(
     UniqueConstraint("brand_id", "spelling"),
     CheckConstraint("decision IN ('first', 'same', 'apart')", name="decision"),
     CheckConstraint("decision = 'first' OR length(reason) > 0", name="reason"),
-    Index(None, "brand_id", "folded"),
+    Index(None, "folded", "brand_id"),
 )
 
 BUCKETS: Final = ("elsewhere", "reserved", "authorised", "allocated")

@@ -3,14 +3,18 @@
 import itertools
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from hse_desktop.model.register import ModelYear
+from hse_desktop.model.register import ImporterName, LetterRequest, ModelYear, RequestedLine
+from hse_desktop.store.library import records
+from hse_desktop.store.library.balances import balances
 from hse_desktop.store.library.database import Library
 from hse_desktop.store.library.letter_views import letters
+from hse_desktop.store.library.letters import reserve
 from hse_desktop.store.library.opening import open_model
 from hse_desktop.store.library.places import open_file, open_server
 from tests.postgres import Server
@@ -43,6 +47,35 @@ def test_any_interleaving(opener: Opener, scripts: list[list[tuple[str, int]]]) 
     library, brand = opener(), next(BRANDS)
     run_threads(opened(library, brand), brand, scripts)
     prove(library, brand)
+
+
+def test_desks_that_enter_the_same_brand_and_importer_at_once(opener: Opener) -> None:
+    library = opener()
+    together = threading.Barrier(6)
+    failed: list[BaseException] = []
+
+    def work(number: int) -> None:
+        try:
+            together.wait()
+            which = ModelYear(f"New {number % 2}", f"M-{number}", 2026)
+            open_model(library, which, asha(), stop=STOP)
+            line = RequestedLine(which.model, 1)
+            reserve(
+                library,
+                LetterRequest(which.brand, ImporterName("Novum", "AAACN1234N"), 2026, (line,)),
+                asha(),
+            )
+        except BaseException as error:  # noqa: BLE001 - handed to the thread that waits
+            failed.append(error)
+
+    threads = [threading.Thread(target=work, args=(number,)) for number in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failed == []
+    assert len(records.importers(library)) == 1
+    assert sorted(row.counted for row in balances(library)) == [1] * 6
 
 
 def test_processes_at_once(tmp_path: Path) -> None:

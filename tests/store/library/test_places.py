@@ -6,6 +6,7 @@ import sqlite3
 import subprocess
 import sys
 import textwrap
+import traceback
 import zipfile
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import text
 
 from hse_desktop.model.register import KeptDocument, LetterElsewhere, LetterKey
-from hse_desktop.store.library import migrating, places, records
+from hse_desktop.store.library import mark, migrating, places, records
 from hse_desktop.store.library.balances import balances, history
 from hse_desktop.store.library.database import Library
 from hse_desktop.store.library.documents import find_document, keep_document
@@ -27,6 +28,7 @@ from hse_desktop.store.library.errors import (
     LibraryGoneError,
     LibraryNewerError,
     LibraryNotFoundError,
+    LibraryPasswordError,
     LibraryTamperedError,
     LibraryUnwritableError,
     MigrationFailedError,
@@ -44,6 +46,7 @@ from hse_desktop.store.library.register_errors import (
     LettersMissingError,
 )
 from hse_desktop.store.library.tables import metadata
+from hse_desktop.workflow.library import open_library
 from tests.postgres import Server
 from tests.store.library.conftest import BETA, RX, STOP, asha, wanted
 
@@ -328,6 +331,28 @@ def test_a_server_that_is_not_there_is_told(tmp_path: Path, postgres: Server) ->
         open_server("postgresql://app@127.0.0.1:1/none", marks_folder=tmp_path)
     with pytest.raises(LibraryNotFoundError):
         open_server(postgres.new_schema(), marks_folder=tmp_path)
+
+
+def test_the_password_is_asked_once_and_kept_nowhere(
+    postgres: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(mark, "default_folder", lambda: tmp_path)
+    address = postgres.guard(postgres.new_database(), "geheim 7")
+    asked: list[str] = []
+
+    def told(password: str) -> str:
+        asked.append(password)
+        return password
+
+    for wrong in (None, lambda: told("falsch")):
+        with pytest.raises(LibraryPasswordError) as refused:
+            open_library(address, create=True, password=wrong)
+        shown = "".join(traceback.format_exception(refused.value))
+        assert "falsch" not in shown.replace('told("falsch")', "")
+    with open_library(address, create=True, password=lambda: told("geheim 7")) as library:
+        open_model(library, RX, asha(), stop=STOP)
+        assert "geheim" not in f"{library.name} {vars(library)}"
+    assert asked == ["falsch", "geheim 7"]
 
 
 def test_a_server_that_goes_away_in_the_middle_of_issuing_leaves_the_letter_to_be_finished(

@@ -201,7 +201,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("brand_id", "spelling", name=op.f("uq_model_number_brand_id_spelling")),
     )
     op.create_index(
-        op.f("ix_model_number_brand_id_folded"), "model_number", ["brand_id", "folded"], unique=False
+        op.f("ix_model_number_folded_brand_id"), "model_number", ["folded", "brand_id"], unique=False
     )
     op.create_table(
         "received_letter",
