@@ -165,6 +165,11 @@ def _add_reading(inside: Commands) -> None:
         metavar="FINGERPRINT",
         help=_("confirms who signed the first allocation of a brand"),
     )
+    bring.add_argument(
+        "--given",
+        action="store_true",
+        help=_("an allocation that this register gave and, being restored, forgot"),
+    )
     add_person(bring)
     add_library(bring)
 
@@ -276,14 +281,16 @@ def _export(options: argparse.Namespace) -> int:
 
 def _import(options: argparse.Namespace) -> int:
     from hse_desktop.cli.register_page import out_balances  # noqa: PLC0415
-    from hse_desktop.workflow.allocating import take_allocation  # noqa: PLC0415
+    from hse_desktop.workflow.allocating import take_allocation, take_given  # noqa: PLC0415
     from hse_desktop.workflow.files import read_file  # noqa: PLC0415
     from hse_desktop.workflow.register_list import import_list  # noqa: PLC0415
 
     act = acting(options)
     is_allocation = read_file(options.file).lstrip().startswith(b"{")
     with opened(options, create=True) as library:
-        if is_allocation:
+        if is_allocation and options.given:
+            rows = [take_given(library, options.file, act)]
+        elif is_allocation:
             rows = [take_allocation(library, options.file, act, signer=options.signer)]
         else:
             rows = import_list(library, options.file, act, progress=show_progress)

@@ -110,6 +110,14 @@ def take_allocation(
     return store.receive(library, offered.allocation, signature.fingerprint, act)
 
 
+def take_given(library: Library, file: Path, act: Act, *, trust: Sequence[bytes] = ()) -> Balance:
+    """Enter an allocation that this register gave and no longer knows, from its file.
+
+    Raises `DetachedSignatureError`, `AllocationError`.
+    """
+    return store.record_given(library, read_allocation(file, trust=trust).allocation, act)
+
+
 def _plain(fingerprint: str) -> str:
     return "".join(sign for sign in fingerprint.lower() if sign in "0123456789abcdef")
 

@@ -131,6 +131,29 @@ def receive(library: Library, given: Allocation, signer: str, act: Act) -> Balan
     return library.write(received)
 
 
+def record_given(library: Library, given: Allocation, act: Act) -> Balance:
+    """Enter an allocation that this register gave and, being restored from an older copy, does not know.
+
+    It is a fact: taken in even where the cap is passed. Raises `AllocationError`, `ModelNotOpenError`.
+    """
+
+    def recorded(connection: Connection) -> Balance:
+        begin(connection, act)
+        if given.library == library.id:
+            raise AllocationError(detail=Message(N_("it was made for this register, not given by it")))
+        if connection.execute(select(allocation.c.id).filter_by(serial=given.serial)).first() is not None:
+            raise AllocationError(detail=Message(N_("it was taken in already")))
+        of = held_brand(connection, given.brand)
+        number = model_row(connection, of, given.regulatory_model, act, None, may_be_new=False)
+        row = open_balance(connection, of, number, given.regulatory_model, given.year)
+        assert number is not None  # noqa: S101 - `open_balance` refuses an unknown model
+        move(connection, row, "allocation-found", given.units, act, reason=f"{given.desk} ({given.library})")
+        _keep(connection, given, row, number, "given")
+        return balance_by_id(connection, int(row["id"]))
+
+    return library.write(recorded)
+
+
 def _row_with_allowance(connection: Connection, which: ModelYear, stop: int, act: Act) -> Row:
     """The balance that works from allocations. Raises `AllocationError` where the register counts by itself."""
     found: Any = None

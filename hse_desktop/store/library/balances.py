@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, select, tuple_
+from sqlalchemy import Connection, Select, case, func, select, tuple_
 
 from hse_desktop.model.model_number import folded
 from hse_desktop.model.register import Balance, LedgerEntry, Share
@@ -63,25 +63,23 @@ def balance_by_id(connection: Connection, balance_id: int) -> Balance:
 
 def totals_of_year(library: Library, year: int, *, brand_name: str = "") -> dict[str, int]:
     """Over all models of a year: `models`, `counted`, `exempted`, `used`, and `full`, those with nothing left."""
-    chosen = (
-        select(
-            func.count(),
-            func.coalesce(func.sum(balance.c.counted), 0),
-            func.coalesce(func.sum(balance.c.exempted), 0),
-            func.coalesce(func.sum(balance.c.used), 0),
-        )
-        .select_from(balance)
-        .where(balance.c.year == year)
-    )
-    full = select(func.count()).where(balance.c.year == year, balance.c.counted >= balance.c.stop - 1)
+    is_full = case((balance.c.counted >= balance.c.stop - 1, 1), else_=0)
+    sums = {
+        "counted": balance.c.counted,
+        "exempted": balance.c.exempted,
+        "used": balance.c.used,
+        "full": is_full,
+    }
+    chosen = select(
+        func.count().label("models"),
+        *(func.coalesce(func.sum(of), 0).label(name) for name, of in sums.items()),
+    ).where(balance.c.year == year)
     if brand_name:
-        of = select(brand.c.id).where(brand.c.folded == folded(brand_name)).scalar_subquery()
-        chosen, full = chosen.where(balance.c.brand_id == of), full.where(balance.c.brand_id == of)
+        of_brand = select(brand.c.id).where(brand.c.folded == folded(brand_name)).scalar_subquery()
+        chosen = chosen.where(balance.c.brand_id == of_brand)
 
     def read(connection: Connection) -> dict[str, int]:
-        values = [int(value) for value in connection.execute(chosen).one()]
-        names = ("models", "counted", "exempted", "used")
-        return {**dict(zip(names, values, strict=True)), "full": int(connection.execute(full).scalar_one())}
+        return {str(name): int(value) for name, value in connection.execute(chosen).mappings().one().items()}
 
     return library.read(read)
 

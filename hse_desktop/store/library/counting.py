@@ -50,12 +50,13 @@ MOVES: Final[dict[str, dict[str, int]]] = {
     "moved-out": {"authorised": -1},
     "moved-in": {"authorised": 1},
     "allocated": {"allocated": 1},
+    "allocation-found": {"allocated": 1},
     "allowance": {"allowance": 1},
     "last-unit-allowed": {},
 }
 """By kind of entry: how many units each column of the balance gains for one unit."""
 
-FACTS: Final = frozenset({"opening", "found", "moved-in"})
+FACTS: Final = frozenset({"opening", "found", "allocation-found", "moved-in"})
 """Entries that say what is so in the world: they are taken in even where the cap is passed, beyond it."""
 
 

@@ -230,8 +230,9 @@ letter = Table(
     CheckConstraint(
         "origin = 'elsewhere' OR state NOT IN ('issued', 'revoked') OR sha256 IS NOT NULL", name="signed"
     ),
-    Index(None, "brand_id", "state"),
-    Index(None, "importer_id", "year"),
+    Index(None, "brand_id", "year", "id"),
+    Index(None, "importer_id", "year", "id"),
+    Index(None, "state", "id"),
     Index(None, "sha256"),
 )
 

@@ -17,6 +17,7 @@ from sqlalchemy import text
 
 from hse_desktop.model.register import KeptDocument, LetterElsewhere, LetterKey
 from hse_desktop.store.library import mark, migrating, places, records
+from hse_desktop.store.library.allocations import allocate, allocations, record_given
 from hse_desktop.store.library.balances import balances, history
 from hse_desktop.store.library.database import Library
 from hse_desktop.store.library.documents import find_document, keep_document
@@ -41,6 +42,7 @@ from hse_desktop.store.library.opening import add_letter_elsewhere, open_model
 from hse_desktop.store.library.places import export_library, open_file, open_server
 from hse_desktop.store.library.references import answer_last_numbers, missing_references, record_unused_number
 from hse_desktop.store.library.register_errors import (
+    AllocationError,
     LastNumberAskedError,
     LastNumberError,
     LettersMissingError,
@@ -220,6 +222,19 @@ def test_a_restored_backup_asks_for_the_last_number_and_for_the_letters_in_betwe
         assert missing_references(library, "Orion") == []
         assert reserve(library, wanted(1), asha()).reference == "HSE/2026/0006"
         assert [row.counted for row in balances(library)] == [21]
+
+
+def test_a_restored_backup_takes_its_allocations_in_again(path: Path, tmp_path: Path) -> None:
+    backup = tmp_path / "backup.sqlite"
+    shutil.copy(path, backup)
+    with open_file(path, marks_folder=tmp_path / "marks") as library:
+        given = allocate(library, RX, asha(), units=30, desk="Chennai", to="0" * 16)
+    shutil.copy(backup, path)
+    with open_file(path, marks_folder=tmp_path / "marks") as library:
+        assert record_given(library, given, asha()).counted == 40
+        with pytest.raises(AllocationError, match="already"):
+            record_given(library, given, asha())
+        assert allocations(library) == [given]
 
 
 def test_a_library_that_this_computer_never_saw_asks_too(path: Path, tmp_path: Path) -> None:

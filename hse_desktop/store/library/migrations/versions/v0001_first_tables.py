@@ -168,9 +168,12 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_letter")),
         sa.UniqueConstraint("brand_id", "folded", name=op.f("uq_letter_brand_id_folded")),
     )
-    op.create_index(op.f("ix_letter_brand_id_state"), "letter", ["brand_id", "state"], unique=False)
-    op.create_index(op.f("ix_letter_importer_id_year"), "letter", ["importer_id", "year"], unique=False)
+    op.create_index(op.f("ix_letter_brand_id_year_id"), "letter", ["brand_id", "year", "id"], unique=False)
+    op.create_index(
+        op.f("ix_letter_importer_id_year_id"), "letter", ["importer_id", "year", "id"], unique=False
+    )
     op.create_index(op.f("ix_letter_sha256"), "letter", ["sha256"], unique=False)
+    op.create_index(op.f("ix_letter_state_id"), "letter", ["state", "id"], unique=False)
     op.create_table(
         "missing_reference",
         sa.Column("brand_id", sa.Integer(), nullable=False),
