@@ -8,7 +8,7 @@ import base64
 import binascii
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Annotated, Final, Literal
 
@@ -24,6 +24,7 @@ from hse_desktop.signing.keys import SigningKey
 from hse_desktop.store.library import allocations as store
 from hse_desktop.store.library.database import Library
 from hse_desktop.workflow.files import read_file, write_whole
+from hse_desktop.workflow.register import units_stop
 
 _KIND: Final = "hse-desktop-allocation"
 
@@ -107,7 +108,9 @@ def take_allocation(
         raise UnknownHeadDeskError(
             holder=signature.holder, organisation=signature.organisation, fingerprint=signature.fingerprint
         )
-    return store.receive(library, offered.allocation, signature.fingerprint, act)
+    given = offered.allocation
+    lawful = replace(given, stop=min(given.stop, units_stop(given.year)))
+    return store.receive(library, lawful, signature.fingerprint, act)
 
 
 def take_given(library: Library, file: Path, act: Act, *, trust: Sequence[bytes] = ()) -> Balance:

@@ -118,14 +118,18 @@ def _translated(error: DBAPIError, name: str) -> LibraryError | DBAPIError:
     elif state == "53100":
         told = LibraryUnwritableError(library=name, reason=Message(_REASONS[sqlite3.SQLITE_FULL]))
     elif error.connection_invalidated or isinstance(error, OperationalError):
-        told = LibraryGoneError(library=name, reason=Message(N_("the server does not answer")))
+        told = LibraryGoneError(
+            library=name, reason=Message(N_("the server does not answer, or refuses the connection"))
+        )
     return told
 
 
 def _asks_password(error: DBAPIError) -> bool:
-    """A refused connection has no code with psycopg 3; the server's words are the only sign, in its own language."""
-    said = str(error.orig)
-    return "password authentication failed" in said or "no password supplied" in said
+    """A refused connection has no code: libpq tells of a missing password, the server's words of a wrong one."""
+    attempt = getattr(error.orig, "pgconn", None)
+    return bool(attempt is not None and attempt.needs_password) or "password authentication" in str(
+        error.orig
+    )
 
 
 def _of_sqlite(extended: int, error: DBAPIError, name: str) -> LibraryError | DBAPIError:

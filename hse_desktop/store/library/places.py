@@ -126,7 +126,7 @@ def _make_room(path: Path) -> bool:
         return False
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.touch()
+        path.touch(mode=0o600)
     except OSError as refused:
         raise LibraryUnwritableError(library=path.name, reason=str(refused.strerror)) from refused
     return True
