@@ -28,7 +28,7 @@ def out_balances(library: Library, rows: list[Balance], *, as_json: bool) -> Non
     lacking = without_copy(library)
     if lacking:
         tell(
-            _("{count} letters issued outside this register are kept without a copy of them.").format(
+            _("Letters issued outside this register and kept without a copy of them: {count}.").format(
                 count=lacking
             )
         )

@@ -13,6 +13,10 @@ import pytest
 from hse_desktop.cli.main import parser
 from hse_desktop.model.calendar import today_in_india
 from tests.cli.conftest import Hse, is_one_sentence_with_a_way_out
+from tests.postgres import Server
+from tests.store.library.conftest import postgres
+
+__all__ = ["postgres"]
 
 THIS_YEAR = today_in_india().year
 OPENING = {"brand": "Orion", "regulatory_model": "RX-9000", "year": THIS_YEAR}
@@ -148,6 +152,26 @@ def test_a_list_is_taken_in_whole_or_every_bad_row_is_named(hse: Hse, tmp_path: 
     assert hse("register", "export", "out.csv", *LIBRARY).returncode == 0
     rows = (tmp_path / "out.csv").read_text(encoding="utf-8-sig").splitlines()
     assert rows[1].startswith("Orion,QX-1,2026,Alfa,AAACA1234F,OLD/1,2026-07-01,issued,30,30,Pune")
+
+
+def test_a_register_on_a_server_asks_for_its_password(
+    hse: Hse, postgres: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    where = ("--library", postgres.guard(postgres.new_database(), "geheim 7"))
+    by = (*where, "--by", "Asha Rao")
+    told = hse("register", "open", "-", *by, stdin=json.dumps(OPENING))
+    assert told.returncode == 2
+    assert "--secret-stdin" in told.stderr
+    monkeypatch.setenv("LIBRARY_PASSWORD", "falsch")
+    told = hse("register", "open", "-", *by, "--password-env", "LIBRARY_PASSWORD", stdin=json.dumps(OPENING))
+    assert told.returncode == 3
+    assert "falsch" not in told.stderr
+    monkeypatch.setenv("LIBRARY_PASSWORD", "geheim 7")
+    told = hse("register", "open", "-", *by, "--password-env", "LIBRARY_PASSWORD", stdin=json.dumps(OPENING))
+    assert told.returncode == 0, told.stderr
+    shown = json.loads(hse("register", "show", *where, "--secret-stdin", "--json", stdin="geheim 7\n").stdout)
+    assert shown["reach"].startswith("Counts what all desks")
+    assert "geheim" not in json.dumps(shown)
 
 
 def test_nothing_of_the_library_is_loaded_before_it_is_asked_for() -> None:

@@ -11,7 +11,7 @@ import json
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from sqlalchemy import Connection, MetaData, Table, func, insert, select, text, update
 from sqlalchemy.exc import SQLAlchemyError
@@ -36,7 +36,15 @@ HAVING coalesce(sum(ledger.counted), 0) <> balance.counted + balance.beyond
 """
 
 
-def dump(connection: Connection, target: Path, version: str) -> Path:
+Step: TypeAlias = Callable[[str], None]
+"""Told the table at hand, again and again; what it raises ends the work, and nothing is left of it."""
+
+
+def no_step(_table: str) -> None:
+    """Nobody wants to know."""
+
+
+def dump(connection: Connection, target: Path, version: str, step: Step = no_step) -> Path:
     """Write every row and document of the library into the file `target`, whole or not at all.
 
     Raises `LibraryUnwritableError`.
@@ -48,7 +56,7 @@ def dump(connection: Connection, target: Path, version: str) -> Path:
             members: dict[str, str] = {}
             rows: dict[str, int] = {}
             for table in _tables(connection):
-                rows[table.name] = _write_rows(connection, archive, table, members)
+                rows[table.name] = _write_rows(connection, archive, table, members, step)
             head = {
                 "format": FORMAT,
                 "format_version": FORMAT_VERSION,
@@ -65,7 +73,7 @@ def dump(connection: Connection, target: Path, version: str) -> Path:
     return target
 
 
-def load(connection: Connection, source: Path, upgrade: Callable[[str], None]) -> None:
+def load(connection: Connection, source: Path, upgrade: Callable[[str], None], step: Step = no_step) -> None:
     """Bring the rows of `source` into an empty database; `upgrade(version)` brings its tables to that version.
 
     In the end the tables are the newest, the history adds up to the counts, and the last reference number is asked
@@ -77,7 +85,7 @@ def load(connection: Connection, source: Path, upgrade: Callable[[str], None]) -
             head = _proven(archive, source.name)
             upgrade(str(head["version"]))
             for table in _tables(connection):
-                _read_rows(connection, archive, table, int(head["rows"].get(table.name, 0)), source.name)
+                _read_rows(connection, archive, table, int(head["rows"].get(table.name, 0)), step)
         upgrade(HEAD)
         if connection.execute(text(_NOT_ADDING_UP)).first() is not None:
             raise LibraryCopyError(library=source.name, detail="ledger")
@@ -104,7 +112,7 @@ def _tables(connection: Connection) -> list[Table]:
 
 
 def _write_rows(
-    connection: Connection, archive: zipfile.ZipFile, table: Table, members: dict[str, str]
+    connection: Connection, archive: zipfile.ZipFile, table: Table, members: dict[str, str], step: Step
 ) -> int:
     blobs = table.name == "document"
     columns = [column for column in table.columns if not (blobs and column.name == "bytes")]
@@ -115,6 +123,8 @@ def _write_rows(
         for row in connection.execution_options(yield_per=_ROWS_AT_ONCE).execute(
             select(*columns).order_by(*table.primary_key.columns)
         ):
+            if count % _ROWS_AT_ONCE == 0:
+                step(table.name)
             line = (json.dumps(list(row), ensure_ascii=False) + "\n").encode()
             file.write(line)
             digest.update(line)
@@ -123,6 +133,7 @@ def _write_rows(
                 keys.append(str(row[0]))
     members[f"tables/{table.name}.jsonl"] = digest.hexdigest()
     for key in keys:
+        step(table.name)
         content = connection.execute(select(table.c.bytes).where(table.c.sha256 == key)).scalar_one()
         archive.writestr(_member(f"documents/{key}"), content)
         members[f"documents/{key}"] = key
@@ -158,7 +169,7 @@ def _lines(archive: zipfile.ZipFile, table: Table) -> Iterator[list[Any]]:
 
 
 def _read_rows(
-    connection: Connection, archive: zipfile.ZipFile, table: Table, wanted: int, name: str
+    connection: Connection, archive: zipfile.ZipFile, table: Table, wanted: int, step: Step
 ) -> None:
     blobs = table.name == "document"
     columns = [column.name for column in table.columns if not (blobs and column.name == "bytes")]
@@ -167,6 +178,8 @@ def _read_rows(
         row = dict(zip(columns, values, strict=True))
         if blobs:
             row["bytes"] = archive.read(f"documents/{row['sha256']}")
+        if not batch:
+            step(table.name)
         batch.append(row)
         if blobs or len(batch) == _ROWS_AT_ONCE:
             connection.execute(insert(table), batch)
@@ -174,7 +187,7 @@ def _read_rows(
     if batch:
         connection.execute(insert(table), batch)
     if connection.execute(select(func.count()).select_from(table)).scalar_one() != wanted:
-        raise LibraryCopyError(library=name, detail=table.name)
+        raise LibraryCopyError(library=Path(str(archive.filename)).name, detail=table.name)
     if connection.dialect.name == "postgresql" and "id" in columns and table.name != "profile":
         connection.execute(
             text(

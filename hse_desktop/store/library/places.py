@@ -3,6 +3,7 @@
 import secrets
 import sqlite3
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
@@ -34,9 +35,17 @@ _WAIT_SECONDS: Final = 30.0
 _MIGRATION_LOCK: Final = 0x4853454C
 
 
-def export_library(library: Library, target: Path) -> Path:
+@dataclass(frozen=True)
+class Copy:
+    """An exported library that a new one is to begin with; `step` is told how far it is."""
+
+    source: Path
+    step: moving.Step = moving.no_step
+
+
+def export_library(library: Library, target: Path, step: moving.Step = moving.no_step) -> Path:
     """The whole library as one file, to move to another computer. Raises `LibraryUnwritableError`."""
-    return library.read(lambda connection: moving.dump(connection, target, HEAD))
+    return library.read(lambda connection: moving.dump(connection, target, HEAD, step))
 
 
 def default_place() -> Path:
@@ -47,7 +56,7 @@ def default_place() -> Path:
 
 
 def open_file(
-    path: Path, *, create: bool = False, copy_of: Path | None = None, marks_folder: Path | None = None
+    path: Path, *, create: bool = False, copy_of: Copy | None = None, marks_folder: Path | None = None
 ) -> Library:
     """The library in an SQLite file, brought up to date; with `create`, begun there if nothing is.
 
@@ -70,7 +79,7 @@ def open_file(
 
 
 def _opened_file(
-    engine: Engine, path: Path, *, create: bool, copy_of: Path | None, marks_folder: Path | None
+    engine: Engine, path: Path, *, create: bool, copy_of: Copy | None, marks_folder: Path | None
 ) -> Library:
     name = path.name
 
@@ -102,11 +111,16 @@ def _opened_file(
     return _ready(engine, name, marks_folder)
 
 
-def _bring_up_to_date(connection: Connection, name: str, at: str | None, copy_of: Path | None) -> None:
+def _bring_up_to_date(connection: Connection, name: str, at: str | None, copy_of: Copy | None) -> None:
     if copy_of is not None and at is not None:
         raise LibraryExistsError(library=name)
     if copy_of is not None:
-        moving.load(connection, copy_of, lambda version: migrating.upgrade(connection, name, version))
+        moving.load(
+            connection,
+            copy_of.source,
+            lambda version: migrating.upgrade(connection, name, version),
+            copy_of.step,
+        )
     elif at != HEAD:
         migrating.upgrade(connection, name)
     if connection.execute(select(about.c.value).where(about.c.name == "id")).first() is None:
@@ -137,7 +151,7 @@ def open_server(
     *,
     password: str | None = None,
     create: bool = False,
-    copy_of: Path | None = None,
+    copy_of: Copy | None = None,
     marks_folder: Path | None = None,
     backups: Path | None = None,
 ) -> Library:
@@ -169,7 +183,7 @@ def _opened_server(
     name: str,
     *,
     create: bool,
-    copy_of: Path | None,
+    copy_of: Copy | None,
     marks_folder: Path | None,
     backups: Path | None,
 ) -> Library:

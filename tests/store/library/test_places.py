@@ -15,6 +15,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import text
 
+from hse_desktop.model.errors import CancelledError
 from hse_desktop.model.register import KeptDocument, LetterElsewhere, LetterKey
 from hse_desktop.store.library import mark, migrating, places, records
 from hse_desktop.store.library.allocations import allocate, allocations, record_given
@@ -39,7 +40,7 @@ from hse_desktop.store.library.errors import (
 from hse_desktop.store.library.letter_views import letters
 from hse_desktop.store.library.letters import begin_signing, record_signed, reserve
 from hse_desktop.store.library.opening import add_letter_elsewhere, open_model
-from hse_desktop.store.library.places import export_library, open_file, open_server
+from hse_desktop.store.library.places import Copy, export_library, open_file, open_server
 from hse_desktop.store.library.references import answer_last_numbers, missing_references, record_unused_number
 from hse_desktop.store.library.register_errors import (
     AllocationError,
@@ -270,8 +271,8 @@ def test_a_whole_library_moves_to_another_computer(
 
     address = postgres.new_schema()
     for moved in (
-        open_file(tmp_path / "new.sqlite", create=True, copy_of=copy, marks_folder=tmp_path / "new"),
-        open_server(address, create=True, copy_of=copy, marks_folder=tmp_path / "new"),
+        open_file(tmp_path / "new.sqlite", create=True, copy_of=Copy(copy), marks_folder=tmp_path / "new"),
+        open_server(address, create=True, copy_of=Copy(copy), marks_folder=tmp_path / "new"),
     ):
         with moved:
             assert moved.id == library.id
@@ -288,7 +289,21 @@ def test_a_whole_library_moves_to_another_computer(
             assert answer_last_numbers(moved, "Orion", {2026: 1}, asha()) == []
             assert reserve(moved, wanted(1), asha()).reference == "HSE/2026/0002"
     with pytest.raises(LibraryExistsError):
-        open_file(tmp_path / "new.sqlite", create=True, copy_of=copy, marks_folder=tmp_path / "new")
+        open_file(tmp_path / "new.sqlite", create=True, copy_of=Copy(copy), marks_folder=tmp_path / "new")
+
+
+def test_moving_can_be_stopped_and_leaves_nothing_behind(path: Path, tmp_path: Path) -> None:
+    def stop(_table: str) -> None:
+        raise CancelledError
+
+    with open_file(path, marks_folder=tmp_path / "marks") as library:
+        with pytest.raises(CancelledError):
+            export_library(library, tmp_path / "half.zip", stop)
+        copy = export_library(library, tmp_path / "copy.zip")
+    assert list(tmp_path.glob("*half*")) == []
+    with pytest.raises(CancelledError):
+        open_file(tmp_path / "new.sqlite", create=True, copy_of=Copy(copy, stop), marks_folder=tmp_path)
+    assert not (tmp_path / "new.sqlite").exists()
 
 
 def changed(copy: Path, member: str, old: bytes, new: bytes, *, sums: bool = False) -> Path:
@@ -320,7 +335,7 @@ def test_a_copy_that_was_changed_is_refused_and_leaves_nothing_behind(path: Path
     }
     for why, unusable in bad.items():
         with pytest.raises(LibraryCopyError):
-            open_file(tmp_path / f"{why}.sqlite", create=True, copy_of=unusable, marks_folder=tmp_path)
+            open_file(tmp_path / f"{why}.sqlite", create=True, copy_of=Copy(unusable), marks_folder=tmp_path)
         assert not (tmp_path / f"{why}.sqlite").exists()
     for old, new in (
         (b'"format_version": 1', b'"format_version": 2'),
@@ -328,7 +343,7 @@ def test_a_copy_that_was_changed_is_refused_and_leaves_nothing_behind(path: Path
     ):
         newer = changed(copy, "manifest.json", old, new)
         with pytest.raises(LibraryCopyNewerError, match="newer version"):
-            open_file(tmp_path / "newer.sqlite", create=True, copy_of=newer, marks_folder=tmp_path)
+            open_file(tmp_path / "newer.sqlite", create=True, copy_of=Copy(newer), marks_folder=tmp_path)
 
 
 def test_a_password_is_not_part_of_an_address() -> None:
