@@ -78,7 +78,7 @@ class Library:
 
         done = run(self._engine, self.name, noting, writing=True)
         if added:
-            marks.write_mark(self._marks, self.id, added[-1])
+            marks.advance_mark(self._marks, self.id, added[-1])
         return done
 
 

@@ -52,3 +52,10 @@ def write_mark(folder: Path, library: str, mark: Mark) -> None:
             os.replace(whole, folder / f"{library}.json")  # noqa: PTH105 - may be open elsewhere on Windows
     except OSError as error:
         _log.info("mark of the register not written: %s", error)
+
+
+def advance_mark(folder: Path, library: str, mark: Mark) -> None:
+    """Keep the mark unless another window kept a later one meanwhile."""
+    seen = read_mark(folder, library)
+    if seen is None or seen.entry < mark.entry:
+        write_mark(folder, library, mark)

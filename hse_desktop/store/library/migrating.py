@@ -1,6 +1,7 @@
 """Brings a database to the newest tables: a copy is kept first, and all steps are one transaction."""
 
 import sqlite3
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -53,8 +54,6 @@ def triggers() -> set[str]:
 def keep_copy(path: Path, version: str, at: datetime) -> Path:
     """A copy of an SQLite library beside it, made by the database itself, so that it is whole."""
     copy = path.with_name(f"{path.stem}-before-{HEAD}-from-{version}-{at:%Y%m%d-%H%M%S}{path.suffix}")
-    with sqlite3.connect(path) as source, sqlite3.connect(copy) as target:
+    with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(copy)) as target:
         source.backup(target)
-    source.close()
-    target.close()
     return copy
