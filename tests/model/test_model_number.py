@@ -18,7 +18,7 @@ ALPHABET = st.text("ABCXYZabcxyzo0O1lI-. /9АВСХоνΟ\u00a0\u2011\u200b", ma
         "RX–9000",
         "ＲＸ-9000",
         "RХ-9000",
-        "ΡX".replace("Ρ", "R") + "-9OOO",
+        "RX-9OOO",
         "R\u200bX-9000",
     ],
 )
