@@ -52,7 +52,8 @@ def add_json(parser: argparse._ActionsContainer) -> None:
     )
 
 
-def _day(typed: str) -> date:
+def day(typed: str) -> date:
+    """A day of the command line, as argparse takes it."""
     try:
         return date.fromisoformat(typed)
     except ValueError:
@@ -65,7 +66,7 @@ def add_on(parser: argparse.ArgumentParser) -> None:
     """`--on DATE`."""
     parser.add_argument(
         "--on",
-        type=_day,
+        type=day,
         metavar="DATE",
         help=_("as of this day, such as 2026-09-01 (India's today)"),
     )

@@ -60,5 +60,17 @@ COMMANDS = {
     "not-signed": "hse sign",
     "not-ready": "hse check",
     "nothing-to-acknowledge": "hse check",
+    "model-not-open": "hse register open",
+    "last-unit": "hse register last-unit",
+    "key-was-asked": "hse register release --no-signed-copy",
+    "last-number-asked": "hse register numbers --last",
+    "letters-missing": "hse register enter, hse register numbers --unused",
+    "letter-not-recorded": "hse register issue --signed",
+    "signing-unfinished": "hse register release --no-signed-copy",
+    "head-desk-unknown": "hse register import --signer",
+    "clock-set-back": "hse register … --clock-reason",
+    "no-such-letter": "hse register show --letters",
+    "no-such-allocation": "hse register allocation --list",
+    "library-not-found": "hse register open",
 }
 """By the code of an error: the command that helps, said behind the sentence both front ends share."""

@@ -53,8 +53,11 @@ def _add_file(group: argparse._MutuallyExclusiveGroup) -> None:
     group.add_argument("--pkcs12", type=Path, metavar="F", help=_("a PKCS#12 file (.p12, .pfx)"))
 
 
-def add_key(parser: argparse.ArgumentParser) -> None:
-    """`--pkcs12 F | --pkcs11 LIB [--token LABEL] [--cert ID]`, and where the secret comes from."""
+def add_key(parser: argparse.ArgumentParser) -> argparse._MutuallyExclusiveGroup:
+    """`--pkcs12 F | --pkcs11 LIB [--token LABEL] [--cert ID]`, and where the secret comes from.
+
+    The group of which one has to be given comes back, for what a command takes in place of a key.
+    """
     where = parser.add_mutually_exclusive_group(required=True)
     _add_file(where)
     where.add_argument("--pkcs11", type=Path, metavar="LIB", help=_("a token, through its driver (PKCS#11)"))
@@ -67,6 +70,7 @@ def add_key(parser: argparse.ArgumentParser) -> None:
         help=_("the certificate's serial number or the start of its fingerprint, if several can sign"),
     )
     add_secret(parser)
+    return where
 
 
 def open_key(options: argparse.Namespace) -> HeldKey:

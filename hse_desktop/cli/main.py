@@ -13,6 +13,8 @@ from hse_desktop.cli import (
     case_commands,
     document_commands,
     key_commands,
+    library_commands,
+    register_commands,
     rules_command,
     sign_commands,
     tariff_command,
@@ -50,6 +52,8 @@ def parser() -> argparse.ArgumentParser:
         sign_commands,
         tariff_command,
         rules_command,
+        register_commands,
+        library_commands,
     )
     for room in rooms:
         room.add_to(commands)

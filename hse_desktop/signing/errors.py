@@ -145,3 +145,12 @@ class PreparedDocumentOddError(HseError):
     exit_code: ClassVar[Exit] = Exit.OUR_FAULT
     what = N_("“{file}” was not signed: preparing it changed more than adding room for a signature.")
     remedy = N_("It was left as it was. Please report this with a copy of the file.")
+
+
+class DetachedSignatureError(HseError):
+    """A signature beside data does not hold. Values: `file`."""
+
+    code = "signature-does-not-hold"
+    exit_code: ClassVar[Exit] = Exit.ANSWER_IS_NO
+    what = N_("“{file}” is not signed, or was changed after it was signed.")
+    remedy = N_("Do not use it. Ask the sender to send it again.")

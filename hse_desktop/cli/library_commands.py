@@ -1,0 +1,100 @@
+"""`hse library`: the whole library to another computer and back."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from hse_desktop.cli.arguments import Commands, command
+from hse_desktop.cli.console import out, out_json
+from hse_desktop.cli.register_arguments import add_library, opened, register_command
+from hse_desktop.model.errors import Exit
+from hse_desktop.reference.words import translate as _
+
+_HERE = "--library demo/register.sqlite"
+
+
+def add_to(commands: Commands) -> None:
+    """Add this command to the command line."""
+    library = command(
+        commands,
+        "library",
+        _show,
+        _(
+            "What is kept: own profile, brands, equipment, importers and the register; to move it to another computer."
+        ),
+        """echo '{"brand": "Orion", "regulatory_model": "LX-1", "year": 2026}' | hse register open - """
+        "--library demo/moving.sqlite --by 'Asha Rao' && "
+        "hse library export demo/moving.hselibrary --library demo/moving.sqlite",
+    )
+    inside: Any = library.add_subparsers(metavar=_("COMMAND"), required=True)
+
+    show = register_command(inside, "show", _show, _("Show what is kept."), f"hse library show {_HERE}")
+    add_library(show)
+
+    export = register_command(
+        inside,
+        "export",
+        _export,
+        _("Write the whole library into one file, to move it."),
+        f"hse library export demo/all.hselibrary {_HERE}",
+    )
+    export.add_argument("out", type=Path, metavar="OUT")
+    add_library(export)
+
+    bring = register_command(
+        inside,
+        "import",
+        _import,
+        _(
+            "Begin a library with what was exported on another computer; refused where there is something already."
+        ),
+        "hse library import demo/all.hselibrary --library demo/brought.sqlite",
+    )
+    bring.add_argument("file", type=Path, metavar="FILE")
+    add_library(bring)
+
+
+def _show(options: argparse.Namespace) -> int:
+    from hse_desktop.store.library import records  # noqa: PLC0415 - loads slowly
+
+    with opened(options) as library:
+        told: dict[str, Any] = {
+            "id": library.id,
+            "profile": records.profile(library),
+            "brands": [{"name": each.name, **each.draft} for each in records.brands(library)],
+            "manufacturers": [{"name": each.name, **each.draft} for each in records.manufacturers(library)],
+            "importers": [each.draft for each in records.importers(library)],
+            "equipment": [each.draft for each in records.equipment(library)],
+        }
+    if options.json:
+        out_json(told)
+        return Exit.FINE
+    out(_("Library {id}").format(id=told["id"]))
+    out(
+        _(
+            "brands: {brands}, manufacturers: {manufacturers}, importers: {importers}, equipment: {equipment}"
+        ).format(**{name: len(told[name]) for name in ("brands", "manufacturers", "importers", "equipment")})
+    )
+    return Exit.FINE
+
+
+def _export(options: argparse.Namespace) -> int:
+    from hse_desktop.workflow.library import export_library  # noqa: PLC0415
+
+    with opened(options) as library:
+        export_library(library, options.out)
+    if options.json:
+        out_json({"file": str(options.out)})
+    else:
+        out(str(options.out))
+    return Exit.FINE
+
+
+def _import(options: argparse.Namespace) -> int:
+    with opened(options, create=True, copy_of=options.file) as library:
+        library_id = library.id
+    if options.json:
+        out_json({"library": library_id})
+    else:
+        out(_("Brought. Before the next letter is issued, the last reference number is asked for."))
+    return Exit.FINE
