@@ -11,6 +11,7 @@ import secrets
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -19,7 +20,7 @@ from typing import Any, Self
 from hse_desktop.model.application import PROCEDURES, HseApplication
 from hse_desktop.model.calendar import now_in_india
 from hse_desktop.model.documents import CaseDocument, in_filing_order
-from hse_desktop.model.draft import JsonObject, UnfitDataError, flatten, unflatten
+from hse_desktop.model.draft import JsonObject, UnfitDataError, check_shape, flatten, unflatten
 from hse_desktop.model.finding import Acknowledgement, Finding
 from hse_desktop.model.words import N_, Message
 from hse_desktop.store import schema
@@ -39,6 +40,16 @@ from hse_desktop.store.errors import (
 
 SNAPSHOTS_KEPT = 50
 """How many earlier states of the entries a case keeps."""
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """An earlier state of what was entered, as it stood until the moment `at` (India's)."""
+
+    id: int
+    at: datetime
+    draft: JsonObject
+
 
 _REASONS = {
     sqlite3.SQLITE_FULL: N_("the disk is full"),
@@ -230,7 +241,24 @@ class CaseFile:
         """Replace what was entered; only leaves that changed are written. The state before is kept."""
         self._save(draft, "edited")
 
-    def _save(self, draft: JsonObject, why: str) -> None:
+    def snapshots(self) -> list[Snapshot]:
+        """The earlier states that are kept, newest first. Raises `CaseTamperedError`: it may be a stranger's case."""
+        try:
+            found = [
+                Snapshot(key, datetime.fromisoformat(at), json.loads(draft))
+                for key, at, draft in self._rows("SELECT id, at, draft FROM snapshot ORDER BY id DESC")
+            ]
+            for snapshot in found:
+                check_shape(self.form, snapshot.draft)
+        except (UnfitDataError, ValueError, TypeError, RecursionError):
+            raise CaseTamperedError(file=self.path.name, detail="snapshot") from None
+        return found
+
+    def restore(self, snapshot: Snapshot) -> None:
+        """Bring back an earlier state; what stands now is kept as a snapshot, whenever the last one was kept."""
+        self._save(snapshot.draft, "edited", always_keep=True)
+
+    def _save(self, draft: JsonObject, why: str, *, always_keep: bool = False) -> None:
         before = self.draft()
         if json.dumps(before) == json.dumps(
             draft
@@ -252,17 +280,17 @@ class CaseFile:
                 "INSERT OR REPLACE INTO entered VALUES (?, ?, ?)",
                 [(pointer, *row) for pointer, row in rows.items() if stored.get(pointer) != row],
             )
-            self._keep_snapshot(before, why)
+            self._keep_snapshot(before, why, always=always_keep)
             changed = sorted(
                 p for p in stored.keys() | rows.keys() if stored.get(p, ("",))[0] != rows.get(p, ("",))[0]
             )
             self._note(why, {"fields": list(changed)})
 
-    def _keep_snapshot(self, draft: JsonObject, why: str) -> None:
-        """Keep the state before, at most one a minute, so that typing does not fill the case."""
+    def _keep_snapshot(self, draft: JsonObject, why: str, *, always: bool) -> None:
+        """Keep the state before, as a rule at most one a minute, so that typing does not fill the case."""
         at = now_in_india().isoformat()
         last = self._rows("SELECT at FROM snapshot ORDER BY id DESC LIMIT 1")
-        if last and str(last[0][0])[:16] == at[:16]:
+        if not always and last and str(last[0][0])[:16] == at[:16]:
             return
         self._connection.execute(
             "INSERT INTO snapshot (at, why, draft) VALUES (?, ?, ?)",

@@ -34,6 +34,7 @@ from hse_desktop.ui.recent import RecentCase
 from hse_desktop.ui.rules_window import show_rules
 from hse_desktop.ui.session import CaseSession
 from hse_desktop.ui.steps import StepList, steps_of
+from hse_desktop.ui.versions_dialog import show_versions
 
 PROCEDURE_WORDS = {"hse": N_("HSE exemption")}
 
@@ -125,6 +126,7 @@ class CaseWindow(QMainWindow):
         entry(file, _("&New application…"), self.new_wanted.emit, QKeySequence.StandardKey.New)
         entry(file, _("&Open…"), self.open_wanted.emit, QKeySequence.StandardKey.Open)
         entry(file, _("&Home"), self.home_wanted.emit)
+        entry(file, _("&Earlier versions…"), partial(show_versions, self.session, self))
         file.addSeparator()
         entry(file, _("&Close"), self.close, "Ctrl+W")
         entry(file, _("&Quit"), self.quit_wanted.emit, QKeySequence.StandardKey.Quit)

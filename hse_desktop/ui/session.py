@@ -11,8 +11,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from hse_desktop.model.documents import CaseDocument, Role
 from hse_desktop.model.draft import JsonObject, JsonValue, place, read, tokens
 from hse_desktop.model.errors import HseError
+from hse_desktop.model.fields import Form, part_of
 from hse_desktop.model.finding import Finding, Severity
-from hse_desktop.store.casefile import CaseFile
+from hse_desktop.store.casefile import CaseFile, Snapshot
 from hse_desktop.ui.looking import Looks
 from hse_desktop.ui.steps import DOCUMENTS
 from hse_desktop.ui.work import Cancelled, Job, Progress, Work
@@ -142,6 +143,20 @@ class CaseSession(QObject):
         self.saved.emit()
         self.judge()
         return True
+
+    def restore(self, snapshot: Snapshot) -> None:
+        """Bring back what was entered earlier. Raises what the case file refuses; then nothing changed."""
+        if not self.save():
+            return
+        self.case.restore(snapshot)
+        self.draft = self.case.draft()
+        self.reading = read(self.form, self.draft)
+        self._look_at_events()
+        for pointer in _lists_of(self.form):
+            self.rows_changed.emit(pointer)
+        self.filled.emit("")
+        self.saved.emit()
+        self.judge()
 
     # What the checks say
 
@@ -273,6 +288,17 @@ class CaseSession(QObject):
         """Let go of the file."""
         self._timer.stop()
         self.case.close()
+
+
+def _lists_of(form: type[Form], pointer: str = "") -> list[str]:
+    """Where a form holds lists that are not themselves in a list."""
+    found = []
+    for name in form.model_fields:
+        part = part_of(form, name)
+        if part is not None:
+            where = f"{pointer}/{name}"
+            found += [where] if part.is_list else _lists_of(part.form, where)
+    return found
 
 
 def _holds_something(value: JsonValue) -> bool:
