@@ -81,6 +81,7 @@ class CaseFile:
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
         self.path = path
         self._connection = connection
+        self._known_procedure = ""
 
     @classmethod
     def create(cls, path: Path, procedure: str = "hse") -> Self:
@@ -99,6 +100,7 @@ class CaseFile:
                 schema.create(case._connection)
             with case._writing():
                 case._about("procedure", procedure)
+                case._known_procedure = procedure
                 case._about("id", secrets.token_hex(8))
                 case._note("created", {"procedure": procedure})
         except BaseException:
@@ -136,6 +138,17 @@ class CaseFile:
             raise
         return case
 
+    def copied_to(self, path: Path) -> Self:
+        """This case, history included, in a new file at `path`; empty if this file can no longer be read."""
+        copied = type(self).create(path, self._known_procedure)
+        try:
+            self._connection.backup(copied._connection)
+        except sqlite3.Error:
+            copied.close()
+            path.unlink(missing_ok=True)
+            copied = type(self).create(path, self._known_procedure)
+        return copied
+
     def close(self) -> None:
         """Let go of the file."""
         self._connection.close()
@@ -161,6 +174,7 @@ class CaseFile:
             self.draft()
             self.documents()
             self.changed_at  # noqa: B018 - it must be a moment
+            self._known_procedure = self.procedure
         except sqlite3.Error as error:
             raise _translated(error, self.path) from error
         except (UnfitDataError, ValueError, LookupError, TypeError, RecursionError):

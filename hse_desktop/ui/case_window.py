@@ -22,6 +22,8 @@ from hse_desktop.reference.words import translate as _
 from hse_desktop.ui import standing, theme
 from hse_desktop.ui.about import show_about
 from hse_desktop.ui.case_frame import Footer, Header, rule
+from hse_desktop.ui.cloud_warning import warn_of_cloud
+from hse_desktop.ui.copying import ask_for_copy
 from hse_desktop.ui.evidence_view import EvidenceView
 from hse_desktop.ui.field_row import row_around
 from hse_desktop.ui.form_page import FormPage
@@ -47,6 +49,7 @@ class CaseWindow(QMainWindow):
     new_wanted = Signal()
     open_wanted = Signal()
     quit_wanted = Signal()
+    case_wanted = Signal(object)  # the path of another case that is to be opened
 
     def __init__(self, path: Path, settings: QSettings | None = None) -> None:
         super().__init__()
@@ -75,6 +78,7 @@ class CaseWindow(QMainWindow):
             self.splitter.restoreState(settings.value("case/splitter"))
         self.show_step(standing.first_step(self.session, self.steps))
         self.session.check_documents()
+        warn_of_cloud(path, self.place_notices, settings)
 
     # How it is built
 
@@ -90,6 +94,9 @@ class CaseWindow(QMainWindow):
         self.notices = NoticePlace()
         self.notices.setContentsMargins(16, 8, 16, 8)
         column.addWidget(self.notices)
+        self.place_notices = NoticePlace()
+        self.place_notices.setContentsMargins(16, 8, 16, 8)
+        column.addWidget(self.place_notices)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
@@ -235,7 +242,7 @@ class CaseWindow(QMainWindow):
         self.setWindowTitle(f"{self.session.title} – HSE Desktop")
 
     def _show_saved(self) -> None:
-        self.header.show_saved(self.session.case.changed_at.strftime("%H:%M"))
+        self.header.show_saved(self.session.changed_at.strftime("%H:%M"))
 
     def _saved(self) -> None:
         self.notices.clear()
@@ -244,10 +251,27 @@ class CaseWindow(QMainWindow):
 
     def _save_failed(self, error: HseError) -> None:
         self.header.show_not_saved()
-        actions: list[tuple[str, Callable[[], object]]] = [(_("Try again"), self.session.save)]
+        actions: list[tuple[str, Callable[[], object]]] = [
+            (_("Try again"), self.session.save),
+            (_("Keep a copy elsewhere…"), self._ask_for_copy),
+        ]
         if self._closing:
             actions.append((_("Close without saving"), self._close_anyway))
         self.notices.show_error(error, actions)
+
+    def _ask_for_copy(self) -> None:
+        ask_for_copy(self.session.path, self, self.keep_copy)
+
+    def keep_copy(self, path: Path) -> None:
+        """Keep everything at `path`, typing included, and go on there; this file is left as it is."""
+        try:
+            self.session.keep_copy(path)
+        except HseError as refused:
+            self.notices.show_error(refused, [(_("Keep a copy elsewhere…"), self._ask_for_copy)])
+            return
+        self.session.give_up()
+        self.case_wanted.emit(path)
+        self.close()
 
     def _judged(self) -> None:
         standings = {step.name: standing.of(self.session, step.name) for step in self.steps}
@@ -286,7 +310,7 @@ class CaseWindow(QMainWindow):
             self._settings.setValue("case/geometry", self.saveGeometry())
             self._settings.setValue("case/splitter", self.splitter.saveState())
         QApplication.instance().focusChanged.disconnect(self._focus_moved)  # type: ignore[union-attr]
-        changed = self.session.case.changed_at.isoformat()
+        changed = self.session.changed_at.isoformat()
         self.last_seen = RecentCase(str(self.session.path), self.session.title, self.procedure, changed)
         self.session.close()
         self.closed.emit(self)

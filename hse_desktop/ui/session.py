@@ -44,6 +44,8 @@ class CaseSession(QObject):
         self.path = path
         self.case = CaseFile.open(path)
         self.form = self.case.form
+        self.changed_at = self.case.changed_at
+        """When the case last changed on disk, as far as we know: the disk may go."""
         self.draft: JsonObject = self.case.draft()
         self.documents: list[CaseDocument] = self.case.documents()
         self.tried = {name for name, part in self.draft.items() if _holds_something(part)}
@@ -140,6 +142,7 @@ class CaseSession(QObject):
             return False
         self._unsaved = False
         self._look_at_events()
+        self.changed_at = self.case.changed_at
         self.saved.emit()
         self.judge()
         return True
@@ -152,6 +155,7 @@ class CaseSession(QObject):
         self.draft = self.case.draft()
         self.reading = read(self.form, self.draft)
         self._look_at_events()
+        self.changed_at = self.case.changed_at
         for pointer in _lists_of(self.form):
             self.rows_changed.emit(pointer)
         self.filled.emit("")
@@ -279,6 +283,11 @@ class CaseSession(QObject):
     def findings(self) -> list[Finding]:
         """What the last check found; empty before the first."""
         return self.check.findings if self.check is not None else []
+
+    def keep_copy(self, path: Path) -> None:
+        """A copy of the case at `path` with what was typed: whole, or without documents if the disk is gone."""
+        with self.case.copied_to(path) as copied:
+            copied.save_draft(copy.deepcopy(self.draft))
 
     def give_up(self) -> None:
         """Let go of what could not be saved."""
