@@ -156,6 +156,7 @@ class CaseWindow(QMainWindow):
             page.jump.connect(self.jump)
             page.primary_changed.connect(self._show_primary)
             page.step_wanted.connect(self.show_step)
+            page.case_wanted.connect(self.case_wanted)
             self.stack.addWidget(page)
             self.pages[name] = page
         return self.pages[name]

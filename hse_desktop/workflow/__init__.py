@@ -12,6 +12,7 @@ from hse_desktop.workflow.entering import add, attach, export, new_case, set_dat
 from hse_desktop.workflow.progress import Cancelled, Progress, Watcher
 from hse_desktop.workflow.sample import make_sample_case, run_demo
 from hse_desktop.workflow.signing import sign, sign_file, to_sign
+from hse_desktop.workflow.splitting import models_of, split
 from hse_desktop.workflow.writing import write
 
 __all__ = [
@@ -30,11 +31,13 @@ __all__ = [
     "check_now",
     "export",
     "make_sample_case",
+    "models_of",
     "new_case",
     "run_demo",
     "set_data",
     "sign",
     "sign_file",
+    "split",
     "to_sign",
     "verify",
     "write",
