@@ -17,10 +17,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from hse_desktop.model.after_filing import AFTER_FILING
 from hse_desktop.model.application import PROCEDURES, HseApplication
 from hse_desktop.model.calendar import now_in_india
 from hse_desktop.model.documents import CaseDocument, in_filing_order
-from hse_desktop.model.draft import JsonObject, UnfitDataError, check_shape, flatten, unflatten
+from hse_desktop.model.draft import JsonObject, UnfitDataError, check_shape, flatten, tokens, unflatten
 from hse_desktop.model.finding import Acknowledgement, Finding
 from hse_desktop.model.words import N_, Message
 from hse_desktop.store import schema
@@ -252,7 +253,10 @@ class CaseFile:
         return unflatten(self.form, {pointer: json.loads(value) for pointer, value in rows})
 
     def save_draft(self, draft: JsonObject) -> None:
-        """Replace what was entered; only leaves that changed are written. The state before is kept."""
+        """Replace what was entered; only leaves that changed are written. The state before is kept.
+
+        The event is `edited`, or `recorded` if only the record after filing changed: what was signed stays good.
+        """
         self._save(draft, "edited")
 
     def snapshots(self) -> list[Snapshot]:
@@ -286,6 +290,9 @@ class CaseFile:
                 pointer: (value, position)
                 for pointer, value, position in self._rows("SELECT pointer, value, position FROM entered")
             }
+            changed = sorted(
+                p for p in stored.keys() | rows.keys() if stored.get(p, ("",))[0] != rows.get(p, ("",))[0]
+            )
             self._connection.executemany(
                 "DELETE FROM entered WHERE pointer = ?",
                 [(pointer,) for pointer in stored.keys() - rows.keys()],
@@ -294,10 +301,9 @@ class CaseFile:
                 "INSERT OR REPLACE INTO entered VALUES (?, ?, ?)",
                 [(pointer, *row) for pointer, row in rows.items() if stored.get(pointer) != row],
             )
+            if changed and all(tokens(pointer)[0] == AFTER_FILING for pointer in changed):
+                why = "recorded"  # what was filed is as it was
             self._keep_snapshot(before, why, always=always_keep)
-            changed = sorted(
-                p for p in stored.keys() | rows.keys() if stored.get(p, ("",))[0] != rows.get(p, ("",))[0]
-            )
             self._note(why, {"fields": list(changed)})
 
     def _keep_snapshot(self, draft: JsonObject, why: str, *, always: bool) -> None:

@@ -26,7 +26,7 @@ from hse_desktop.ui.combo import Combo
 MOST_RADIOS = 4
 """Up to so many answers are shown all at once."""
 
-SEVERAL_LINES = frozenset({"address", "quote", "counts"})
+SEVERAL_LINES = frozenset({"address", "quote", "counts", "question", "answer"})
 """Fields whose text as a rule takes more than one line."""
 
 SHORT_EXAMPLE = 20

@@ -34,6 +34,14 @@ _ROW_WORDS = {
     ),
     "lines": (N_("Line {number}"), N_("Add a line"), N_("No line yet. Enter each line as it is printed.")),
 }
+_ROW_WORDS |= {
+    "queries": (N_("Query {number}"), N_("Add a query"), N_("No query so far.")),
+    "bills": (
+        N_("Bill of entry {number}"),
+        N_("Add a bill of entry"),
+        N_("Nothing was cleared on the letter so far."),
+    ),
+}
 _ANY_ROW = (N_("Row {number}"), N_("Add a row"), N_("Nothing here yet."))
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from hse_desktop.model.after_filing import AFTER_FILING
 from hse_desktop.model.documents import CaseDocument, Role
 from hse_desktop.model.draft import JsonObject, JsonValue, place, read, tokens
 from hse_desktop.model.errors import HseError
@@ -69,6 +70,11 @@ class CaseSession(QObject):
     def title(self) -> str:
         """What a person calls the case."""
         return self.reading.form.name or self.path.stem
+
+    @property
+    def filed(self) -> bool:
+        """True once something was entered of what comes after filing."""
+        return _holds_something(self.draft.get(AFTER_FILING))
 
     def _look_at_events(self) -> None:
         """Whether our documents are written and signed, and nothing changed since."""

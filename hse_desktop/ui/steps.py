@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from hse_desktop.model.after_filing import AFTER_FILING
 from hse_desktop.model.fields import Form, about
 from hse_desktop.model.words import N_, Message
 from hse_desktop.reference.words import say
@@ -60,7 +61,16 @@ class Standing:
 
 def steps_of(form: type[Form]) -> tuple[Step, ...]:
     """The steps of a case of that form: its fields, the papers, and the way out."""
-    entered = tuple(Step(name, about(form, name).label, N_("What you enter")) for name in form.model_fields)
+    entered = tuple(
+        Step(name, about(form, name).label, N_("What you enter"))
+        for name in form.model_fields
+        if name != AFTER_FILING
+    )
+    afterwards = tuple(
+        Step(name, about(form, name).label, N_("Afterwards"))
+        for name in form.model_fields
+        if name == AFTER_FILING
+    )
     finish = N_("To finish")
     return (
         *entered,
@@ -68,6 +78,7 @@ def steps_of(form: type[Form]) -> tuple[Step, ...]:
         Step(REVIEW, N_("Review"), finish),
         Step(SIGN, N_("Write and sign"), finish),
         Step(BUNDLE, N_("Bundle"), finish),
+        *afterwards,
     )
 
 

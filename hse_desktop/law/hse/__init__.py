@@ -3,6 +3,7 @@
 from hse_desktop.law import entries, files
 from hse_desktop.law.engine import Rule
 from hse_desktop.law.hse import (
+    after_filing,
     criterion,
     evidence,
     letter,
@@ -30,4 +31,5 @@ RULES: tuple[Rule, ...] = (
     *papers.RULES,
     *registration.RULES,
     *files.RULES,
+    *after_filing.RULES,
 )
