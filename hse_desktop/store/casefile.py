@@ -223,6 +223,11 @@ class CaseFile:
         return self._read_about("procedure")
 
     @property
+    def id(self) -> str:
+        """What tells this case from every other, hex; it stays when the file is renamed."""
+        return self._read_about("id")
+
+    @property
     def form(self) -> type[HseApplication]:
         """The form of the procedure."""
         return PROCEDURES[self.procedure]

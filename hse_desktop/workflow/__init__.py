@@ -8,6 +8,7 @@ from hse_desktop.bundle.package import Bundle
 from hse_desktop.model.errors import CancelledError
 from hse_desktop.workflow.bundling import bundle, verify
 from hse_desktop.workflow.checking import Check, Examinations, acknowledge, check, check_now
+from hse_desktop.workflow.dates import dates, write_dates
 from hse_desktop.workflow.entering import add, attach, export, new_case, set_data
 from hse_desktop.workflow.progress import Cancelled, Progress, Watcher
 from hse_desktop.workflow.sample import make_sample_case, run_demo
@@ -29,6 +30,7 @@ __all__ = [
     "bundle",
     "check",
     "check_now",
+    "dates",
     "export",
     "make_sample_case",
     "models_of",
@@ -41,4 +43,5 @@ __all__ = [
     "to_sign",
     "verify",
     "write",
+    "write_dates",
 ]
