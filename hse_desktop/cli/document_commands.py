@@ -17,7 +17,7 @@ from hse_desktop.cli.arguments import (
 )
 from hse_desktop.cli.console import out, out_json, show_progress, tell
 from hse_desktop.cli.errors import PortalDiffersError
-from hse_desktop.model.documents import HAND_IN_SLOTS, SLOTS, Role
+from hse_desktop.model.documents import CUSTOMS_SLOTS, HAND_IN_SLOTS, SLOTS, Role
 from hse_desktop.model.errors import Exit
 from hse_desktop.model.inspection import Inspection
 from hse_desktop.reference.portals import portal_names
@@ -44,9 +44,9 @@ def add_to(commands: Commands) -> None:
         "--as",
         dest="slot",
         required=True,
-        choices=HAND_IN_SLOTS,
+        choices=(*HAND_IN_SLOTS, *CUSTOMS_SLOTS),
         metavar="SLOT",
-        help=", ".join(HAND_IN_SLOTS),
+        help=", ".join((*HAND_IN_SLOTS, *CUSTOMS_SLOTS)),
     )
 
     remove = command(
@@ -99,7 +99,11 @@ def add_to(commands: Commands) -> None:
         "--out", type=Path, required=True, metavar="PATH", help=_("the folder to put both in")
     )
     bundle.add_argument(
-        "--portal", choices=portal_names(), help=_("refuse if it was written for another portal")
+        "--portal",
+        choices=portal_names(),
+        help=_(
+            "refuse if it was written for another portal; icegate-esanchit: the pack for the bill of entry"
+        ),
     )
     bundle.add_argument(
         "--not-ready", action="store_true", help=_("package although findings are open; the record says so")
@@ -202,6 +206,11 @@ def _write(options: argparse.Namespace) -> int:
 
 def _bundle(options: argparse.Namespace) -> int:
     with CaseFile.open(options.case) as case:
+        if options.portal == workflow.CUSTOMS_PORTAL != case.portal:
+            pack = workflow.customs_pack(case, options.out, on=options.on, progress=show_progress)
+            out(str(pack.folder))
+            out(str(pack.archive))
+            return Exit.FINE
         if options.portal and case.portal and options.portal != case.portal:
             raise PortalDiffersError(written=case.portal, asked=options.portal)
         made = workflow.bundle(

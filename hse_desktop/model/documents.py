@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from hse_desktop.model.citation import ANNEXURE_3, INSTRUCTION_3, OWN_RULE, Citation
+from hse_desktop.model.citation import ANNEXURE_3, INSTRUCTION_3, OWN_RULE, Citation, circular
 from hse_desktop.model.words import N_
 
 
@@ -14,6 +14,7 @@ class Role(StrEnum):
     HANDED_IN = "handed-in"  # comes from others and goes to the portal
     AUTHORED = "authored"  # we write it, it goes to the portal
     DRAFT = "draft"  # we write it for somebody else to sign; it stays out of the bundle
+    CUSTOMS = "customs"  # comes later, for the bill of entry; it is no part of what is filed
     COMPANION = "companion"  # we write it, it lies in the bundle and is not uploaded
 
 
@@ -103,6 +104,34 @@ SLOTS: dict[str, Slot] = {
         ),
         Slot("other", N_("Other document"), N_("Anything else that helps."), Role.HANDED_IN, OWN_RULE),
         Slot(
+            "exemption-letter",
+            N_("MeitY's exemption letter"),
+            N_("As the portal issued it; for the bill of entry."),
+            Role.CUSTOMS,
+            circular("para 4"),
+        ),
+        Slot(
+            "transport-document",
+            N_("Transport document"),
+            N_("Bill of lading or air waybill; for the bill of entry."),
+            Role.CUSTOMS,
+            OWN_RULE,
+        ),
+        Slot(
+            "customs-invoice",
+            N_("Invoice of the consignment"),
+            N_("The one the goods travel with; for the bill of entry."),
+            Role.CUSTOMS,
+            OWN_RULE,
+        ),
+        Slot(
+            "consignment-packing-list",
+            N_("Packing list of the consignment"),
+            N_("The one the goods travel with; for the bill of entry."),
+            Role.CUSTOMS,
+            OWN_RULE,
+        ),
+        Slot(
             "filing-sheet",
             N_("Filing sheet"),
             N_("What to key in where, and what to upload."),
@@ -130,6 +159,9 @@ SLOTS: dict[str, Slot] = {
 HAND_IN_SLOTS: tuple[str, ...] = tuple(s.name for s in SLOTS.values() if s.role is Role.HANDED_IN)
 """What `hse add --as` takes, in filing order."""
 
+CUSTOMS_SLOTS: tuple[str, ...] = tuple(s.name for s in SLOTS.values() if s.role is Role.CUSTOMS)
+"""What is attached after filing, for the bill of entry."""
+
 
 @dataclass(frozen=True)
 class CaseDocument:
@@ -151,6 +183,11 @@ class CaseDocument:
     def role(self) -> Role:
         """What becomes of it."""
         return SLOTS[self.slot].role
+
+    @property
+    def is_bundled(self) -> bool:
+        """True if it is a part of the bundle that is filed."""
+        return self.role not in {Role.DRAFT, Role.CUSTOMS}
 
 
 def in_filing_order(documents: "list[CaseDocument]") -> "list[CaseDocument]":

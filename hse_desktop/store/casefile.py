@@ -20,7 +20,7 @@ from typing import Any, Self
 from hse_desktop.model.after_filing import AFTER_FILING
 from hse_desktop.model.application import PROCEDURES, HseApplication
 from hse_desktop.model.calendar import now_in_india
-from hse_desktop.model.documents import CaseDocument, in_filing_order
+from hse_desktop.model.documents import CaseDocument, Role, in_filing_order
 from hse_desktop.model.draft import JsonObject, UnfitDataError, check_shape, flatten, tokens, unflatten
 from hse_desktop.model.finding import Acknowledgement, Finding
 from hse_desktop.model.words import N_, Message
@@ -361,7 +361,9 @@ class CaseFile:
         )
         with self._writing():
             self._insert(document, content)
-            self._note("added", {"slot": slot, "name": name, "sha256": document.sha256})
+            self._note(
+                _kept_for_later(document) or "added", {"slot": slot, "name": name, "sha256": document.sha256}
+            )
         return document
 
     def replace_documents(
@@ -397,7 +399,8 @@ class CaseFile:
         with self._writing():
             self._connection.execute("DELETE FROM document WHERE id = ?", (document.id,))
             self._drop_unused()
-            self._note("removed", {"slot": document.slot, "name": document.name, "sha256": document.sha256})
+            detail: JsonObject = {"slot": document.slot, "name": document.name, "sha256": document.sha256}
+            self._note(_kept_for_later(document) or "removed", detail)
 
     def _insert(self, document: CaseDocument, content: bytes) -> None:
         self._connection.execute("INSERT OR IGNORE INTO content VALUES (?, ?)", (document.sha256, content))
@@ -429,6 +432,11 @@ class CaseFile:
                 (finding.rule, finding.where, finding.fingerprint, reason, now_in_india().isoformat()),
             )
             self._note("acknowledged", {"rule": finding.rule, "where": finding.where, "reason": reason})
+
+
+def _kept_for_later(document: CaseDocument) -> str:
+    """The event of a document that is no part of what is filed: what was signed stays good."""
+    return "recorded" if document.role is Role.CUSTOMS else ""
 
 
 def _connect(path: Path) -> sqlite3.Connection:

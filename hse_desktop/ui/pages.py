@@ -1,5 +1,7 @@
 """Which page a step has."""
 
+from hse_desktop.model.after_filing import AFTER_FILING
+from hse_desktop.ui.after_filing_page import AfterFilingPage
 from hse_desktop.ui.bundle_page import BundlePage
 from hse_desktop.ui.documents_page import DocumentsPage
 from hse_desktop.ui.form_page import FormPage
@@ -12,5 +14,11 @@ from hse_desktop.ui.steps import BUNDLE, DOCUMENTS, REVIEW, SIGN
 
 def make_page(session: CaseSession, step: str) -> Page:
     """The page of `step`: ours for the last steps, one made from the model for what is entered."""
-    ours = {DOCUMENTS: DocumentsPage, REVIEW: ReviewPage, SIGN: SignPage, BUNDLE: BundlePage}
+    ours = {
+        DOCUMENTS: DocumentsPage,
+        REVIEW: ReviewPage,
+        SIGN: SignPage,
+        BUNDLE: BundlePage,
+        AFTER_FILING: AfterFilingPage,
+    }
     return ours[step](session) if step in ours else FormPage(session, step)

@@ -8,6 +8,7 @@ from hse_desktop.bundle.package import Bundle
 from hse_desktop.model.errors import CancelledError
 from hse_desktop.workflow.bundling import bundle, verify
 from hse_desktop.workflow.checking import Check, Examinations, acknowledge, check, check_now
+from hse_desktop.workflow.customs import CUSTOMS_PORTAL, customs_pack
 from hse_desktop.workflow.dates import dates, write_dates
 from hse_desktop.workflow.entering import add, attach, export, new_case, set_data
 from hse_desktop.workflow.progress import Cancelled, Progress, Watcher
@@ -17,6 +18,7 @@ from hse_desktop.workflow.splitting import models_of, split
 from hse_desktop.workflow.writing import write
 
 __all__ = [
+    "CUSTOMS_PORTAL",
     "Bundle",
     "Cancelled",
     "CancelledError",
@@ -30,6 +32,7 @@ __all__ = [
     "bundle",
     "check",
     "check_now",
+    "customs_pack",
     "dates",
     "export",
     "make_sample_case",

@@ -14,6 +14,8 @@ from hse_desktop.store.casefile import CaseFile
 from hse_desktop.workflow.checking import Examinations
 from hse_desktop.workflow.files import read_file, write_whole
 
+_FROM_OTHERS = {Role.HANDED_IN, Role.CUSTOMS}
+
 
 class UnusableDocumentError(HseError):
     """A file that nobody could open at the portal; `reason` is the code of what is wrong with it."""
@@ -58,7 +60,7 @@ def _fitting(form: type[HseApplication], before: JsonObject, data: JsonValue) ->
 def add(case: CaseFile, file: Path, slot: str, *, known: Examinations | None = None) -> CaseDocument:
     """Attach a PDF to a slot. Raises `UnusableDocumentError` for a file that cannot be opened: no PDF, damaged, or
     with a password that `known` does not hold."""
-    if SLOTS[slot].role is not Role.HANDED_IN:
+    if SLOTS[slot].role not in _FROM_OTHERS:
         raise LookupError(slot)
     content = read_file(file)
     inspection = (known or Examinations()).inspect(file.name, content)
@@ -72,7 +74,7 @@ def attach(case: CaseFile, file: Path, slot: str) -> CaseDocument:
 
     Raises `UnusableDocumentError` for what is no PDF at all.
     """
-    if SLOTS[slot].role is not Role.HANDED_IN:
+    if SLOTS[slot].role not in _FROM_OTHERS:
         raise LookupError(slot)
     content = read_file(file)
     if code := amiss_at_sight(content):

@@ -81,7 +81,7 @@ def sign(
     options = options or SignatureOptions()
     wanted = to_sign(case, also)
     details = certificate_details(key, at=options.signed_at or now_in_india())
-    leaving = [d for d in case.documents() if d.role is not Role.DRAFT]
+    leaving = [d for d in case.documents() if d.is_bundled]
     handed_in = [d for d in leaving if d.role is Role.HANDED_IN]
     steps = Steps(len(wanted) + len(handed_in), progress, cancelled)
     known = known or Examinations()
