@@ -20,6 +20,7 @@ from hse_desktop.store.casefile import CaseFile
 from hse_desktop.ui import icons, places
 from hse_desktop.ui.case_frame import rule
 from hse_desktop.ui.form_page import FormPage
+from hse_desktop.ui.page import Primary
 from hse_desktop.ui.progress_row import ProgressRow
 from hse_desktop.ui.session import CaseSession
 from hse_desktop.ui.work import Cancelled, Progress
@@ -54,13 +55,22 @@ class AfterFilingPage(FormPage):
             below.addWidget(paper)
         self.progress = ProgressRow()
         below.addWidget(self.progress)
-        self.pack_button = icons.Button(_("Make the customs pack…"), icon_name="package")
-        self.pack_button.clicked.connect(self._choose_folder)
-        below.addWidget(self.pack_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self._busy = False
         session.documents_changed.connect(self._show_papers)
         session.judged.connect(self._show_balance)
         self._show_papers()
         self._show_balance()
+
+    def primary(self) -> Primary:
+        attached = any(document.slot == "exemption-letter" for document in self.session.documents)
+        why_not = "" if attached else _("Attach MeitY's letter first.")
+        if self._busy:
+            return Primary(_("Working…"), lambda: None)
+        return Primary(_("Make the customs pack…"), self._choose_folder, why_not)
+
+    def first_control(self) -> QWidget | None:
+        field = self.first_field()
+        return field.editor.control if field is not None else None
 
     def _show_balance(self) -> None:
         if self._balance is not None:
@@ -90,6 +100,7 @@ class AfterFilingPage(FormPage):
     def _show_papers(self) -> None:
         for name, paper in self.papers.items():
             paper.show_documents([d for d in self.session.documents if d.slot == name])
+        self.primary_changed.emit()
 
     def attach(self, slot: str, files: list[Path]) -> None:
         """Attach papers; they are no part of what was filed."""
@@ -144,11 +155,14 @@ class AfterFilingPage(FormPage):
         self._work(task, done, _("Making the customs pack…"))
 
     def _work(self, task: Any, done: Any, doing: str) -> None:
-        self.pack_button.setEnabled(False)
+        if self._busy:
+            return
+        self._busy = True
+        self.primary_changed.emit()
 
         def ended() -> None:
             self.progress.end()
-            self.pack_button.setEnabled(True)
+            self._busy = False
             self.session.reload_documents()
 
         def worked(answer: Any) -> None:

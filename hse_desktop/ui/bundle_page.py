@@ -117,6 +117,7 @@ class BundlePage(Page):
             self.session.bundled = True
             ended()
             self.session.judge()
+            self.open_folder()
 
         def failed(error: HseError) -> None:
             ended()

@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -25,6 +26,14 @@ def dressed(qapp: QApplication) -> QApplication:
     load_fonts()
     theme.apply(qapp, dark=False)
     return qapp
+
+
+@pytest.fixture(autouse=True)
+def opened_outside(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What the window asks the system to open: nothing opens in a test."""
+    opened: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toString()))
+    return opened
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ from pathlib import Path
 from unittest import mock
 
 from PySide6.QtCore import QDeadlineTimer, QEventLoop
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QWidget
 
 from hse_desktop import workflow
@@ -324,5 +325,8 @@ def main(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    with mock.patch.multiple("hse_desktop.workflow.checking", today_in_india=lambda: SAMPLE_DAY):
+    with (
+        mock.patch.multiple("hse_desktop.workflow.checking", today_in_india=lambda: SAMPLE_DAY),
+        mock.patch.object(QDesktopServices, "openUrl"),
+    ):
         sys.exit(main(sys.argv[1:]))

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
@@ -62,11 +61,7 @@ def test_a_letter_that_differs_stops_the_shipment_in_place(
     assert not filed_path.with_name("out").exists()
 
 
-def test_the_balance_and_the_pack(
-    open_window: OpenWindow, filed_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    opened: list[str] = []
-    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
+def test_the_balance_and_the_pack(open_window: OpenWindow, filed_path: Path, qtbot: QtBot) -> None:
     page = after_filing(open_window, filed_path, qtbot)
     assert page._balance is not None
     texts = [label.text() for label in page._balance.findChildren(QLabel)]
@@ -75,6 +70,7 @@ def test_the_balance_and_the_pack(
     invoice.write_bytes(sheets.pages("Invoice 9"))
     page.attach("customs-invoice", [invoice])
     qtbot.waitUntil(lambda: len(page.session.documents) == 2, timeout=60_000)
+    assert page.primary().why_not == ""
     page.make_pack(filed_path.with_name("out"))
     qtbot.waitUntil(lambda: page.notices.notice is not None, timeout=60_000)
     (folder,) = (path for path in filed_path.with_name("out").iterdir() if path.is_dir())
@@ -84,6 +80,7 @@ def test_the_balance_and_the_pack(
 
 def test_an_unfiled_case_is_not_burdened(open_window: OpenWindow, case_path: Path, qtbot: QtBot) -> None:
     page = after_filing(open_window, case_path, qtbot)
+    assert page.primary().why_not
     window = page.window()
     window.show_step("review")  # type: ignore[attr-defined]
     item = window.step_list._items["after_filing"]  # type: ignore[attr-defined]

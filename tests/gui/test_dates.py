@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-import pytest
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
@@ -12,10 +10,8 @@ from tests.gui.conftest import OpenWindow
 
 
 def test_the_dates_are_shown_with_their_source_and_written_into_a_calendar_file(
-    open_window: OpenWindow, case_path: Path, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    open_window: OpenWindow, case_path: Path, tmp_path: Path, qtbot: QtBot, opened_outside: list[str]
 ) -> None:
-    handed: list[str] = []
-    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: handed.append(url.toLocalFile()))
     window = open_window(case_path)
     window.session.put("/after_filing/filed_on", "2026-07-06")
     dates = DatesAhead(window.session)
@@ -27,6 +23,6 @@ def test_the_dates_are_shown_with_their_source_and_written_into_a_calendar_file(
     with qtbot.waitSignal(dates.written):
         dates.export(target)
     assert b"DTSTART;VALUE=DATE:20260713\r\n" in target.read_bytes()
-    assert handed == [str(target)]
+    assert opened_outside == [target.as_uri()]
     with qtbot.waitSignal(dates.refused):
         dates.export(target / "below" / "dates.ics")
