@@ -111,6 +111,17 @@ def add_to(commands: Commands) -> None:
     add_on(bundle)
     add_trust(bundle)
 
+    ask = command(
+        commands,
+        "ask",
+        _ask,
+        _("Write what the brand owner needs: an e-mail, letter and declaration filled in, a request file."),
+        "hse ask demo/sample.hsecase --out demo/ask",
+    )
+    add_case(ask)
+    ask.add_argument("--out", type=Path, required=True, metavar="DIR", help=_("the folder to put all in"))
+    add_on(ask)
+
     demo = command(
         commands,
         "demo",
@@ -223,6 +234,14 @@ def _bundle(options: argparse.Namespace) -> int:
         )
     out(str(made.folder))
     out(str(made.archive))
+    return Exit.FINE
+
+
+def _ask(options: argparse.Namespace) -> int:
+    with CaseFile.open(options.case) as case:
+        asked = workflow.ask(case, options.out, on=options.on)
+    for file in asked.files:
+        out(str(file))
     return Exit.FINE
 
 

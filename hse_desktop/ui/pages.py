@@ -5,6 +5,7 @@ from hse_desktop.ui.after_filing_page import AfterFilingPage
 from hse_desktop.ui.bundle_page import BundlePage
 from hse_desktop.ui.documents_page import DocumentsPage
 from hse_desktop.ui.form_page import FormPage
+from hse_desktop.ui.letter_page import LETTER, LetterPage
 from hse_desktop.ui.page import Page
 from hse_desktop.ui.review_page import ReviewPage
 from hse_desktop.ui.session import CaseSession
@@ -20,5 +21,6 @@ def make_page(session: CaseSession, step: str) -> Page:
         SIGN: SignPage,
         BUNDLE: BundlePage,
         AFTER_FILING: AfterFilingPage,
+        LETTER: LetterPage,
     }
     return ours[step](session) if step in ours else FormPage(session, step)

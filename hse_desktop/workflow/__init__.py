@@ -6,6 +6,7 @@ a cancelled step raises `CancelledError` and leaves the case as it was.
 
 from hse_desktop.bundle.package import Bundle
 from hse_desktop.model.errors import CancelledError
+from hse_desktop.workflow.asking import Asked, ask
 from hse_desktop.workflow.bundling import bundle, verify
 from hse_desktop.workflow.checking import Check, Examinations, acknowledge, check, check_now
 from hse_desktop.workflow.customs import CUSTOMS_PORTAL, customs_pack
@@ -19,6 +20,7 @@ from hse_desktop.workflow.writing import write
 
 __all__ = [
     "CUSTOMS_PORTAL",
+    "Asked",
     "Bundle",
     "Cancelled",
     "CancelledError",
@@ -28,6 +30,7 @@ __all__ = [
     "Watcher",
     "acknowledge",
     "add",
+    "ask",
     "attach",
     "bundle",
     "check",
