@@ -353,11 +353,13 @@ class CaseFile:
             raise NoSuchDocumentError(document=slot_or_id)
         return matching[0]
 
-    def add_document(self, slot: str, name: str, content: bytes) -> CaseDocument:
-        """Attach a document to a slot."""
+    def add_document(
+        self, slot: str, name: str, content: bytes, *, added_at: datetime | None = None
+    ) -> CaseDocument:
+        """Attach a document to a slot; `added_at` where it was attached before, to another case."""
         digest = hashlib.sha256(content).hexdigest()
         document = CaseDocument(
-            secrets.token_hex(4), slot, name, digest, len(content), now_in_india(), digest
+            secrets.token_hex(4), slot, name, digest, len(content), added_at or now_in_india(), digest
         )
         with self._writing():
             self._insert(document, content)

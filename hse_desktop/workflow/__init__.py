@@ -13,6 +13,7 @@ from hse_desktop.workflow.customs import CUSTOMS_PORTAL, customs_pack
 from hse_desktop.workflow.dates import dates, write_dates
 from hse_desktop.workflow.entering import add, attach, export, new_case, set_data
 from hse_desktop.workflow.progress import Cancelled, Progress, Watcher
+from hse_desktop.workflow.renewing import renew
 from hse_desktop.workflow.sample import make_sample_case, run_demo
 from hse_desktop.workflow.signing import sign, sign_file, to_sign
 from hse_desktop.workflow.splitting import models_of, split
@@ -41,6 +42,7 @@ __all__ = [
     "make_sample_case",
     "models_of",
     "new_case",
+    "renew",
     "run_demo",
     "set_data",
     "sign",

@@ -351,4 +351,21 @@ AFTERWARDS = (
     ),
 )  # fmt: skip
 
-ROWS = (*TIME, *ENTRIES, *SCOPE, *CRITERION, *QUANTITY, *LETTER, *PAPERS, *REGISTRATION, *FILES, *AFTERWARDS)
+CARRIED = (
+    _row("attached last year", "HSE-CARRIED-OVER", CHECK, {"/shipment/calendar_year": 2027}),
+    _row("attached this year", "HSE-CARRIED-OVER", None, {}),
+)
+
+ROWS = (
+    *TIME,
+    *ENTRIES,
+    *SCOPE,
+    *CRITERION,
+    *QUANTITY,
+    *LETTER,
+    *PAPERS,
+    *REGISTRATION,
+    *FILES,
+    *AFTERWARDS,
+    *CARRIED,
+)

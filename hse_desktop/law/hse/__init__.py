@@ -4,6 +4,7 @@ from hse_desktop.law import entries, files
 from hse_desktop.law.engine import Rule
 from hse_desktop.law.hse import (
     after_filing,
+    carried_over,
     criterion,
     evidence,
     letter,
@@ -31,5 +32,6 @@ RULES: tuple[Rule, ...] = (
     *papers.RULES,
     *registration.RULES,
     *files.RULES,
+    *carried_over.RULES,
     *after_filing.RULES,
 )
