@@ -81,7 +81,7 @@ class LineEditor(Editor):
         super().__init__(parent)
         line = QLineEdit(self)
         if example:
-            line.setPlaceholderText(_("e.g. {example}").format(example=example))
+            line.setPlaceholderText(_("e.g. {example}").format(example=_(example)))
         if width:
             line.setMaximumWidth(theme.scaled(width))
         self._line = line

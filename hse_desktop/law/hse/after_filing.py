@@ -8,7 +8,7 @@ from hse_desktop.law.engine import Rule
 from hse_desktop.law.facts import CaseFacts
 from hse_desktop.law.hse.names import same_firm
 from hse_desktop.model.application import HseApplication
-from hse_desktop.model.calendar import in_words
+from hse_desktop.model.calendar import named_day
 from hse_desktop.model.citation import Confidence, circular
 from hse_desktop.model.finding import Finding, Severity
 from hse_desktop.model.words import N_, Message, Values
@@ -84,7 +84,7 @@ def no_letter(facts: CaseFacts) -> Iterator[Finding]:
             "Five working days from filing on {day} have passed (Government holidays may move it). Write to {contact}, "
             "and name the application number. Do not ship on silence: it is not a grant."
         )
-        values: Values = {"day": in_words(record.filed_on), "contact": Message(CONTACT)}
+        values: Values = {"day": named_day(record.filed_on), "contact": Message(CONTACT)}
         yield Finding(
             "HSE-NO-ANSWER",
             Severity.CHECK,
@@ -154,7 +154,7 @@ def balance(facts: CaseFacts) -> Iterator[Finding]:
                 "units need a new letter of the brand and a new exemption, and count in the new year."
             )
             values: Values = {
-                "number": bill.number or row + 1, "day": in_words(bill.dated), "end": in_words(end),
+                "number": bill.number or row + 1, "day": named_day(bill.dated), "end": named_day(end),
             }  # fmt: skip
             where = f"{_RECORD}/bills/{row}/dated"
             yield Finding("HSE-BALANCE", Severity.MUST_FIX, Message(text, values), where, _QUANTITY)
@@ -178,7 +178,7 @@ def balance(facts: CaseFacts) -> Iterator[Finding]:
                 "{model}: the letter ended on {end}. {unused} units were not cleared on it; they need a new letter of "
                 "the brand and count again in the new year."
             )
-            values = {"model": left.model, "end": in_words(end), "unused": unused}
+            values = {"model": left.model, "end": named_day(end), "unused": unused}
             where = f"{_RECORD}/exemption/valid_until"
             yield Finding("HSE-BALANCE", Severity.NOTE, Message(text, values), where, _LAPSED)
 

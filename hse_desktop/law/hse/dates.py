@@ -5,7 +5,7 @@ from datetime import date
 
 from hse_desktop.law.hse.after_filing import valid_until
 from hse_desktop.model.application import HseApplication
-from hse_desktop.model.calendar import in_words
+from hse_desktop.model.calendar import named_day
 from hse_desktop.model.citation import Citation, Confidence, circular
 from hse_desktop.model.words import N_, Message
 from hse_desktop.reference.limits import hse_limit
@@ -60,7 +60,7 @@ def dates_ahead(application: HseApplication, on: date) -> list[DateAhead]:
                 Message(N_("MeitY's letter is due")),
                 Message(
                     N_("{counted} Silence is not a grant: do not ship on it."),
-                    {"counted": Message(text, {"day": in_words(filed)})},
+                    {"counted": Message(text, {"day": named_day(filed)})},
                 ),
                 circular("Annexure-I, 8"),
                 COUNTING_DOUBT,
