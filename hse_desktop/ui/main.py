@@ -3,14 +3,21 @@
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
 from hse_desktop.ui import icons, log, theme
 from hse_desktop.ui.desk import Desk
-from hse_desktop.ui.one_process import Answer, OneProcess, hand_over, lock_for, name_for
+from hse_desktop.ui.first_start import lock_for, may_run_already, name_for
 from hse_desktop.ui.recent import RecentCases
+
+if TYPE_CHECKING:
+    from hse_desktop.ui.one_process import OneProcess
+
+LISTEN_AFTER_MS = 100
+"""By then the first window is painted."""
 
 
 def run(argv: Sequence[str] | None = None) -> int:
@@ -28,19 +35,32 @@ def run(argv: Sequence[str] | None = None) -> int:
     )
     name = name_for(Path.home())
     starting = lock_for(name)
-    answer = hand_over(name, case)
-    if answer is Answer.TAKEN:
-        return 0
+    listens = True
+    if may_run_already(name):
+        from hse_desktop.ui.one_process import Answer, hand_over  # noqa: PLC0415 - a first start does without
+
+        answer = hand_over(name, case)
+        if answer is Answer.TAKEN:
+            return 0
+        listens = answer is Answer.NOBODY
     theme.apply(application)
     desk = Desk(RecentCases(), QSettings("hse-desktop", "hse-desktop"))
     log.start(desk)
-    first = OneProcess(name, desk.take_over)
-    if answer is Answer.NOBODY:
-        first.listen()
-    starting.unlock()
+    first: list[OneProcess] = []
+
+    def listen() -> None:
+        from hse_desktop.ui.one_process import OneProcess  # noqa: PLC0415 - not needed to paint
+
+        if listens:
+            first.append(OneProcess(name, desk.take_over))
+            first[0].listen()
+        starting.unlock()
+
+    QTimer.singleShot(LISTEN_AFTER_MS, desk, listen)
     if case is None or desk.open_case(case) is None:
         desk.show_home()
     code = application.exec()
-    first.close()
+    for listener in first:
+        listener.close()
     desk.end()
     return code

@@ -4,8 +4,6 @@ The two talk through a local socket (a named pipe on Windows) that only the same
 network is touched.
 """
 
-import getpass
-import hashlib
 import json
 import logging
 import sys
@@ -13,19 +11,14 @@ from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
 
-from PySide6.QtCore import QDir, QLockFile, QObject
+from PySide6.QtCore import QObject
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+from hse_desktop.ui.first_start import PATIENCE_MS
 
 _log = logging.getLogger("hse_desktop.ui")
 
-PATIENCE_MS = 2000
 MOST_BYTES = 65_536
-
-
-def name_for(home: Path) -> str:
-    """The name under which the person's process is found: two persons of one computer never meet."""
-    whose = f"{getpass.getuser()} {home}"
-    return f"hse-desktop-{hashlib.sha256(whose.encode()).hexdigest()[:16]}"
 
 
 class OneProcess(QObject):
@@ -98,13 +91,6 @@ def hand_over(name: str, case: Path | None) -> Answer:
     taken = caller.waitForReadyRead(PATIENCE_MS) and bytes(caller.readLine().data()) == b"taken\n"
     caller.disconnectFromServer()
     return Answer.TAKEN if taken else Answer.SILENT
-
-
-def lock_for(name: str) -> QLockFile:
-    """Held while a start finds out whether it is the first, so that two starts at once do not both think so."""
-    lock = QLockFile(QDir(QDir.tempPath()).filePath(f"{name}.lock"))
-    lock.tryLock(PATIENCE_MS)
-    return lock
 
 
 def _let_it_come_to_the_front() -> None:

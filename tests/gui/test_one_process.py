@@ -3,7 +3,8 @@
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from hse_desktop.ui.desk import Desk
-from hse_desktop.ui.one_process import Answer, OneProcess, hand_over, name_for
+from hse_desktop.ui.first_start import may_run_already, name_for
+from hse_desktop.ui.one_process import Answer, OneProcess, hand_over
 from hse_desktop.ui.recent import RecentCases
 
 START = "import sys; from hse_desktop.ui.main import run; sys.exit(run(['hse-desktop', *sys.argv[1:]]))"
@@ -34,7 +36,9 @@ def desk(dressed: QApplication, tmp_path: Path, qtbot: QtBot) -> Iterator[Desk]:
 def name(desk: Desk, tmp_path: Path) -> Iterator[str]:
     """The name under which the first start of a person with this home listens."""
     first = OneProcess(name_for(tmp_path), desk.take_over)
+    assert not may_run_already(name_for(tmp_path))
     assert first.listen()
+    assert may_run_already(name_for(tmp_path))
     yield name_for(tmp_path)
     first.close()
 
@@ -85,3 +89,24 @@ def test_a_name_left_behind_by_a_killed_process_is_taken(dressed: QApplication, 
     first = OneProcess(name, lambda _case: None)
     assert first.listen()
     first.close()
+
+
+def test_two_real_starts_leave_one_running(case_path: Path, tmp_path: Path) -> None:
+    first = second_start(tmp_path, folder=tmp_path)
+    try:
+        name = name_for(tmp_path)
+        wait_until(lambda: may_run_already(name) or first.poll() is not None)
+        second = second_start(tmp_path, str(case_path), folder=tmp_path)
+        assert second.wait(timeout=60) == 0
+        assert first.poll() is None
+    finally:
+        first.kill()
+        first.wait()
+    assert hand_over(name, None) is Answer.NOBODY, "the next start is the first again"
+
+
+def wait_until(true: Callable[[], bool], seconds: float = 60) -> None:
+    deadline = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
