@@ -66,12 +66,10 @@ def steps_of(form: type[Form]) -> tuple[Step, ...]:
         for name in form.model_fields
         if name != AFTER_FILING
     )
-    afterwards = tuple(
-        Step(name, about(form, name).label, N_("Afterwards"))
-        for name in form.model_fields
-        if name == AFTER_FILING
-    )
     finish = N_("To finish")
+    afterwards = tuple(
+        Step(name, about(form, name).label, finish) for name in form.model_fields if name == AFTER_FILING
+    )
     return (
         *entered,
         Step(DOCUMENTS, N_("Documents"), N_("What you attach")),
@@ -121,12 +119,12 @@ class StepList(QListWidget):
         item.setToolTip(say(words))
 
     def wanted_width(self) -> int:
-        """The width at which no title is cut."""
+        """The width at which no title is cut, with room for a scroll bar."""
         font = QFont(self.font())
         font.setPixelSize(theme.sizes().body)
         font.setWeight(QFont.Weight.DemiBold)
         longest = max(QFontMetrics(font).horizontalAdvance(item.text()) for item in self._items.values())
-        return longest + 10 + theme.scaled(16) + 10 + 34
+        return longest + 10 + theme.scaled(16) + 10 + 34 + self.verticalScrollBar().sizeHint().width()
 
     def choose(self, name: str) -> None:
         """Mark a step as the present one."""
