@@ -19,6 +19,7 @@ from hse_desktop.reference.words import translate as _
 from hse_desktop.store.casefile import CaseFile
 from hse_desktop.ui import icons, places
 from hse_desktop.ui.case_frame import rule
+from hse_desktop.ui.dates_ahead import dates_of
 from hse_desktop.ui.form_page import FormPage
 from hse_desktop.ui.page import Primary
 from hse_desktop.ui.progress_row import ProgressRow
@@ -34,9 +35,22 @@ class AfterFilingPage(FormPage):
         below = QVBoxLayout()
         below.setSpacing(16)
         self.column.insertLayout(self.column.count() - 1, below)
+        self._mail_link = ""
+        self.mail_button = icons.Button(_("Write to MeitY…"), icon_name="pen-line")
+        self.mail_button.setToolTip(
+            _("Opens your mail program. The address is that of the circular; edit it if needed.")
+        )
+        self.mail_button.clicked.connect(self._write_mail)
+        self.mail_button.hide()
+        self.column.insertWidget(
+            self.column.indexOf(self.notices) + 1, self.mail_button, 0, Qt.AlignmentFlag.AlignLeft
+        )
         self._balance_place = QVBoxLayout()
         self._balance: QWidget | None = None
         below.addLayout(self._balance_place)
+        below.addWidget(rule())
+        self.dates = dates_of(self)
+        below.addWidget(self.dates)
         below.addWidget(rule())
         heading = QLabel(_("Customs pack"))
         heading.setProperty("role", "heading")
@@ -57,9 +71,34 @@ class AfterFilingPage(FormPage):
         below.addWidget(self.progress)
         self._busy = False
         session.documents_changed.connect(self._show_papers)
-        session.judged.connect(self._show_balance)
+        session.judged.connect(self._show_if_seen)
         self._show_papers()
         self._show_balance()
+
+    def enter(self) -> None:
+        super().enter()
+        self._show_if_seen()
+
+    def _show_if_seen(self) -> None:
+        if self.isVisible():
+            self._show_balance()
+            self.dates.refresh()
+            self._show_mail()
+
+    def _show_mail(self) -> None:
+        """Offer the mail to MeitY where the checks ask for one."""
+        from hse_desktop import workflow  # noqa: PLC0415 - loaded beside the window before there are findings
+
+        mail = (
+            workflow.mail_to_ministry(self.session.reading.form, self.session.findings)
+            if self.session.findings
+            else None
+        )
+        self.mail_button.setVisible(mail is not None)
+        self._mail_link = mail.link if mail is not None else ""
+
+    def _write_mail(self) -> None:
+        QDesktopServices.openUrl(QUrl(self._mail_link))
 
     def primary(self) -> Primary:
         attached = any(document.slot == "exemption-letter" for document in self.session.documents)

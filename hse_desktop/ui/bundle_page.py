@@ -12,7 +12,7 @@ from hse_desktop.model.words import N_
 from hse_desktop.reference.words import translate as _
 from hse_desktop.store.casefile import CaseFile
 from hse_desktop.ui import icons, places
-from hse_desktop.ui.dates_ahead import DatesAhead
+from hse_desktop.ui.dates_ahead import dates_of
 from hse_desktop.ui.notice import Action, Notice
 from hse_desktop.ui.page import Page, Primary
 from hse_desktop.ui.progress_row import ProgressRow
@@ -176,12 +176,7 @@ class BundlePage(Page):
         return box
 
     def _dates(self) -> QWidget:
-        box = DatesAhead(self.session)
-        box.written.connect(
-            lambda file: self.notices.show_notice("done", _("The calendar file is written"), str(file))
-        )
-        box.refused.connect(self.notices.show_error)
-        return box
+        return dates_of(self)
 
 
 def _what_comes_next() -> QWidget:

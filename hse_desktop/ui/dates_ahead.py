@@ -13,6 +13,7 @@ from hse_desktop.reference.sources import cited
 from hse_desktop.reference.words import say
 from hse_desktop.reference.words import translate as _
 from hse_desktop.ui import icons, places
+from hse_desktop.ui.page import Page
 from hse_desktop.ui.session import CaseSession
 
 SUFFIX = ".ics"
@@ -33,19 +34,37 @@ class DatesAhead(QWidget):
         heading = QLabel(_("Dates to keep in view"))
         heading.setProperty("role", "heading")
         column.addWidget(heading)
-        grid = QGridLayout()
+        self._place = QVBoxLayout()
+        self._shown: list[DateAhead] = []
+        self._list: QWidget | None = None
+        column.addLayout(self._place)
+        self.button = icons.Button(_("Put them into a calendar…"), icon_name="calendar-days")
+        self.button.clicked.connect(self._ask)
+        column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the days as they are by what is entered now."""
+        found = dates_ahead(self._session.reading.form, today_in_india())
+        if found == self._shown:
+            return
+        self._shown = found
+        if self._list is not None:
+            self._place.removeWidget(self._list)
+            self._list.hide()
+            self._list.deleteLater()
+        self._list = QWidget()
+        grid = QGridLayout(self._list)
+        grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(12)
         grid.setColumnStretch(1, 1)
-        for row, ahead in enumerate(dates_ahead(session.reading.form, today_in_india())):
+        for row, ahead in enumerate(found):
             day = QLabel(ahead.day.strftime("%d.%m.%Y"))
             day.setProperty("role", "label")
             grid.addWidget(day, row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addLayout(_words(ahead), row, 1)
-        column.addLayout(grid)
-        self.button = icons.Button(_("Put them into a calendar…"), icon_name="calendar-days")
-        self.button.clicked.connect(self._ask)
-        column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
+        self._place.addWidget(self._list)
 
     def _ask(self) -> None:
         dialog = QFileDialog(self, _("Where should the calendar file be kept?"))
@@ -88,3 +107,13 @@ def _words(ahead: DateAhead) -> QVBoxLayout:
             label.setWordWrap(True)
             words.addWidget(label)
     return words
+
+
+def dates_of(page: Page) -> DatesAhead:
+    """The days ahead on a page, which says what becomes of the calendar file."""
+    dates = DatesAhead(page.session)
+    dates.written.connect(
+        lambda file: page.notices.show_notice("done", _("The calendar file is written"), str(file))
+    )
+    dates.refused.connect(page.notices.show_error)
+    return dates

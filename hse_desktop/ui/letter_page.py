@@ -84,7 +84,7 @@ class LetterPage(FormPage):
         def done(asked: Any) -> None:
             ended()
             show = partial(QDesktopServices.openUrl, QUrl.fromLocalFile(str(asked.folder)))
-            mail = partial(QDesktopServices.openUrl, QUrl(asked.mailto))
+            mail = partial(QDesktopServices.openUrl, QUrl(asked.mail.link))
             self.notices.show_notice(
                 "done",
                 _("All is ready for the brand owner"),

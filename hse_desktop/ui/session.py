@@ -153,10 +153,11 @@ class CaseSession(QObject):
         self.judge()
         return True
 
-    def restore(self, snapshot: Snapshot) -> None:
-        """Bring back what was entered earlier. Raises what the case file refuses; then nothing changed."""
+    def restore(self, snapshot: Snapshot) -> bool:
+        """Bring back what was entered earlier; False if what was typed last cannot be saved. Raises what the case
+        file refuses; then nothing changed."""
         if not self.save():
-            return
+            return False
         self.case.restore(snapshot)
         self.draft = self.case.draft()
         self.reading = read(self.form, self.draft)
@@ -167,6 +168,7 @@ class CaseSession(QObject):
         self.filled.emit("")
         self.saved.emit()
         self.judge()
+        return True
 
     # What the checks say
 

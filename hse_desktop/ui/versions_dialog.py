@@ -134,7 +134,7 @@ class VersionsDialog(QDialog):
         except HseError as refused:
             self.notices.show_error(refused)
             return
-        self.close()
+        self.close()  # if what was typed cannot be saved, the window says so
 
 
 def _table() -> QTableWidget:

@@ -12,6 +12,7 @@ from hse_desktop.workflow.checking import Check, Examinations, acknowledge, chec
 from hse_desktop.workflow.customs import CUSTOMS_PORTAL, customs_pack
 from hse_desktop.workflow.dates import dates, write_dates
 from hse_desktop.workflow.entering import add, attach, export, new_case, set_data
+from hse_desktop.workflow.ministry import mail_to_ministry
 from hse_desktop.workflow.progress import Cancelled, Progress, Watcher
 from hse_desktop.workflow.renewing import renew
 from hse_desktop.workflow.sample import make_sample_case, run_demo
@@ -39,6 +40,7 @@ __all__ = [
     "customs_pack",
     "dates",
     "export",
+    "mail_to_ministry",
     "make_sample_case",
     "models_of",
     "new_case",

@@ -4,19 +4,17 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Final
-from urllib.parse import quote
 
 from hse_desktop.model.application import HseApplication
 from hse_desktop.model.calendar import today_in_india
 from hse_desktop.model.choices import SafetyKind
 from hse_desktop.model.draft import read
+from hse_desktop.model.mail import Mail
 from hse_desktop.model.request import request_bytes, request_from
 from hse_desktop.store.casefile import CaseFile
 from hse_desktop.workflow.files import write_whole
 
 REQUEST_NAME: Final = "request-for-the-brand-owner.json"
-MOST_OF_A_LINK: Final = 1800
-"""Characters of a mailto link that every system still hands over."""
 
 
 @dataclass(frozen=True)
@@ -25,18 +23,7 @@ class Asked:
 
     folder: Path
     files: tuple[Path, ...]
-    to: str
-    subject: str
-    body: str
-
-    @property
-    def mailto(self) -> str:
-        """A link that opens the person's mail program; a long text is cut, the whole of it is in `e-mail.txt`."""
-        head = f"mailto:{quote(self.to, safe='@')}?subject={quote(self.subject)}&body="
-        body = self.body
-        while body and len(head) + len(quote(body.replace("\n", "\r\n"))) > MOST_OF_A_LINK:
-            body = body[: body.rstrip().rfind("\n")].rstrip() if "\n" in body.rstrip() else ""
-        return head + quote(body.replace("\n", "\r\n"))
+    mail: Mail
 
 
 def ask(case: CaseFile, out: Path, *, on: date | None = None) -> Asked:
@@ -66,7 +53,7 @@ def ask(case: CaseFile, out: Path, *, on: date | None = None) -> Asked:
     body = _body(application, year, declared=not reported)
     contents["e-mail.txt"] = f"{_address(application)}Subject: {subject}\n\n{body}".encode()
     files = tuple(write_whole(out / name, content) for name, content in contents.items())
-    return Asked(out, files, application.brand_owner.email or "", subject, body)
+    return Asked(out, files, Mail(application.brand_owner.email or "", subject, body))
 
 
 def _address(application: HseApplication) -> str:

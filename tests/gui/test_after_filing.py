@@ -46,14 +46,17 @@ def after_filing(open_window: OpenWindow, path: Path, qtbot: QtBot) -> AfterFili
 
 
 def test_a_letter_that_differs_stops_the_shipment_in_place(
-    open_window: OpenWindow, filed_path: Path, qtbot: QtBot
+    open_window: OpenWindow, filed_path: Path, qtbot: QtBot, opened_outside: list[str]
 ) -> None:
     page = after_filing(open_window, filed_path, qtbot)
+    assert not page.mail_button.isVisible()
     row = page.fields.rows["/after_filing/exemption/lines/0/quantity"]
     assert said_under(row) == []
     page.session.put("/after_filing/exemption/lines/0/quantity", "18")
     page.session.save()
     qtbot.waitUntil(lambda: any("Do not ship. Write to MeitY" in line for line in said_under(row)))
+    page.mail_button.click()
+    assert opened_outside[0].startswith("mailto:saurabh.r@gov.in?subject=HSE exemption letter M-7 differs")
     page.make_pack(filed_path.with_name("out"))
     qtbot.waitUntil(lambda: page.notices.notice is not None, timeout=60_000)
     assert page.notices.notice is not None

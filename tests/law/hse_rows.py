@@ -351,6 +351,13 @@ AFTERWARDS = (
     ),
 )  # fmt: skip
 
+FILED_IN_TIME = {f"{A}/application_number": "HSE-1", f"{A}/filed_on": "2026-12-14"}
+YEAR_END_FILED = (
+    _row("filed in time, asked late", "HSE-YEAR-END", NOTE, FILED_IN_TIME, on=date(2026, 12, 28)),
+    _row(
+        "filed late", "HSE-YEAR-END", CHECK, {**FILED_IN_TIME, f"{A}/filed_on": "2026-12-28"}, on=date(2026, 12, 29)
+    ),
+)  # fmt: skip
 CARRIED = (
     _row("attached last year", "HSE-CARRIED-OVER", CHECK, {"/shipment/calendar_year": 2027}),
     _row("attached this year", "HSE-CARRIED-OVER", None, {}),
@@ -367,5 +374,6 @@ ROWS = (
     *REGISTRATION,
     *FILES,
     *AFTERWARDS,
+    *YEAR_END_FILED,
     *CARRIED,
 )

@@ -13,9 +13,9 @@ import pypdf
 import pytest
 
 from hse_desktop import workflow
+from hse_desktop.model.mail import MOST_OF_A_LINK, Mail
 from hse_desktop.model.request import parse_request
 from hse_desktop.store.casefile import CaseFile
-from hse_desktop.workflow.asking import MOST_OF_A_LINK
 from tests.gui import fixture_case
 
 ON = date(2026, 7, 1)
@@ -79,13 +79,13 @@ def test_the_mail_names_models_quantities_year_and_the_six_things(case: CaseFile
         "[ ] 6. A digital signature",
         "HSE criteria",
     ):
-        assert said in asked.body
-    assert (asked.folder / "e-mail.txt").read_text(encoding="utf-8").endswith(asked.body)
-    link = urlsplit(asked.mailto)
+        assert said in asked.mail.body
+    assert (asked.folder / "e-mail.txt").read_text(encoding="utf-8").endswith(asked.mail.body)
+    link = urlsplit(asked.mail.link)
     assert link.path == "compliance@orion-compute.example"
-    assert len(asked.mailto) <= MOST_OF_A_LINK
-    assert parse_qs(link.query)["subject"] == [asked.subject]
-    assert asked.body.replace("\n", "\r\n").startswith(parse_qs(link.query)["body"][0])
+    assert len(asked.mail.link) <= MOST_OF_A_LINK
+    assert parse_qs(link.query)["subject"] == [asked.mail.subject]
+    assert asked.mail.body.replace("\n", "\r\n").startswith(parse_qs(link.query)["body"][0])
 
 
 def test_the_request_fills_in_the_brands_copy_and_nothing_of_a_stranger_does(
@@ -110,4 +110,10 @@ def test_with_a_test_report_no_declaration_is_asked_for(case: CaseFile, tmp_path
     workflow.set_data(case, {"safety": {"kind": "test-report"}})
     asked = workflow.ask(case, tmp_path / "out", on=ON)
     assert not [file for file in asked.files if "declaration" in file.name]
-    assert "OEM" not in asked.body
+    assert "OEM" not in asked.mail.body
+
+
+def test_a_long_text_in_any_script_still_fits_into_a_link() -> None:
+    link = Mail("a@b.example", "Prüfung", "नमस्ते & mehr\n" * 200).link
+    assert len(link) <= MOST_OF_A_LINK
+    assert set(parse_qs(urlsplit(link).query)["body"][0].split("\r\n")) == {"नमस्ते & mehr"}

@@ -18,7 +18,9 @@ _DECISION = circular("Annexure-I, 6, 7, 8", Confidence.INFERRED)
 
 def year_end(facts: CaseFacts) -> Iterator[Finding]:
     """Annexure-I, 6 and 8: what lapses on 31 December, and a decision that may fall into January."""
-    on, year = facts.on, facts.application.shipment.calendar_year or facts.on.year
+    record = facts.application.after_filing
+    on = record.filed_on or facts.on  # once filed, it is decided by then
+    year = facts.application.shipment.calendar_year or facts.on.year
     note_days = hse_limit("year-end-note-days", on).value
     if year != on.year or (date(year, 12, 31) - on).days > note_days:
         return
