@@ -60,6 +60,8 @@ TESTS = (
     SystemPackage("xvfb", "Xvfb"),
     SystemPackage("xauth", "xauth"),
     SystemPackage("softhsm2", "softhsm2-util"),
+    SystemPackage("gnome-keyring", "gnome-keyring-daemon"),
+    SystemPackage("dbus-daemon", "dbus-run-session"),
     SystemPackage("gcc", "cc"),
     SystemPackage("libc6-dev", "gencat"),  # a program of what it depends on: the headers themselves are none
 )

@@ -1,4 +1,4 @@
-"""Collects the catalogue of words: every text marked with `N_` or `_` goes into one template.
+"""Collects the catalogue of words: every text marked with `N_` or `_`, and the sentences of questions kept as data.
 
 .venv/bin/python installers/words.py          # rewrites resources/translations/hse_desktop.pot
 .venv/bin/python installers/words.py --check  # exit 1 if the template is not what the code says
@@ -6,8 +6,11 @@
 
 import io
 import sys
+import tomllib
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
@@ -16,6 +19,17 @@ from babel.messages.pofile import write_po
 CHECKOUT = Path(__file__).resolve().parents[1]
 TEMPLATE = CHECKOUT / "resources" / "translations" / "hse_desktop.pot"
 KEYWORDS = {"N_": None, "_": None, "translate": None}
+DATA = {"resources/law/need.toml": ("text", "help", "label", "title", "reason")}
+"""Data files with sentences for people, and the names those stand under."""
+
+
+def sentences(entry: Any, names: tuple[str, ...]) -> Iterator[str]:
+    """The sentences under `names` anywhere in data read from a file, in its order."""
+    for name, inner in entry.items() if isinstance(entry, dict) else enumerate(entry):
+        if isinstance(inner, dict | list):
+            yield from sentences(inner, names)
+        elif name in names and inner:
+            yield inner
 
 
 def collected() -> bytes:
@@ -36,6 +50,9 @@ def collected() -> bytes:
             locations=[(f"hse_desktop/{Path(file).as_posix()}", 0)],
             auto_comments=comments,
         )
+    for name, fields in DATA.items():
+        for words in sentences(tomllib.loads((CHECKOUT / name).read_text(encoding="utf-8")), fields):
+            catalogue.add(words, locations=[(name, 0)])
     written = io.BytesIO()
     write_po(written, catalogue, sort_output=True, include_lineno=False, width=100)
     return written.getvalue()

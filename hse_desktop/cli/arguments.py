@@ -45,7 +45,7 @@ def add_case(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("case", type=Path, metavar="CASE", help=_("the case file (.hsecase)"))
 
 
-def add_json(parser: argparse.ArgumentParser) -> None:
+def add_json(parser: argparse._ActionsContainer) -> None:
     """`--json`."""
     parser.add_argument(
         "--json", action="store_true", help=_("print one JSON document on stdout, and nothing else")

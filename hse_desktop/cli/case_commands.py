@@ -6,7 +6,7 @@ import json
 from hse_desktop import workflow
 from hse_desktop.cli.arguments import Commands, add_case, add_json, add_on, add_trust, command, trusted
 from hse_desktop.cli.console import out, out_finding, out_json, read_json, show_progress, tell
-from hse_desktop.model.application import PROCEDURES, HseApplication
+from hse_desktop.model.application import PROCEDURES
 from hse_desktop.model.documents import SLOTS
 from hse_desktop.model.draft import JsonValue, flatten, in_form_order, label_at, leaf_type_at, read
 from hse_desktop.model.errors import Exit
@@ -27,7 +27,11 @@ def add_to(commands: Commands) -> None:
         _("Make a new case, empty or from JSON."),
         "hse new hse my.hsecase",
     )
-    new.add_argument("procedure", choices=sorted(PROCEDURES), help=_("hse: MeitY's exemption letter"))
+    new.add_argument(
+        "procedure",
+        choices=sorted(PROCEDURES),
+        help=_("hse: MeitY's exemption letter; restricted: DGFT's import authorisation (ANF-2M)"),
+    )
     add_case(new)
     new.add_argument("--from", dest="data", metavar="DATA.json", help=_("data to begin with; - for stdin"))
 
@@ -129,7 +133,7 @@ def _show(options: argparse.Namespace) -> int:
 
 
 def _show_data(case: CaseFile) -> None:
-    out(f"{case.path.name}: {_(HseApplication.title)}")
+    out(f"{case.path.name}: {_(case.form.title)}")
     for pointer, value in flatten(in_form_order(case.form, case.draft())).items():
         label = label_at(case.form, pointer)
         if label is not None:
@@ -184,7 +188,7 @@ def _summary(checked: Check) -> str:
 def _as_json(name: str, checked: Check) -> dict[str, object]:
     return {
         "case": name,
-        "procedure": "hse",
+        "procedure": checked.procedure,
         "on": checked.on.isoformat(),
         "ready": checked.ready,
         "findings": [_finding_as_json(finding) for finding in checked.findings],

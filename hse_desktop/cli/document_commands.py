@@ -17,9 +17,9 @@ from hse_desktop.cli.arguments import (
 )
 from hse_desktop.cli.console import out, out_json, show_progress, tell
 from hse_desktop.cli.errors import PortalDiffersError
-from hse_desktop.model.documents import CUSTOMS_SLOTS, HAND_IN_SLOTS, SLOTS, Role
+from hse_desktop.model.documents import CUSTOMS_SLOTS, HAND_IN_SLOTS, SLOTS, Role, hand_in_slots
 from hse_desktop.model.errors import Exit
-from hse_desktop.model.inspection import Inspection
+from hse_desktop.model.inspection import EvidenceValue, Inspection, PaperLine, PaperRead, PaperValue
 from hse_desktop.reference.portals import portal_names
 from hse_desktop.reference.words import translate as _
 from hse_desktop.store.casefile import CaseFile
@@ -27,6 +27,8 @@ from hse_desktop.workflow.checking import DEFAULT_PORTAL
 
 _MOST_SHOWN = 5
 """Candidates of each quantity that are printed; `--json` has them all."""
+
+_MOST_LINES_SHOWN = 30
 
 
 def add_to(commands: Commands) -> None:
@@ -44,9 +46,11 @@ def add_to(commands: Commands) -> None:
         "--as",
         dest="slot",
         required=True,
-        choices=(*HAND_IN_SLOTS, *CUSTOMS_SLOTS),
+        choices=sorted({*HAND_IN_SLOTS, *CUSTOMS_SLOTS, *hand_in_slots("restricted")}),
         metavar="SLOT",
-        help=", ".join((*HAND_IN_SLOTS, *CUSTOMS_SLOTS)),
+        help=_("hse: {hse}. restricted: {restricted}").format(
+            hse=", ".join((*HAND_IN_SLOTS, *CUSTOMS_SLOTS)), restricted=", ".join(hand_in_slots("restricted"))
+        ),
     )
 
     remove = command(
@@ -172,6 +176,36 @@ def _plain_value(value: float | str | list[float]) -> str:
     return " x ".join(f"{side:g}" for side in value) if isinstance(value, list) else f"{value:g}"
 
 
+def _out_paper(paper: PaperRead) -> None:
+    for name, value in (
+        (_("headed"), paper.kind),
+        (_("number"), paper.number),
+        (_("reference"), paper.reference),
+        *((_("date"), day) for day in paper.dated),
+        (_("calendar year"), paper.calendar_year),
+        (_("importer"), paper.importer),
+    ):
+        if value is not None:
+            _out_value(name, _plain_value(value.value), value)
+    for line in paper.lines[:_MOST_LINES_SHOWN]:
+        words = " · ".join(part for part in (line.model, line.code, line.description) if part)
+        _out_value(_("line"), f"{line.quantity if line.quantity is not None else '?'} × {words}", line)
+    if len(paper.lines) > _MOST_LINES_SHOWN:
+        out(_("  and {count} more lines").format(count=len(paper.lines) - _MOST_LINES_SHOWN))
+
+
+def _out_value(name: str, value: str, stated: EvidenceValue | PaperLine | PaperValue) -> None:
+    line = _("  {name}: {value}  page {page}, confidence {confidence}: “{quote}”").format(
+        name=name,
+        value=value,
+        page=stated.page,
+        confidence=f"{stated.confidence:.2f}",
+        quote=stated.quote,
+    )
+    models = stated.models if isinstance(stated, EvidenceValue) else []
+    out(line + (_("  for {models}").format(models=", ".join(models)) if models else ""))
+
+
 def _out_inspection(found: Inspection) -> None:
     out(
         _("{file}: {pages} pages, {bytes} bytes, PDF {version}").format(
@@ -187,15 +221,9 @@ def _out_inspection(found: Inspection) -> None:
         (_("weight (kg)"), found.evidence.weight_kg),
     ):
         for stated in values[:_MOST_SHOWN]:
-            line = _("  {name}: {value}  page {page}, confidence {confidence}: “{quote}”").format(
-                name=name,
-                value=_plain_value(stated.value),
-                page=stated.page,
-                confidence=f"{stated.confidence:.2f}",
-                quote=stated.quote,
-            )
-            models = _("  for {models}").format(models=", ".join(stated.models)) if stated.models else ""
-            out(line + models)
+            _out_value(name, _plain_value(stated.value), stated)
+    if found.paper is not None:
+        _out_paper(found.paper)
     for problem in found.problems:
         out(f"  {problem.severity}  {problem.code}: {_(problem.message)}")
         out(f"      {_(problem.remedy)}")

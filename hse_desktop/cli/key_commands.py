@@ -11,11 +11,14 @@ from hse_desktop.reference.words import say
 from hse_desktop.reference.words import translate as _
 from hse_desktop.signing.key_process import HeldKey, Token, file_key, tokens_of
 from hse_desktop.signing.keys import CertificateDetails, certificate_details
+from hse_desktop.store.settings import load_settings
+from hse_desktop.workflow.diagnostics import report
 from hse_desktop.workflow.files import read_file
 from hse_desktop.workflow.keys import (
     Driver,
     certificates_of,
     choose,
+    look_around,
     look_for_tokens,
     open_token,
     said_before_pin,
@@ -37,7 +40,13 @@ def add_to(commands: Commands) -> None:
         "--pkcs11", type=Path, metavar="LIB", help=_("ask this token driver (every known one without)")
     )
     add_secret(keys)
-    add_json(keys)
+    how = keys.add_mutually_exclusive_group()
+    add_json(how)
+    how.add_argument(
+        "--report",
+        action="store_true",
+        help=_("print a report to send to who helps you: readers, drivers, tokens, certificates; no secrets"),
+    )
 
 
 def _add_file(group: argparse._MutuallyExclusiveGroup) -> None:
@@ -92,6 +101,8 @@ def _secret(options: argparse.Namespace, prompt: str) -> str:
 
 
 def _keys(options: argparse.Namespace) -> int:
+    if options.report:
+        return _report(options)
     if options.pkcs12 is not None:
         with _file_key(options) as key:
             details = certificate_details(key, at=now_in_india())
@@ -104,11 +115,18 @@ def _keys(options: argparse.Namespace) -> int:
         path = options.pkcs11.absolute()
         drivers = [Driver(path, None, tuple(tokens_of(path)))]
     else:
-        drivers = look_for_tokens()
+        drivers = look_for_tokens(load_settings().drivers)
     if options.json:
         out_json(_drivers_as_json(drivers))
     else:
         _out_drivers(drivers)
+    return Exit.FINE
+
+
+def _report(options: argparse.Namespace) -> int:
+    named = () if options.pkcs11 is None else (options.pkcs11.absolute(),)
+    around = look_around((*load_settings().drivers, *named))
+    out(report(around, at=now_in_india()).rstrip())
     return Exit.FINE
 
 

@@ -27,7 +27,7 @@ from hse_desktop.signing.sign import SignatureOptions, Stamp, Subfilter
 from hse_desktop.store.casefile import CaseFile
 from hse_desktop.workflow.files import read_file
 
-CORNERS = ("bottom-right", "bottom-left", "top-right", "top-left")
+CORNERS = ("automatic", "bottom-right", "bottom-left", "top-right", "top-left")
 
 
 def add_to(commands: Commands) -> None:
@@ -44,7 +44,9 @@ def add_to(commands: Commands) -> None:
     add_key(sign)
     sign.add_argument("--pades", action="store_true", help=_("PAdES B-B instead of adbe.pkcs7.detached"))
     sign.add_argument(
-        "--stamp", choices=CORNERS, help=_("a visible stamp on the last page (invisible without)")
+        "--stamp",
+        choices=CORNERS,
+        help=_("a visible stamp on the last page, “automatic” in a free corner (invisible without)"),
     )
     sign.add_argument("--reason", default="", help=_("the reason, kept in the signature"))
     sign.add_argument("--location", default="", help=_("the place, kept in the signature"))
@@ -107,7 +109,9 @@ def _sign(options: argparse.Namespace) -> int:
     with open_key(options) as key:
         for file in files:
             try:
-                _sign_one(file, key, chosen, options)
+                for left_out in _sign_one(file, key, chosen, options):
+                    tell(f"hse: {left_out.said(_)}")
+                    answer = left_out.exit_code
             except HseError as error:
                 if error.ends_batch or len(files) == 1:
                     raise
@@ -116,15 +120,19 @@ def _sign(options: argparse.Namespace) -> int:
     return answer
 
 
-def _sign_one(file: Path, key: SigningKey, chosen: SignatureOptions, options: argparse.Namespace) -> None:
+def _sign_one(
+    file: Path, key: SigningKey, chosen: SignatureOptions, options: argparse.Namespace
+) -> list[HseError]:
+    """Sign a PDF, or what is to be signed of a case; why documents of it were left out."""
     if not _is_case(file):
         tell(_("Signing {file} …").format(file=file.name))
         out(str(workflow.sign_file(file, key, chosen, folder=options.out)))
-        return
+        return []
     with CaseFile.open(file) as case:
         signed = workflow.sign(case, key, chosen, on=options.on, also=options.also, progress=show_progress)
-    for document in signed:
+    for document in signed.documents:
         out(f"{document.id}  {document.slot}  {document.name}")
+    return signed.left_out
 
 
 def _verify(options: argparse.Namespace) -> int:

@@ -20,3 +20,6 @@ MOST_HITS = 200
 
 MOST_BOXES = 20
 """Lines that one place runs over."""
+
+MOST_LINES = 300
+"""Lines of goods of an invoice, packing list or letter."""

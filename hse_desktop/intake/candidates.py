@@ -11,6 +11,12 @@ from hse_desktop.intake.lines import Box, around
 if TYPE_CHECKING:
     from hse_desktop.intake.tables import Place
 
+WITH_OR_WITHOUT = re.compile(
+    r"(?<!\w)(?:with(?:out)?|w/o?|incl(?:uding|\.)?|excl(?:uding|\.)?|mit|ohne|inkl\.|exkl\.|с|без)\s[^,;:()]{0,30}",
+    re.I,
+)
+"""Words that tell a build of the equipment, "with stand", and name no part that is measured alone."""
+
 
 @dataclass(frozen=True)
 class Candidate:
@@ -27,6 +33,10 @@ class Candidate:
 
 def candidate(place: Place, value: float | str | tuple[float, ...], confidence: float) -> Candidate:
     """`value` as `place` states it."""
+    if place.whole is not None:
+        label, printed = " ".join(label.text for label in place.labels[:-1]), place.whole
+        boxes = [cell.box for cell in (*place.labels[:-1], printed)]
+        return Candidate(value, confidence, place, label, printed.text, around(boxes))
     boxes = [place.cell.box] if place.label_box is None else [place.label_box, place.cell.box]
     return Candidate(value, confidence, place, place.label, place.cell.text, around(boxes))
 

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from hse_desktop.intake.candidates import Candidate, candidate, own_words
-from hse_desktop.intake.quantities import currents
+from hse_desktop.intake.quantities import CURRENT_SAID, currents
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from hse_desktop.intake.tables import Place
 
 _INPUT = re.compile(
-    r"(?:input|mains|line|supply|grid input|primary|ac)\b[\w ./()-]{0,24}?\b(?:current|amps?\b"
+    r"(?:input|mains|line|supply|grid input|primary|ac)\b[\w ./():,-]{0,24}?\b(?:current|amps?\b"
     r"|amperage)|current[\w ,./()-]{0,16}?"
     r"(?:input|consumption|draw|demand|per (?:phase|line))|\bfla\b|full[- ]load (?:current|amp)"
     r"|stromaufnahme|eingangsstrom|netzstrom"
@@ -25,7 +25,7 @@ _INPUT = re.compile(
 _RATED = re.compile(
     r"(?:rated|nominal|max(?:imum|\.)?|operating|running|typical|full[- ]load) (?:\w+ )?(?:current"
     r"|amps|amperage)|current rating|nennstrom"
-    r"|bemessungsstrom|номинальный ток|макс\w*\.? ток|current,? (?:rated|max\w*|nominal)|^current$"
+    r"|bemessungsstrom|номинальный ток|макс\w*\.? ток|current,? (?:rated|max\w*|nominal)|^current:?$"
     r"|rated amps|amperage",
     re.I,
 )
@@ -34,24 +34,25 @@ _SUPPLY = re.compile(
     r"|supply|input|line|voltage)"
     r"[\w ]{0,14}(?:supply|requirements?|rating|connection|power|voltage|data)?|^input|eingang"
     r"|netzanschluss|stromversorgung|anschluss|spannung|питани|вход"
-    r"|\belectrical\b|\bpower\s?(?::|$)",
+    r"|\belectrical\b|connected load|nameplate|typenschild|\bpower\s?(?::|$)|\bfeed\b|\bgrid\b",
     re.I,
 )
 _NOT_INPUT = re.compile(
     r"output|in-?rush|start(?:ing|-?up)?\b|peak|surge|breaker|mccb|mcb\b|fuse|fusing|protect|contact"
     r"|relay|connector|outlet|socket|receptacle"
     r"|terminal|plug\b|batter|charg|discharg|leakage|short|withstand|fault|\bpv\b|mppt|solar|string"
-    r"|\bload (?!amp|curr)|usb|busbar|bus bar"
+    r"|(?<!connected )\bload (?!amp|curr)|usb|busbar|bus bar"
     r"|transfer|switch|interrupt|breaking|standby|stand-by|idle|touch|earth|ground|reverse|trip|sink"
     r"|source current|coil"
     r"|logic|signal|control voltage|analog|alarm|\bport|poe\b|cable|wire rating|conductor|выход|пуск"
     r"|автомат|выключател|заряд|батаре|утечк|"
-    r"замыкан|контакт|предохран|einschalt|ausgang|sicherung|absicherung|anlauf|lade|batterie|ableit"
+    r"замыкан|контакт|предохран|einschalt|ausgang|sicher(?:ung|n|t)|anlauf|lade|batterie|ableit"
     r"|kurzschluss|kontakt|schalt|tube|lamp|motor"
     r"|welding|compressor|\bct\b|secondary|\bfan\b|led\b|resolution|accuracy|measur|range|setting"
     r"|threshold|neutral|harmonic|rotor|lra\b|lrc\b|mop\b|mocp|mca\b",
     re.I,
 )
+_MOMENTARY = re.compile(r"moment|instant|pulse|crest|at \d+ kW", re.I)
 _DIRECT = re.compile(r"\b(?:V\s?dc|vdc|dc)\b|⎓|постоянн|gleich", re.I)
 _VOLTAGE = re.compile(r"\d\s?(?:k?V|В)(?:\s?ac)?\b|\d\s?V\s?~|VAC|V\s?DC", re.I)
 _MAINS = re.compile(r"(?<!\d)(?:1[0-2]\d|2[0-4]\d|38\d|4[0-8]\d)\s?(?:V|В)", re.I)
@@ -63,6 +64,8 @@ _MOST_BY_ITSELF = 250
 def input_currents(place: Place, *, comma_decimal: bool) -> Iterator[Candidate]:
     """The input currents that `place` states."""
     text = place.cell.text
+    if not place.label and not CURRENT_SAID.search(text):
+        return
     labelled = _INPUT.search(place.label) or _RATED.search(place.label)
     hint = f"({place.hint}) {place.label}" if labelled else ""
     for amount in currents(text, comma_decimal=comma_decimal, hint=hint):
@@ -96,11 +99,13 @@ def _confidence(place: Place, text: str, before: str, after: str, rest: str) -> 
     if place.section == "output" and not re.search(r"input|mains|fla\b|eingang|вход", within, re.I):
         return 0
     if (
-        re.search(r"adapt(?:e|o)r", f"{within} {place.heading}", re.I)
+        _MOMENTARY.search(within)
+        or re.search(r"adapt(?:e|o)r", f"{before} {place.heading}", re.I)
         or place.section in {"battery", "pv"}
         or _DIRECT.search(within)
         or _DIRECT.search(text)
         or _NOT_INPUT.search(place.heading)
+        or (place.sheet.feeds_the_grid and not re.search(r"\bAC\b|grid|mains", within))
     ):
         confidence = min(confidence, 0.5)
     return confidence

@@ -27,8 +27,11 @@ from hse_desktop.intake.model_numbers import (
     names_model,
     with_second_line,
 )
+from hse_desktop.intake.model_rows import rows_of_models
+from hse_desktop.intake.page_makeup import is_recognised_scan
 from hse_desktop.intake.sides import sides_said
-from hse_desktop.intake.size import Side, joined, side, sizes
+from hse_desktop.intake.size import sizes
+from hse_desktop.intake.size_rows import Side, joined, side
 from hse_desktop.intake.supply import EITHER, supplies
 from hse_desktop.intake.tables import Sheet
 from hse_desktop.intake.weight import weights
@@ -76,6 +79,8 @@ _COMMA_DECIMAL = re.compile(r"(?<![\d.,])\d{1,3},\d{1,2}(?![\d,])")
 _POINT_DECIMAL = re.compile(r"(?<![\d.,])\d{1,3}\.\d{1,2}(?![\d.])")
 _ELSEWHERE = 0.18
 """Taken off where another place of the sheet states another value before."""
+_RECOGNISED = 0.05
+"""Taken off what stands in text recognised in a scan."""
 _FAMILY = 0.1
 """Taken off where the sheet has other values for other models and none was asked for."""
 
@@ -110,21 +115,34 @@ class SheetRead:
 
 def read_sheet(document: pypdfium2.PdfDocument, texts: Sequence[str | None]) -> SheetRead:
     """Read `document` for evidence; `texts` are the texts of its pages."""
-    sheet = Sheet(_rows(document, _telling_pages(texts)))
+    pages = _telling_pages(texts)
+    rows, recognised = _rows(document, pages)
+    sheet = Sheet(rows)
     _find_headers(sheet)
+    sheet.model_rows = rows_of_models(sheet.rows)
     models = _models(sheet, texts)
-    return SheetRead(models, _candidates(sheet, comma_decimal=_comma_is_decimal(texts)), texts)
+    found = _candidates(sheet, comma_decimal=_comma_is_decimal(texts[page - 1] for page in pages))
+    sure = {
+        quantity: [_less_sure(one) if one.place.page in recognised else one for one in candidates]
+        for quantity, candidates in found.items()
+    }
+    return SheetRead(models, sure, texts)
 
 
 def models_over(page: pypdfium2.PdfPage, number: int, inside: Callable[[Box], bool]) -> list[str]:
     """The models whose columns the cells of `page` stand in that are `inside`; empty if no table there has any."""
     sheet = Sheet(page_rows(page, number)[:_MOST_ROWS])
     _find_headers(sheet)
+    sheet.model_rows = rows_of_models(sheet.rows)
     found: dict[str, None] = {}
     for place in sheet.places():
         if place.models and inside(place.cell.box):
             found.update(dict.fromkeys(plain(name)[:MOST_NAME] for name in place.models))
     return [*found][:MOST_MODELS]
+
+
+def _less_sure(one: Candidate) -> Candidate:
+    return replace(one, confidence=one.confidence - _RECOGNISED)
 
 
 def _telling_pages(texts: Sequence[str | None]) -> list[int]:
@@ -150,18 +168,22 @@ def _telling_pages(texts: Sequence[str | None]) -> list[int]:
     return sorted(chosen)
 
 
-def _rows(document: pypdfium2.PdfDocument, pages: Iterable[int]) -> list[Row]:
+def _rows(document: pypdfium2.PdfDocument, pages: Iterable[int]) -> tuple[list[Row], set[int]]:
+    """The rows of `pages`, and those of the pages whose text was recognised in a picture."""
     rows: list[Row] = []
+    recognised: set[int] = set()
     for number in pages:
         try:
             page = document[number - 1]
             rows += page_rows(page, number)
+            if is_recognised_scan(page):
+                recognised.add(number)
         except pypdfium2.PdfiumError:
             continue
         page.close()
         if len(rows) > _MOST_ROWS:
             break
-    return rows[:_MOST_ROWS]
+    return rows[:_MOST_ROWS], recognised
 
 
 def _find_headers(sheet: Sheet) -> None:
@@ -182,6 +204,8 @@ def _models(sheet: Sheet, texts: Sequence[str | None]) -> list[tuple[str, int]]:
     for index, header in sheet.headers.items():
         for name in header.names:
             found.setdefault(name, sheet.rows[index].page)
+    for index, row in sheet.model_rows.items():
+        found.setdefault(row.name, sheet.rows[index].page)
     for name, page in models_stated(texts):
         found.setdefault(name, page)
     return [(plain(name)[:MOST_NAME], page) for name, page in found.items()][:MOST_MODELS]
@@ -192,7 +216,7 @@ def _candidates(sheet: Sheet, *, comma_decimal: bool) -> dict[str, list[Candidat
     sides: dict[tuple[str, ...], list[Side]] = defaultdict(list)
     for place in sheet.places():
         text = place.cell.text
-        if len(text) > 1 and len(found["supply_phases"]) < _MOST_FOUND:
+        if len(found["supply_phases"]) < _MOST_FOUND:
             found["supply_phases"] += supplies(place)
         if not any(c.isdigit() for c in text):
             continue
@@ -233,7 +257,8 @@ def _for_model(found: list[Candidate], model: str | None, known: Sequence[str]) 
 
 def _ranked(found: list[Candidate], *, asked: bool) -> list[Candidate]:
     """Each value once, best first. What a sheet states twice differently is less sure."""
-    ordered = sorted(found, key=lambda one: -one.confidence)
+    # Of two that are about as sure the shorter words are quoted.
+    ordered = sorted(found, key=lambda one: -round(one.confidence - (0.011 if one.place.lines > 1 else 0), 3))
     values = {str(one.value) for one in ordered if one.place.models}
     family = not asked and len(values) > 1
     either = any(one.value == EITHER and one.confidence > 0.75 for one in found)
@@ -261,7 +286,10 @@ def _one_table(first: Candidate, other: Candidate) -> bool:
 
 
 def _one_cell(first: Candidate, other: Candidate) -> bool:
-    return first.place.row == other.place.row
+    """True if both stand in one row, perhaps of several lines."""
+    return first.place.row == other.place.row or (
+        first.place.labels != () and first.place.labels == other.place.labels
+    )
 
 
 def _near(one: Candidate, other: Candidate) -> bool:
@@ -319,8 +347,8 @@ def _quoted(one: Candidate, page_text: str) -> str:
     return one.text[:MOST_QUOTE].strip() if one.text else full
 
 
-def _comma_is_decimal(texts: Sequence[str | None]) -> bool:
-    sample = " ".join(text for text in texts[:40] if text)[:60_000]
+def _comma_is_decimal(texts: Iterable[str | None]) -> bool:
+    sample = " ".join(text for text in texts if text)[:_MOST_LETTERS]
     commas = len(_COMMA_DECIMAL.findall(sample))
     points = len(_POINT_DECIMAL.findall(sample))
     if _RUSSIAN.search(sample) or len(_GERMAN.findall(sample)) > len(_ENGLISH.findall(sample)):

@@ -7,6 +7,7 @@ from typing import Annotated, Self
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from hse_desktop.intake.bounds import MOST_CANDIDATES, MOST_MODELS, MOST_MODELS_ASKED, MOST_NAME, MOST_QUOTE
+from hse_desktop.intake.paper_report import PaperReport
 from hse_desktop.intake.problems import PROBLEMS, problems_of
 from hse_desktop.isolation.errors import TaskCancelledError, TaskError
 from hse_desktop.isolation.runner import run_task
@@ -128,6 +129,7 @@ class WorkerReport(BaseModel):
     ] = []
     evidence: EvidenceReport = EvidenceReport()
     evidence_for: Annotated[list[EvidenceReport], Field(max_length=MOST_MODELS_ASKED)] = []
+    paper: PaperReport | None = None
 
     @model_validator(mode="after")
     def _on_real_pages(self) -> Self:
@@ -137,6 +139,7 @@ class WorkerReport(BaseModel):
         stated = [page for _, page in self.models]
         reports = (self.evidence, *self.evidence_for)
         stated += [one.page for report in reports for values in report.lists().values() for one in values]
+        stated += self.paper.pages() if self.paper is not None else []
         if stated and max(stated) > self.pages:
             raise ValueError("pages that do not exist")
         return self
@@ -199,7 +202,7 @@ def inspect(
     return plain.model_copy(
         update={
             **report.model_dump(
-                exclude={"problems", "signatures", "mentions", "models", "evidence", "evidence_for"}
+                exclude={"problems", "signatures", "mentions", "models", "evidence", "evidence_for", "paper"}
             ),
             "problems": problems_of(report.problems),
             "signatures": [
@@ -210,6 +213,7 @@ def inspect(
             "models": [ModelNumber(text=text, page=page) for text, page in report.models],
             "evidence": report.evidence.found(),
             "evidence_for": evidence_for,
+            "paper": report.paper.found() if report.paper is not None else None,
         }
     )
 

@@ -6,9 +6,9 @@ Boxes are [x0, y0, x1, y1] in points from the lower left of the page as it is sh
 from __future__ import annotations
 
 import ctypes
-import math
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 import pypdfium2.raw as pdfium
@@ -24,8 +24,14 @@ _MOST_CELL_LENGTH = 400
 _CELL_GAP = 0.75
 """A gap wider than this part of the line's height parts two cells; a word space is about a quarter of it."""
 _FARTHEST = 100_000  # points; a page is at most 14,400 wide
+_LARGEST_LETTER = 300  # points
 _WORD_GAP = 0.22
 _SAME_ROW = 0.35
+
+_RAISED = 0.75
+"""A digit this much smaller than the letters before it, and higher, is a note's mark or a power."""
+_SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_NOTE_MARKS = re.compile(r"(?<![мm])(?:[¹²³⁰⁴-⁹]\)?[,;]?)+")
 
 Box = tuple[float, float, float, float]
 
@@ -68,12 +74,12 @@ class Row:
     page: int
     cells: tuple[Cell, ...]
 
-    @property
+    @cached_property
     def middle(self) -> float:
         """The height of the row's middle, in points."""
         return (self.cells[0].box[1] + self.cells[0].box[3]) / 2
 
-    @property
+    @cached_property
     def height(self) -> float:
         """The height of the row's letters, in points."""
         return max(cell.box[3] - cell.box[1] for cell in self.cells)
@@ -81,7 +87,8 @@ class Row:
 
 def plain(text: str) -> str:
     """`text` with one kind of hyphen, space, tilde and bracket, so that patterns stay short."""
-    return "".join(c if c.isprintable() else " " for c in text.translate(_FORMS))
+    text = text.translate(_FORMS)
+    return text if text.isprintable() else "".join(c if c.isprintable() else " " for c in text)
 
 
 def around(boxes: Iterable[Box]) -> Box:
@@ -122,66 +129,67 @@ def _cells(words: list[Cell]) -> list[Cell]:
                 groups[-1].append(word)
                 continue
         groups.append([word])
-    return [
-        Cell(
-            _spaced(group)[:_MOST_CELL_LENGTH],
-            around(w.box for w in group),
-            tuple((plain(w.text), w.box) for w in group),
-        )
-        for group in groups[:_MOST_CELLS_IN_A_ROW]
-    ]
+    return [_cell(group) for group in groups[:_MOST_CELLS_IN_A_ROW]]
 
 
-def _spaced(words: list[Cell]) -> str:
-    return re.sub(r"\s+", " ", plain(" ".join(word.text for word in words))).strip()
+def _cell(group: list[Cell]) -> Cell:
+    words = tuple((plain(word.text), word.box) for word in group)
+    text = " ".join(_NOTE_MARKS.sub(" ", " ".join(text for text, _ in words)).split())
+    return Cell(text[:_MOST_CELL_LENGTH], around(word.box for word in group), words)
 
 
-def _words(textpage: pypdfium2.PdfTextPage, shown: Callable[[Box], Box]) -> list[Cell]:
+def _words(  # noqa: PLR0912 - a call for each letter would take as long as the rest
+    textpage: pypdfium2.PdfTextPage, shown: Callable[[Box], Box] | None
+) -> list[Cell]:
+    """The words of the page; `shown` is None if it is shown as it stands."""
     raw, rectangle = textpage.raw, pdfium.FS_RECTF()
     place = ctypes.byref(rectangle)
+    letter, box_of = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox
     words: list[Cell] = []
     letters: list[str] = []
-    box: Box = (0, 0, 0, 0)
-
-    def end() -> None:
-        if letters:
-            words.append(Cell("".join(letters), box))
-            letters.clear()
-
+    left = low = right = high = 0.0
     for index in range(min(pdfium.FPDFText_CountChars(raw), _MOST_CHARACTERS)):
-        code = pdfium.FPDFText_GetUnicode(raw, index)
+        code = letter(raw, index)
         if (code <= 32 and code != 2) or code == 0xA0:
-            end()
+            if letters:
+                words.append(Cell("".join(letters), (left, low, right, high)))
+                letters = []
             continue
-        if not pdfium.FPDFText_GetLooseCharBox(raw, index, place):
+        if not box_of(raw, index, place):
             continue
-        at = shown((rectangle.left, rectangle.bottom, rectangle.right, rectangle.top))
-        height = at[3] - at[1]
-        if not (
-            math.isfinite(sum(at))
-            and max(map(abs, at)) < _FARTHEST
-            and 0 < height < 300
-            and at[2] - at[0] < 300
-        ):
+        x0, y0, x1, y1 = rectangle.left, rectangle.bottom, rectangle.right, rectangle.top
+        if shown is not None:
+            x0, y0, x1, y1 = shown((x0, y0, x1, y1))
+        height = y1 - y0
+        # A comparison with what is not a number is false.
+        if not (0 < height < _LARGEST_LETTER and x0 > -_FARTHEST and x1 < _FARTHEST > y0 > -_FARTHEST):
+            continue
+        if x1 - x0 >= _LARGEST_LETTER:
             continue
         if letters:
-            gap, drift = at[0] - box[2], abs(at[1] - box[1])
-            if gap > _WORD_GAP * height or gap < -0.6 * height or drift > 0.5 * height:
-                end()
-        box = (
-            (min(box[0], at[0]), min(box[1], at[1]), max(box[2], at[2]), max(box[3], at[3]))
-            if letters
-            else at
-        )
+            if 48 <= code <= 57 and height < _RAISED * (high - low) and y0 > low + 0.2 * height:
+                code = ord(_SUPERSCRIPTS[code - 48])
+            gap = x0 - right
+            if gap > _WORD_GAP * height or gap < -0.6 * height or abs(y0 - low) > 0.5 * height:
+                words.append(Cell("".join(letters), (left, low, right, high)))
+                letters = []
+        if letters:
+            left, right = (left if left < x0 else x0), (right if right > x1 else x1)
+            low, high = (low if low < y0 else y0), (high if high > y1 else y1)
+        else:
+            left, low, right, high = x0, y0, x1, y1
         letters.append("\ufffd" if 0xD800 <= code <= 0xDFFF or code > 0x10FFFF else chr(code))
-    end()
+    if letters:
+        words.append(Cell("".join(letters), (left, low, right, high)))
     return words
 
 
-def as_shown(page: pypdfium2.PdfPage) -> Callable[[Box], Box]:
-    """How a box of the page's own space lies on the page as it is shown."""
+def as_shown(page: pypdfium2.PdfPage) -> Callable[[Box], Box] | None:
+    """How a box of the page's own space lies on the page as it is shown; None if as it stands."""
     left, low, right, high = page.get_bbox()
     turn = page.get_rotation()
+    if not (turn or left or low):
+        return None
 
     def turned(box: Box) -> Box:
         x0, y0, x1, y1 = box[0] - left, box[1] - low, box[2] - left, box[3] - low

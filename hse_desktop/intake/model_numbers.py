@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from hse_desktop.intake.bounds import MOST_MODELS
-from hse_desktop.intake.tables import ModelColumns
+from hse_desktop.intake.columns import ModelColumns
 from hse_desktop.model.model_number import same_model
 
 if TYPE_CHECKING:
@@ -52,7 +52,10 @@ def model_columns(row: Row) -> ModelColumns | None:
     first = names[0].box
     left = first[0] - 20 if not labelled else (row.cells[0].box[2] + first[0]) / 2
     return ModelColumns(
-        tuple(cell.text for cell in names), tuple((c.box[0] + c.box[2]) / 2 for c in names), left
+        tuple(cell.text for cell in names),
+        tuple((c.box[0] + c.box[2]) / 2 for c in names),
+        left,
+        tuple(c.box[0] for c in names),
     )
 
 
@@ -101,7 +104,7 @@ def models_stated(page_texts: Iterable[str | None]) -> list[tuple[str, int]]:
     """Model numbers that a page introduces as such ("Model: ..."), in order, with the page."""
     found: dict[str, int] = {}
     for page, text in enumerate(page_texts, start=1):
-        if not text or len(found) >= MOST_MODELS:
+        if not text or len(found) >= MOST_MODELS or not _introduced(text):
             continue
         for match in _STATED.finditer(text[:100_000]):
             for name in re.split(r"[,/]\s+|\s/|,", match["names"].split("  ")[0]):
@@ -109,6 +112,12 @@ def models_stated(page_texts: Iterable[str | None]) -> list[tuple[str, int]]:
                 if looks_like_model(word):
                     found.setdefault(word, page)
     return list(found.items())[:MOST_MODELS]
+
+
+def _introduced(text: str) -> bool:
+    """False if no word of `_STATED` is in `text`: quicker than to search for the pattern."""
+    small = text.casefold()
+    return any(word in small for word in ("model", "typ", "модел", "p/n", "pn", "part n"))
 
 
 def names_model(asked: str, text: str) -> bool:

@@ -21,8 +21,13 @@ _POINTS_PER_INCH = 72
 _A3 = (842.0, 1191.0)
 _LARGER = 1.05  # a page this much larger than A3 is still printed on it without harm
 _COVERED = 0.5  # share of the page from which its pictures make it a scan
+_HIDDEN = 0.9  # share of the page from which a picture hides what was drawn before it
 _MOST_SCANS = 20  # pages looked at: those of one document were scanned alike
+_MOST_TEXT_PAGES = 12  # pages with text looked at for a scan beneath, spread over the document
 _MOST_PICTURES = 500
+_MOST_OBJECTS = 4000  # of a page, looked at for whether its text shows
+_STAMPED = 0.1  # share of a scan's text that may show, as a page number or a stamp does
+_UNSEEN = (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP)
 _MOST_DEPTH = 4  # forms within forms
 _MOST_PIXELS = 200_000_000  # of one picture; colour is not asked of a larger one, because that may decode it
 
@@ -39,7 +44,8 @@ class _Picture:
 def page_problems(document: pypdfium2.PdfDocument, texts: Sequence[str | None]) -> set[str]:
     """Codes of `intake.problems`, `texts` being what its pages carry (None: cannot be had).
 
-    A scan is a page without text whose pictures cover most of it. A picture that cannot be judged is left out.
+    A scan is a page whose pictures cover most of it and that has no text, or none that shows: what was recognised
+    in the picture lies unseen with it. A picture that cannot be judged is left out.
     """
     problems = set()
     for index in range(len(texts)):
@@ -49,7 +55,38 @@ def page_problems(document: pypdfium2.PdfDocument, texts: Sequence[str | None]) 
     bare = (at for at, text in enumerate(texts) if text is not None and not carries_text(text))
     for index in islice(bare, _MOST_SCANS):
         problems |= _scan_problems(document, index)
+    written = [at for at, text in enumerate(texts) if text is not None and carries_text(text)]
+    for index in written[:: max(1, len(written) // _MOST_TEXT_PAGES)][:_MOST_SCANS]:
+        try:
+            scanned = is_recognised_scan(document[index])
+        except pypdfium2.PdfiumError:
+            continue
+        if scanned:
+            problems |= _scan_problems(document, index)
     return problems
+
+
+def is_recognised_scan(page: pypdfium2.PdfPage) -> bool:
+    """True if the page is a picture with the text recognised in it: text in render mode 3 (ISO 32000-1, 9.3.6),
+    or drawn first and covered by the picture."""
+    width, height = page.get_size()
+    pictures = 0.0
+    shown = unseen = 0
+    try:
+        for item in islice(page.get_objects(max_depth=_MOST_DEPTH), _MOST_OBJECTS):
+            if item.type == pdfium.FPDF_PAGEOBJ_IMAGE and isinstance(item, pypdfium2.PdfImage):
+                area = _area(item)
+                pictures += area
+                if area >= _HIDDEN * width * height:
+                    unseen, shown = unseen + shown, 0
+            elif item.type == pdfium.FPDF_PAGEOBJ_TEXT:
+                if pdfium.FPDFTextObj_GetTextRenderMode(item) in _UNSEEN:
+                    unseen += 1
+                else:
+                    shown += 1
+    except pypdfium2.PdfiumError:
+        return False
+    return pictures >= _COVERED * width * height and unseen > 0 and shown <= _STAMPED * unseen
 
 
 def _size(document: pypdfium2.PdfDocument, index: int) -> tuple[float, float]:
@@ -81,13 +118,25 @@ def _scan_problems(document: pypdfium2.PdfDocument, index: int) -> set[str]:
     return problems
 
 
+def _area(item: pypdfium2.PdfImage) -> float:
+    """In square points, on the page."""
+    matrix = _placed(item)
+    area = abs(matrix.a * matrix.d - matrix.b * matrix.c)
+    return area if math.isfinite(area) else 0.0
+
+
+def _placed(item: pypdfium2.PdfImage) -> pypdfium2.PdfMatrix:
+    matrix = item.get_matrix()
+    form = item.container
+    while form is not None:
+        matrix = matrix.multiply(form.get_matrix())
+        form = form.container
+    return matrix
+
+
 def _picture(item: pypdfium2.PdfImage) -> _Picture | None:
     try:
-        matrix = item.get_matrix()
-        form = item.container
-        while form is not None:
-            matrix = matrix.multiply(form.get_matrix())
-            form = form.container
+        matrix = _placed(item)
         across, down = item.get_px_size()
         bits = item.get_metadata().bits_per_pixel if across * down <= _MOST_PIXELS else 0
     except pypdfium2.PdfiumError:

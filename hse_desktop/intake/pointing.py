@@ -136,7 +136,7 @@ def _folded(text: str) -> str:
 class _Letters:
     """The letters of a page in the order of its text, and where each lies on the page as it is shown."""
 
-    def __init__(self, raw: object, shown: Callable[[Box], Box]) -> None:
+    def __init__(self, raw: object, shown: Callable[[Box], Box] | None) -> None:
         count = min(pdfium.FPDFText_CountChars(raw), _MOST_CHARACTERS)
         codes = (pdfium.FPDFText_GetUnicode(raw, index) for index in range(count))
         self.text = [chr(code) if code <= 0x10FFFF else "\ufffd" for code in codes]
@@ -148,7 +148,9 @@ class _Letters:
         at = self._rectangle
         if not pdfium.FPDFText_GetLooseCharBox(self._raw, index, ctypes.byref(at)):
             return None
-        box = self._shown((at.left, at.bottom, at.right, at.top))
+        box = (at.left, at.bottom, at.right, at.top)
+        if self._shown is not None:
+            box = self._shown(box)
         if not (math.isfinite(sum(box)) and max(map(abs, box)) < _FARTHEST and box[3] > box[1]):
             return None
         return box

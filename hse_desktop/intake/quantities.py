@@ -20,6 +20,16 @@ NUMBER = (
 _UPPER = (
     r"[<≤]\s?=?|<=|not (?:to )?exceed(?:ing)?|no more than|less than|up to|не более|до|höchstens|unter|bis zu"
 )
+MASS_SAID = re.compile(r"\d\s?-?(?:kgs?|kilo\w*|g|grams?|lbs?|pounds?|t|ton\w*|кг|г|т)(?![^\W_])", re.I)
+CURRENT_SAID = re.compile(r"\d\s?(?:m?A|м?А|[Aa]mp)")
+LENGTHS_SAID = re.compile(
+    r"\d\D{0,14}?[x×*хX✕·•/]|\d\s?(?:mm|cm|in|m\b|мм|см|м\b|[\"'’”]|ft|feet|zoll)", re.I
+)
+"""What a text must have, at the least, to state a mass, a current or lengths: looked for first, being quick."""
+
+AT_MOST = re.compile(r"не более|not (?:to )?exceed|no more than|höchstens|[≤]", re.I)
+"""A label that makes its value an upper bound."""
+
 _MASS = {
     "kilograms?": Decimal(1), "kgs?": Decimal(1), "кг": Decimal(1),
     "grams?": Decimal("0.001"), "g": Decimal("0.001"), "г": Decimal("0.001"),
@@ -35,7 +45,7 @@ _LENGTH = {
 }  # fmt: skip
 _CURRENT = {
     "mA": Decimal("0.001"), "мА": Decimal("0.001"),
-    "A": Decimal(1), "А": Decimal(1), "[Aa]mp(?:ere)?s?": Decimal(1),
+    "A": Decimal(1), "А": Decimal(1), "[Aa]mp(?:[Ee]re)?s?": Decimal(1), "AMP(?:ERE)?S?": Decimal(1),
 }  # fmt: skip
 
 
@@ -56,6 +66,8 @@ _ANY_CURRENT = re.compile(
 )
 _BARE = re.compile(rf"(?:(?P<bound>{_UPPER})\s{{0,2}})?(?<![\w.,])(?P<number>{NUMBER})(?![\w%°])")
 
+_LIST = re.compile(rf"(?<![\w.,/°%-])(?:(?:{NUMBER}\s?/\s?){{1,4}}|{NUMBER}\s?[-–]\s?)$")
+
 
 def _hint(units: str) -> re.Pattern[str]:
     """A unit that a label gives: in brackets, after a comma or stroke, or as its last word."""
@@ -65,7 +77,7 @@ def _hint(units: str) -> re.Pattern[str]:
 
 
 _MASS_HINT = _hint(_named(_MASS))
-_LENGTH_HINT = re.compile(rf"(?:^|[\s(\[,/])(?P<unit>{_named(_LENGTH)})\.?(?:$|[\s)\],:/])", re.I)
+_LENGTH_HINT = re.compile(rf"(?:^|[\s(\[,/])(?P<unit>{_named(_LENGTH)})\.?(?=$|[\s)\],:/])", re.I)
 _CURRENT_HINT = _hint(r"mA|мА|A|А|amps?")
 
 
@@ -84,6 +96,10 @@ class Amount:
         """The value as evidence gives it: an upper bound stays one."""
         number = shown(self.value)
         return f"{self.upper_bound}{number:g}" if self.upper_bound else number
+
+    def bounded(self) -> str:
+        """The value as an upper bound, where its label says that it is one."""
+        return f"{self.upper_bound or '<='}{shown(self.value):g}"
 
 
 def shown(value: Decimal) -> float:
@@ -145,12 +161,22 @@ def _amounts(
     found = False
     for match in pattern.finditer(text):
         found = True
+        for before in _sharing_the_unit(text[: match.start()]):
+            yield _amount(before, match["unit"], units, comma_decimal=comma_decimal)
         yield _amount(match, match["unit"], units, comma_decimal=comma_decimal)
     unit = hinting.search(hint)
     if found or unit is None or re.search(r"[^\W\d_]{3}", re.sub(_UPPER, "", text)):
         return
     for match in _BARE.finditer(text):
         yield _amount(match, unit["unit"] or unit["last"], units, comma_decimal=comma_decimal)
+
+
+def _sharing_the_unit(text: str) -> Iterator[re.Match[str]]:
+    """The numbers that end `text` with a stroke behind each, as 82 and 41 in "82 / 41 / 35 A"; or the one that
+    begins a range, as in "12.4-6.2 A"."""
+    last = _LIST.search(text)
+    if last:
+        yield from _BARE.finditer(text, last.start())
 
 
 def _amount(match: re.Match[str], unit: str, units: dict[str, Decimal], *, comma_decimal: bool) -> Amount:

@@ -11,6 +11,7 @@ import pypdfium2.raw as pdfium
 from hse_desktop.intake.evidence import read_sheet
 from hse_desktop.intake.mentions import pages_mentioning
 from hse_desktop.intake.page_makeup import page_problems
+from hse_desktop.intake.paper_reading import paper_of
 from hse_desktop.intake.structure import Structure, header_version, read_structure
 from hse_desktop.intake.text import carries_text, open_document, page_texts
 from hse_desktop.isolation.frames import Answer
@@ -71,6 +72,7 @@ def inspect_pdf(request: JsonObject, blobs: Sequence[bytes]) -> Answer:
         models=sheet.models,
         evidence=sheet.evidence(model),
         evidence_for=[sheet.evidence(str(each)) for each in models],
+        paper=paper_of(document, texts),
     )
 
 
@@ -125,6 +127,7 @@ def _report(
     models: Sequence[tuple[str, int]] = (),
     evidence: JsonObject | None = None,
     evidence_for: Sequence[JsonObject] = (),
+    paper: JsonObject | None = None,
 ) -> Answer:
     problems = problems | structure.problems
     if pages:
@@ -149,5 +152,6 @@ def _report(
             "models": [[name, page] for name, page in models],
             "evidence": evidence or {},
             "evidence_for": [*evidence_for],
+            "paper": paper,
         }
     )

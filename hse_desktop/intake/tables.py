@@ -4,32 +4,33 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+from hse_desktop.intake.axes import AXIS
+from hse_desktop.intake.columns import ModelColumns, ModelRow
+from hse_desktop.intake.headings import Headings
+from hse_desktop.intake.labels import UNIT_ONLY, VALUE_ALONE, is_label
 from hse_desktop.intake.lines import Box, Cell, Row, around
+from hse_desktop.intake.sheet_kind import feeds_the_grid, is_of_a_battery
+from hse_desktop.intake.wrapped import joined, line_above, lines_of, unfinished, whole_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_UNIT_ONLY = re.compile(r"[(\[]?(?:mm|cm|m|inch|in|kg|g|lbs?|A|mA|V|kW|W|мм|см|м|кг|А|В)\.?[)\]]?")
-_WORD = re.compile(r"[^\W\d_]{3,}|FLA\b|Ш|^[WDHBTLШГВД]\b")
-_VALUE_WORDS = re.compile(
-    r"\b(?:\d[\d.,]*\s?)?(?:VAC|VDC|kVA|mVp-p|Vac|Vdc|kWh|inch(?:es)?|lbs|mm|rpm|max|min|typ|Typ|and|bis|approx|Nein|Yes|No)\b"
-)
-_STARTS_AS_VALUE = re.compile(r"[<>≤≥~±(]?\s?\d(?![\d.]{0,6}[.)]?\s+[^\W\d_]{4})")
-_NO_TITLE = re.compile(r"^\(|[.,]$|:\s?\S")
-_MOST_ASKED_ABOVE = 2500
-"""A sheet that would need more headings than this is not a datasheet; a bound on the work it makes."""
-_HEADING_ROWS = 45
-_SECTION = re.compile(
-    r"(?P<output>output|ausgang|выход)|(?P<battery>ba.{1,2}ery\b|batterie|батаре|аккумул|charg(?:er|ing))"
-    r"|(?P<pv>pv\b|input dc|dc input|solar)"
-    r"|(?P<input>input|eingang|вход|mains|netz|power supply|electrical supply|power requirement|питани)"
-    r"|(?P<other>environment|mechanic|protection|general|physical|safety|feature|umgebung|физич|экологич|communication)",
+_MEASURED = re.compile(
+    r"\d\s?(?:mm|cm|kg|lb|g\b|t\b|m\b|A\b|V|Hz|ph|~|in\b|[\"'’”]|мм|см|кг|м\b|А\b|В)|phas|фаз|strom|[x×*х]\s?\d",
     re.I,
 )
+_OVER = 0.8
+"""A label that stands higher than its value by this part of the value's height stands over it."""
+_LONGEST_LABEL = 90  # characters
+_MANY_COLUMNS = 12
+_LABEL_AND_VALUE = re.compile(
+    r"(?P<label>[^:]{1,90}?)\s?(?P<mark>:\s|\.{4,}\s?|\u2026{2,}\s?|_{4,}\s?)(?P<value>\S.*)$"
+)
+_SIDE_SAID = re.compile(rf"(?<![^\W_]){AXIS}\)?\s?[:=]", re.I)
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,10 @@ class Place:
     """A unit that stands in a cell of its own."""
     models: tuple[str, ...] = ()
     """The models whose columns the cell stands under; empty if the table has no model columns."""
+    whole: Cell | None = None
+    """The cell as printed, where the last label was taken from it."""
+    lines: int = 1
+    """How many lines of the page were joined to the cell."""
 
     @property
     def page(self) -> int:
@@ -59,8 +64,10 @@ class Place:
 
     @property
     def label_box(self) -> Box | None:
-        """The box around the label cells."""
-        return around(label.box for label in self.labels) if self.labels else None
+        """The box around the label cells; None if there are none, or they are titles of a column."""
+        if not self.labels or self.row in self.sheet.model_rows:
+            return None
+        return around(label.box for label in self.labels)
 
     @cached_property
     def beside(self) -> str:
@@ -71,91 +78,21 @@ class Place:
 
     @cached_property
     def _above(self) -> tuple[str, str]:
-        return self.sheet.above(self.row, self.labels[-1] if self.labels else self.cell, self.cell)
+        return self.sheet.headings.above(self.row, self.labels[-1] if self.labels else self.cell, self.cell)
 
     @property
     def heading(self) -> str:
-        """The nearest heading over the label."""
+        """The nearest heading over the label; none where labels stand over their values, and look like headings."""
+        box = self.cell.box
+        in_lines = self.labels and self.row not in self.sheet.model_rows
+        if in_lines and self.labels[-1].box[1] > box[1] + _OVER * (box[3] - box[1]):
+            return ""
         return self._above[0]
 
     @property
     def section(self) -> str:
         """ "input", "output", "battery", "pv", or "" where nothing says so."""
         return self._above[1]
-
-
-@dataclass(frozen=True)
-class ModelColumns:
-    """The header row of a table with a column for each model."""
-
-    names: tuple[str, ...]
-    centres: tuple[float, ...]
-    left: float
-
-    def parted(self, cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
-        """`cells`, where columns stand so close that their values were taken for one cell parted again."""
-        inside = [cell for cell in cells if _centre(cell.box) > self.left]
-        words = [word for cell in inside for word in cell.words]
-        if len(inside) >= len(self.names) or len(words) != len(self.names):
-            return cells
-        if not all(any(c.isdigit() for c in text) for text, _ in words):
-            return cells
-        outside = [cell for cell in cells if _centre(cell.box) <= self.left]
-        return (*outside, *(Cell(text, box, ((text, box),)) for text, box in words))
-
-    def spread(self, cells: Sequence[Cell]) -> dict[Cell, tuple[str, ...]]:
-        """Which models each of a row's cells speaks for; merged cells stand in the middle of their columns."""
-        inside = [cell for cell in cells if _centre(cell.box) > self.left][: len(self.names)]
-        count = len(inside)
-        if not count:
-            return {}
-        if count > len(self.names) / 2 and count < len(self.names):
-            direct = [self._nearest(_centre(cell.box)) for cell in inside]
-            if len(set(direct)) == count:
-                return {cell: (self.names[at],) for cell, at in zip(inside, direct, strict=True)}
-        if count == len(self.names):
-            return {cell: (name,) for cell, name in zip(inside, self.names, strict=True)}
-        ends = _best_cuts([_centre(cell.box) for cell in inside], self.centres)
-        return {
-            cell: self.names[start:end]
-            for cell, start, end in zip(inside, [0, *ends[:-1]], ends, strict=True)
-        }
-
-    def _nearest(self, middle: float) -> int:
-        return min(range(len(self.centres)), key=lambda at: abs(self.centres[at] - middle))
-
-
-def _centre(box: Box) -> float:
-    return (box[0] + box[2]) / 2
-
-
-def _best_cuts(cells: Sequence[float], columns: Sequence[float]) -> list[int]:
-    """Where to cut the columns into one run for each cell so that the runs' middles lie nearest the cells'."""
-    best: list[tuple[float, list[int]] | None] = [(0.0, [])] + [None] * len(columns)
-    for centre in cells:
-        following: list[tuple[float, list[int]] | None] = [None] * (len(columns) + 1)
-        for start, known in enumerate(best[:-1]):
-            if known is None:
-                continue
-            for end in range(start + 1, len(columns) + 1):
-                cost = known[0] + abs(centre - (columns[start] + columns[end - 1]) / 2)
-                there = following[end]
-                if there is None or cost < there[0]:
-                    following[end] = (cost, [*known[1], end])
-        best = following
-    last = best[-1]
-    if last is None:
-        raise ValueError("more cells than columns")
-    return last[1]
-
-
-@lru_cache(maxsize=8192)
-def is_label(text: str) -> bool:
-    """True if `text` says what something is, rather than how much."""
-    if _STARTS_AS_VALUE.match(text):
-        return False
-    rest = _VALUE_WORDS.sub(" ", text)
-    return _WORD.search(rest) is not None and sum(c.isdigit() for c in rest) * 2 < len(rest)
 
 
 @dataclass
@@ -165,8 +102,23 @@ class Sheet:
     rows: list[Row]
     headers: dict[int, ModelColumns] = field(default_factory=dict)
     """Model columns by the number of the row they start in."""
-    _known_titles: dict[int, Sequence[int]] = field(default_factory=dict)
-    _asked_above: int = 0
+    model_rows: dict[int, ModelRow] = field(default_factory=dict)
+    """Rows that speak for one model under the titles of their columns, by the row's number."""
+
+    @cached_property
+    def headings(self) -> Headings:
+        """The headings over its rows."""
+        return Headings(self.rows)
+
+    @cached_property
+    def feeds_the_grid(self) -> bool:
+        """True for an inverter that feeds the mains."""
+        return feeds_the_grid(self.rows)
+
+    @cached_property
+    def is_of_a_battery(self) -> bool:
+        """True for a battery."""
+        return is_of_a_battery(self.rows)
 
     def places(self) -> Iterator[Place]:
         """Every cell with a digit or a word, and what stands around it."""
@@ -176,11 +128,45 @@ class Sheet:
             at = bisect_left(starts, index) - 1
             header = self.headers[starts[at]] if at >= 0 and self.rows[starts[at]].page == row.page else None
             spread: dict[Cell, tuple[str, ...]] = {}
+            of_model = self.model_rows.get(index)
+            if of_model is not None:
+                yield from self._under_titles(index, of_model)
+                continue
             if header is not None:
                 row = self.rows[index] = Row(row.page, header.parted(row.cells))
-                spread = header.spread([cell for cell in row.cells if not _UNIT_ONLY.fullmatch(cell.text)])
-            for position in range(len(row.cells)):
-                yield self._place(index, position, spread)
+                spread = header.spread([cell for cell in row.cells if not UNIT_ONLY.fullmatch(cell.text)])
+            for position, cell in enumerate(row.cells):
+                place = self._place(index, position, spread)
+                lines = lines_of(self.rows, index, cell, self.model_rows)
+                if len(lines) == 1 or not unfinished(cell.text):
+                    yield self._split(place)
+                if len(lines) > 1 and _MEASURED.search((whole := joined(lines)).text):
+                    yield self._split(replace(place, cell=whole, lines=len(lines)))
+
+    def _under_titles(self, index: int, row: ModelRow) -> Iterator[Place]:
+        for position, cell in enumerate(self.rows[index].cells):
+            title = row.title(cell)
+            if title is None:
+                yield self._split(self._place(index, position, {}))
+                continue
+            place = Place(self, index, cell, (title,), "", (row.name,))
+            lines = lines_of(self.rows, index, cell)
+            if len(lines) == 1 or not unfinished(cell.text):
+                yield place
+            if len(lines) > 1:
+                yield replace(place, cell=joined(lines), lines=len(lines))
+
+    def _split(self, place: Place) -> Place:
+        """The place of the value alone, where its cell holds the label too: "Weight: 740 kg"."""
+        match = _LABEL_AND_VALUE.match(place.cell.text)
+        if match is None or not is_label(match["label"]) or not any(c.isdigit() for c in match["value"]):
+            return place
+        if _SIDE_SAID.search(match["value"]):
+            return place
+        box = place.cell.box
+        label = Cell(f"{match['label']}:" if match["mark"][0] == ":" else match["label"], box)
+        value = Cell(match["value"], box)
+        return replace(place, cell=value, labels=(*place.labels, label), whole=place.cell)
 
     def _place(self, index: int, position: int, spread: dict[Cell, tuple[str, ...]]) -> Place:
         row = self.rows[index]
@@ -188,6 +174,10 @@ class Sheet:
         labels, hint = _labels_left(row.cells[:position], spread)
         if not labels:
             labels = self.labels_beside(index, cell)
+            hint = hint or (self._unit_beside(index, cell) if labels else "")
+            labels = labels or self._label_over(index, cell)
+        elif spread or len(row.cells) < _MANY_COLUMNS:
+            labels = [*labels[:-1], whole_label(self.rows, index, labels[-1], cell)]
         return Place(self, index, cell, tuple(labels), hint, spread.get(cell, ()))
 
     def labels_beside(self, index: int, cell: Cell, reach: float = 1.1) -> list[Cell]:
@@ -199,74 +189,38 @@ class Sheet:
             if other == index or near.page != row.page or abs(near.middle - row.middle) > reach * row.height:
                 continue
             left = [c for c in near.cells if c.box[2] <= cell.box[0] and is_label(c.text)]
-            if left and not any(left[-1].box[2] <= c.box[0] < cell.box[2] for c in near.cells):
+            between = [c for c in near.cells if left and left[-1].box[2] <= c.box[0] < cell.box[2]]
+            if left and all(UNIT_ONLY.fullmatch(c.text) for c in between):
                 found.append((near.middle, left[-1]))
         found.sort(key=lambda pair: -pair[0])
         return [label for _, label in found[:2]]
 
-    def _titles(self, index: int) -> Sequence[int]:
-        """The positions of a row's cells that could be headings."""
-        found = self._known_titles.get(index)
-        if found is None:
-            found = [at for at, cell in enumerate(self.rows[index].cells) if _is_title(cell.text)]
-            self._known_titles[index] = found
-        return found
+    def _label_over(self, index: int, cell: Cell) -> list[Cell]:
+        """The label in the line above a value, where label and value each have a line."""
+        above = line_above(self.rows, index, cell) if VALUE_ALONE.match(cell.text) else None
+        if above is None or not is_label(above[1].text) or len(above[1].text) > _LONGEST_LABEL:
+            return []
+        right = [other for other in self.rows[above[0]].cells if other.box[0] >= above[1].box[2]]
+        return [] if right and not is_label(right[0].text) else [above[1]]
 
-    def _is_wrapped_label(self, index: int, label: Cell) -> bool:
-        """True if values stand half a line above or below: the cell is a label of theirs, not a heading."""
+    def _unit_beside(self, index: int, cell: Cell) -> str:
+        """A unit that stands in a cell of its own between the label and a line of a wrapped value."""
         row = self.rows[index]
-        for near in self.rows[max(0, index - 1) : index + 2]:
-            inside = [cell for cell in near.cells if cell.box[0] >= label.box[0] - 5]
-            apart = abs(near.middle - row.middle)
-            close = near.page == row.page and 0 < apart < 1.05 * (label.box[3] - label.box[1])
-            if close and inside and inside[0].box[0] > label.box[2] - 5:
-                return True
-        return False
-
-    def above(self, index: int, anchor: Cell, cell: Cell) -> tuple[str, str]:
-        """The nearest heading over the label, and the section that headings or a group cell say it is in."""
-        self._asked_above += 1
-        if self._asked_above > _MOST_ASKED_ABOVE:
-            return "", ""
-        row = self.rows[index]
-        heading, section, distance = "", "", 1e9
-        for other in range(index - 1, max(-1, index - _HEADING_ROWS), -1):
-            near = self.rows[other]
-            if near.page != row.page:
-                if near.page != row.page - 1:
-                    break
-                if section:
-                    break
-            over = _heading(near, self._titles(other), anchor, cell)
-            if over is None or self._is_wrapped_label(other, over):
-                continue
-            text = over.text
-            heading = heading or text
-            match = _SECTION.search(text)
-            if match:
-                section = match.lastgroup or ""
-                distance = abs(near.middle - row.middle)
-                break
-        for other in range(max(0, index - 14), min(len(self.rows), index + 14)):
-            near = self.rows[other]
-            group = near.cells[0]
-            if near.page != row.page or group.box[2] > anchor.box[0] or len(group.text) > 24:
-                continue
-            match = _SECTION.match(group.text)
-            if (
-                match
-                and abs(near.middle - row.middle) < distance
-                and re.search(r"^(?:AC |DC )?\w+(?: \w+)?$", group.text)
-            ):
-                section, distance = match.lastgroup or "", abs(near.middle - row.middle)
-        return heading, "" if section == "other" else section
+        for near in self.rows[max(0, index - 2) : index + 3]:
+            if near.page == row.page and abs(near.middle - row.middle) <= row.height:
+                units = [
+                    c.text for c in near.cells if c.box[2] <= cell.box[0] and UNIT_ONLY.fullmatch(c.text)
+                ]
+                if units:
+                    return units[-1]
+        return ""
 
 
 def _labels_left(cells: Sequence[Cell], spread: dict[Cell, tuple[str, ...]]) -> tuple[list[Cell], str]:
     labels: list[Cell] = []
     hint = ""
     for cell in reversed(cells):
-        if _UNIT_ONLY.fullmatch(cell.text) and not (labels and not hint and len(cell.text) == 1):
+        if UNIT_ONLY.fullmatch(cell.text) and not (labels and not hint and len(cell.text) == 1):
             hint = hint or cell.text
         elif is_label(cell.text) and cell not in spread:
             labels.append(cell)
@@ -275,19 +229,3 @@ def _labels_left(cells: Sequence[Cell], spread: dict[Cell, tuple[str, ...]]) -> 
         elif labels:
             break
     return labels[::-1], hint
-
-
-def _heading(row: Row, titles: Sequence[int], anchor: Cell, cell: Cell) -> Cell | None:
-    for position in titles:
-        over = row.cells[position]
-        following = row.cells[position + 1] if position + 1 < len(row.cells) else None
-        if len(row.cells) == 1 and (over.box[0] < anchor.box[0] + 12 or over.box[2] > anchor.box[2] + 40):
-            return over
-        elsewhere = following is None or (following.box[0] >= cell.box[2] and is_label(following.text))
-        if abs(over.box[0] - anchor.box[0]) < 12 and elsewhere:
-            return over
-    return None
-
-
-def _is_title(text: str) -> bool:
-    return is_label(text) and len(text.split()) <= 6 and _NO_TITLE.search(text) is None

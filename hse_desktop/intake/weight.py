@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from hse_desktop.intake.candidates import Candidate, candidate, own_words
-from hse_desktop.intake.quantities import Amount, masses
+from hse_desktop.intake.candidates import WITH_OR_WITHOUT, Candidate, candidate, own_words
+from hse_desktop.intake.quantities import AT_MOST, MASS_SAID, Amount, masses
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from hse_desktop.intake.tables import Place
 
 _LABEL = re.compile(
-    r"(?<!\w)w\s?eights?\b(?!ed|ing)|\bmass\b|gewicht\b|\bmasse\b|(?<!\w)вес(?:ит)?\b|\bмасса\b"
-    r"|\bn\.?w\.?(?=\s*[(:])|\bpoids\b|\bpeso\b",
+    r"(?<!\w)w\s?eights?(?![^\W\d])|(?<!\w)weigh(?:s|ing)\b|\bmass\b|gewicht(?![^\W\d])|\bmasse\b|\bwiegt\b"
+    r"|(?<!\w)вес(?:ит)?\b|\bмасса\b|\bn\.?\s?w\.?(?=\s*(?:[(:/]|$))|\bpoids\b|\bpeso\b",
     re.I,
 )
 _NET = re.compile(
@@ -23,23 +23,36 @@ _NET = re.compile(
 )
 _NOT_NET = re.compile(
     r"\bpack(?:ed|ing|age|aging)?\b|gross|shipping|shipment|shipped|carton|crate|transport|verpack"
-    r"|versand|brutto|упаков|брутто|\bg\.?w\.?\b|pallet",
+    r"|versand|brutto|упаков|брутто|\bg\.?\s?w\b|pallet",
     re.I,
 )
+_BOTH_IN_ORDER = re.compile(
+    r"(?P<net>\bnet(?:to)?\b|\bn\.?\s?w\b|нетто)?[\w. ()]{0,12}?[/,|&+][ ]?"
+    r"(?:(?(net)(?:gross|brutto|\bg\.?\s?w\b|брутто|packed|shipping)|(?:net(?:to)?\b|\bn\.?\s?w\b|нетто)))",
+    re.I,
+)
+"""Net and gross in one label, with a stroke between: the values follow in the same order."""
 _LOAD = re.compile(
     r"\bload(?!ed)|capacity|patient|payload|permissible|allowable|support(?:s|ed)?\b|bearing|tragkraft"
     r"|tragf|belast|\broll\b|садк|zuladung|werkstück|workpiece|traglast|нагруз"
     r"|грузопод|lifting|hoist|holds?\b|\buser\b|person|molecular|paper|basis|media|counterweight"
-    r"|per (?:m|met(?:er|re)|unit area)\b"
+    r"|per (?:m|met(?:er|re)|unit area)\b|\baccepts?\b|\bcarr(?:y|ies)\b"
+    r"|\b(?:foot|feet|casters?|castors?|shel(?:f|ves))\b"
     r"|/\s?m\b|distribution|floor|weighing|light ?weight|limit|sample|range|scale",
     re.I,
 )
+_SAID_PLAINLY = re.compile(
+    r"[:=–-]\s*(?:\([^)]*\)\s*)?$|exceed\s*$"
+    r"|(?:is|weighs|wiegt|весит) (?:(?:approx|ca|max)\w*\.? |about |only )?$",
+    re.I,
+)
+_MAXIMUM = re.compile(r"\bmax(?:\.|imum|imal\w*)?(?!\w)|макс", re.I)
 _PART = re.compile(
     r"detector|monitor\b|display|probe|transducer"
-    r"|(?<!without )(?<!with )(?<!incl\. )(?<!including )(?<!excluding )(?<!no )batter(?:y|ies)\b"
+    r"|(?<!no )batter(?:y|ies)\b"
     r"|cable|remote|keyboard|adapt(?:e|o)r|accessor|option|tube\b|"
-    r"handset|bracket|\bstand\b|drawer|blade\b|\bpsu\b|ink|cartridge|spindle|additional|each\b|per\b"
-    r"|\bkit\b|\brails?\b|outdoor|наружн|шкафа?\b.*низко",
+    r"handset|bracket|\bstand\b|drawer|blade\b|\bpsu\b|\bink\b|cartridge|spindle|additional|\beach\b|\bper\b"
+    r"|\bdoors?\b|\bhose|\bcord\b|mattress|side panel|\bchair|\bkit\b|\brails?\b|outdoor|наружн|шкафа?\b.*низко",
     re.I,
 )
 
@@ -48,6 +61,8 @@ def weights(place: Place, *, comma_decimal: bool) -> Iterator[Candidate]:
     """The net weights that `place` states."""
     text = place.cell.text
     labelled = _LABEL.search(place.label) is not None
+    if not labelled and not MASS_SAID.search(text):
+        return
     hint = f"({place.hint}) {place.label}" if labelled else ""
     amounts = masses(text, comma_decimal=comma_decimal, hint=hint)
     if not amounts or not (
@@ -57,16 +72,25 @@ def weights(place: Place, *, comma_decimal: bool) -> Iterator[Candidate]:
         or _LABEL.search(place.heading)
     ):
         return
-    for amount, agreed in _paired(amounts, text):
+    paired = list(_paired(amounts, text))
+    order = _BOTH_IN_ORDER.search(place.label)
+    if order and len(paired) == 2:
+        amount, _ = paired[0 if order["net"] else 1]
+        yield candidate(place, amount.printed, 0.92)
+        return
+    at_most = AT_MOST.search(place.label)
+    for amount, agreed in paired:
         before, after = own_words(text, amount.start, amount.end)
         confidence = _confidence(place, before, after, text[amount.end :], labelled=labelled)
         if confidence:
             confidence += 0.02 if _NET.search(f"{place.label} {before} {after}") else 0
+            if _MAXIMUM.search(f"{place.label} {before}") or re.match(r"\W{0,3}max", after, re.I):
+                confidence -= 0.06
             if not agreed:
                 confidence -= 0.15
             if not 0.01 <= amount.value <= 200_000:
                 continue
-            yield candidate(place, amount.printed, confidence)
+            yield candidate(place, amount.bounded() if at_most else amount.printed, round(confidence, 2))
 
 
 def _confidence(place: Place, before: str, after: str, rest: str, *, labelled: bool) -> float:
@@ -86,18 +110,15 @@ def _confidence(place: Place, before: str, after: str, rest: str, *, labelled: b
         if _NOT_NET.search(place.heading) and not _NET.search(label):
             return 0.4
     elif _LABEL.search(before):
-        confidence = (
-            0.9
-            if re.search(r"[:=–-]\s*(?:\([^)]*\)\s*)?$|exceed\s*$|is (?:approx\w*\.? )?$", before)
-            else 0.82
-        )
+        confidence = 0.9 if _SAID_PLAINLY.search(before) else 0.82
         if place.label and is_prose(place.cell.text):
             confidence -= 0.04
     elif not place.label and not is_prose(place.cell.text) and _is_weight_alone(place.heading):
         confidence = 0.85 if not _NOT_NET.search(place.heading) and not _LOAD.search(place.heading) else 0
     else:
         return 0
-    parts = _PART.search(label) or _PART.search(before) or _PART.search(place.heading)
+    named = WITH_OR_WITHOUT.sub(" ", f"{label} | {before}")
+    parts = _PART.search(named) or _PART.search(place.heading)
     return min(confidence, 0.5) if parts else confidence
 
 

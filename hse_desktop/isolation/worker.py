@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import importlib
 import os
+import shutil
 import sys
 import threading
 from collections.abc import Callable, Sequence
@@ -97,8 +98,10 @@ def claim_pipes() -> tuple[FileIO, FileIO]:
 
 
 def _end_with_parent(requests: FileIO) -> None:
-    """The parent keeps its end open as long as it wants the answer; a dead parent wants none."""
+    """The parent keeps its end open as long as it wants the answer; a dead parent wants none, and can no longer
+    remove the folder it made for us."""
     if not requests.read(1):
+        shutil.rmtree(Path.cwd(), ignore_errors=True)
         os._exit(1)
 
 

@@ -51,7 +51,7 @@ def missing_value(facts: CaseFacts) -> Iterator[Finding]:
 
 def numbers_agree(facts: CaseFacts) -> Iterator[Finding]:
     """PAN, GSTIN and a PAN-type IEC speak of one firm; a numeric IEC is taken (HBP 2.07(b), 2.12)."""
-    applicant = facts.application.applicant
+    applicant = facts.applicant
     if applicant.pan and applicant.gstin and pan_of_gstin(applicant.gstin) != applicant.pan:
         yield Finding(
             "APPLICANT-NUMBERS",

@@ -9,7 +9,11 @@ from hse_desktop.model.documents import CaseDocument
 from hse_desktop.model.draft import Reading
 from hse_desktop.model.equipment import EquipmentItem
 from hse_desktop.model.inspection import Inspection
+from hse_desktop.model.parties import Applicant
+from hse_desktop.model.procedure import Application
 from hse_desktop.model.proof import names_of
+from hse_desktop.model.restricted.application import RestrictedApplication
+from hse_desktop.model.restricted.importer import Importer
 from hse_desktop.model.verification import FileVerification
 from hse_desktop.reference.portals import PortalProfile
 
@@ -37,15 +41,34 @@ class ExaminedDocument:
 class CaseFacts:
     """Everything a rule may judge. Rules run as of the day `on` (India's)."""
 
-    reading: Reading[HseApplication]
+    reading: Reading[Application]
     documents: tuple[ExaminedDocument, ...]
     on: date
     portal: PortalProfile
 
     @property
-    def application(self) -> HseApplication:
-        """The typed view of what was entered."""
+    def form(self) -> Application:
+        """The typed view of what was entered, whatever the procedure."""
         return self.reading.form
+
+    @property
+    def application(self) -> HseApplication:
+        """The same of an HSE case; `TypeError` in a case of another procedure."""
+        if not isinstance(self.form, HseApplication):
+            raise TypeError(type(self.form).__name__)
+        return self.form
+
+    @property
+    def request(self) -> RestrictedApplication:
+        """The same of a case for a restricted-item authorisation; `TypeError` in a case of another procedure."""
+        if not isinstance(self.form, RestrictedApplication):
+            raise TypeError(type(self.form).__name__)
+        return self.form
+
+    @property
+    def applicant(self) -> Applicant | Importer:
+        """The firm that applies."""
+        return (self.request if isinstance(self.form, RestrictedApplication) else self.application).applicant
 
     def in_slots(self, *slots: str) -> list[ExaminedDocument]:
         """The documents attached to any of these slots, in filing order."""
@@ -68,14 +91,18 @@ HSE_PURPOSE = (
 """The words by which a letter says that it is for import under the HSE criteria (circular, Annexure-I, 3)."""
 
 
-def texts_to_look_for(application: HseApplication) -> tuple[str, ...]:
-    """What the pages of the documents are searched for: model numbers, quoted evidence, IEC, the purpose."""
+def texts_to_look_for(application: Application) -> tuple[str, ...]:
+    """What the pages are searched for in an HSE case: model numbers, quoted evidence, IEC, the purpose."""
+    if not isinstance(application, HseApplication):
+        return ()
     wanted: set[str | None] = {item.regulatory_model for item in application.equipment}
     wanted |= {item.evidence.quote for item in application.equipment}
     wanted |= {application.applicant.iec, *HSE_PURPOSE}
     return tuple(sorted(text for text in wanted if text))
 
 
-def models_to_look_for(application: HseApplication) -> tuple[str, ...]:
+def models_to_look_for(application: Application) -> tuple[str, ...]:
     """The models whose values are wanted of a sheet that has several: as regulatory model and as marketing name."""
+    if not isinstance(application, HseApplication):
+        return ()
     return tuple(dict.fromkeys(name for item in application.equipment for name in names_of(item)))

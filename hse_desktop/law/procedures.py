@@ -1,7 +1,7 @@
-"""Which rules decide which procedure."""
+"""Which rules decide a case of which procedure."""
 
-from hse_desktop.law import hse
+from hse_desktop.law import hse, restricted
 from hse_desktop.law.engine import Rule
 
-RULES_OF: dict[str, tuple[Rule, ...]] = {"hse": hse.RULES}
-"""The rules by procedure name, in the order a person meets them."""
+RULES_OF: dict[str, tuple[Rule, ...]] = {"hse": hse.RULES, "restricted": restricted.RULES}
+"""The rules by procedure, in the order a person meets them."""

@@ -1,4 +1,4 @@
-"""The HSE exemption application, as MeitY's circular W-47/21/2022-IPHW of 12-03-2026 asks for it.
+"""The forms by procedure, and the HSE exemption application of MeitY's circular W-47/21/2022-IPHW of 12-03-2026.
 
 One definition gives the pages of the window, the pages of the documents, the JSON of the command line and
 the checks. Every field may be empty; `About.needed` says when it must not be.
@@ -9,14 +9,16 @@ from typing import Annotated, ClassVar
 from hse_desktop.model.after_filing import AfterFiling
 from hse_desktop.model.citation import ANNEXURE_3, INSTRUCTION_3
 from hse_desktop.model.equipment import EquipmentItem
-from hse_desktop.model.fields import About, Form, always
+from hse_desktop.model.fields import About, always
 from hse_desktop.model.papers import AuthorisationLetter, Invoice, Safety
 from hse_desktop.model.parties import Applicant, BrandOwner, Manufacturer, Shipment
+from hse_desktop.model.procedure import Application
 from hse_desktop.model.registration import BisRegistration
+from hse_desktop.model.restricted.application import RestrictedApplication
 from hse_desktop.model.words import N_
 
 
-class HseApplication(Form):
+class HseApplication(Application):
     """An application for MeitY's exemption letter; each field is a step of the window."""
 
     title: ClassVar[str] = N_("HSE exemption application")
@@ -49,5 +51,5 @@ class HseApplication(Form):
         return " – ".join(part for part in (model, self.applicant.name) if part)
 
 
-PROCEDURES: dict[str, type[HseApplication]] = {"hse": HseApplication}
+PROCEDURES: dict[str, type[Application]] = {"hse": HseApplication, "restricted": RestrictedApplication}
 """The forms by procedure name, as `hse new` and the case file know them."""

@@ -1,5 +1,6 @@
 """Days and years are India's, whatever the clock of the machine is set to."""
 
+from calendar import monthrange
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
@@ -21,6 +22,18 @@ def today_in_india() -> date:
 def start_of_day(day: date) -> datetime:
     """Midnight of `day` in India: the moment put on documents that carry a day only."""
     return datetime.combine(day, time.min, INDIA)
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day of the month `months` later, or that month's last day where it has no such day."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    last = monthrange(year, month + 1)[1]
+    return date(year, month + 1, min(day.day, last))
+
+
+def licensing_year(day: date) -> int:
+    """The year in which the licensing year of `day` begins: it runs from 1 April to 31 March."""
+    return day.year if day.month >= 4 else day.year - 1
 
 
 _MONTHS = (

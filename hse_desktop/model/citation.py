@@ -36,6 +36,12 @@ class Source(StrEnum):
     CRO_SCOPE = "cro-scope-secondary"
     CRO_STANDARDS = "cro-standards"
     IDENTIFIERS = "pan-gstin-formats"
+    ANF_2M = "anf-2m"
+    DGFT_HEADQUARTERS = "dgft-trade-notice-47-2020-21"
+    DGFT_GUIDELINES = "dgft-guidelines-reported"
+    FTP_2015 = "ftp-2015-20"
+    JNCH_NOTICE = "jnch-public-notice-03-2020"
+    MEITY_FORM = "meity-exemption-format-reported"
     HBP_2023 = "hbp-2023-secondary"
     APPENDIX_2K = "appendix-2k"
     PORT_CODES = "customs-port-codes"
@@ -71,3 +77,13 @@ ANNEXURE_3 = circular("Annexure-I, 3")
 """The papers an application consists of, and what the authorisation letter must name."""
 
 OWN_RULE = Citation(Source.OURS, "", Confidence.DESIGN)
+
+
+def hbp(paragraph: str, confidence: Confidence = Confidence.SEED) -> Citation:
+    """Cite the Handbook of Procedures 2015-20, chapter 2. FTP paragraphs of the same number are other texts."""
+    return Citation(Source.HBP, paragraph, confidence)
+
+
+def anf_2m(number: str, confidence: Confidence = Confidence.PRIMARY) -> Citation:
+    """Cite a field of ANF-2M by the number of the form of 2015, and of the online form of 2019 where known."""
+    return Citation(Source.ANF_2M, number, confidence)

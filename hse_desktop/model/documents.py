@@ -1,11 +1,23 @@
-"""Document slots of the circular's Annexure-I, the documents we author, and what a case keeps of each file."""
+"""Document slots by procedure, the documents we author, and what a case keeps of each file."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from hse_desktop.model.citation import ANNEXURE_3, INSTRUCTION_3, OWN_RULE, Citation, circular
+from hse_desktop.model.citation import (
+    ANNEXURE_3,
+    INSTRUCTION_3,
+    OWN_RULE,
+    Citation,
+    Confidence,
+    Source,
+    anf_2m,
+    circular,
+    hbp,
+)
 from hse_desktop.model.words import N_
+
+_REPORTED = Citation(Source.DGFT_GUIDELINES, "", Confidence.SECONDARY)
 
 
 class Role(StrEnum):
@@ -27,7 +39,135 @@ class Slot:
     help: str
     role: Role
     citation: Citation
+    procedures: tuple[str, ...] = ("hse",)
+    """The procedures in whose cases it stands."""
 
+
+EVERY = ("hse", "restricted")
+
+RESTRICTED_SLOTS = tuple(
+    Slot(name, title, help_line, Role.HANDED_IN, citation, ("restricted",))
+    for name, title, help_line, citation in (
+        (
+            "supplier-proforma",
+            N_("Proforma invoice of the supplier"),
+            N_("Self-certified, showing the CIF value."),
+            _REPORTED,
+        ),
+        (
+            "technical-literature",
+            N_("Technical literature or catalogue"),
+            N_(
+                "Technical authorities may be asked for comments: let them see what it is and what it is for."
+            ),
+            hbp("2.51(a)", Confidence.INFERRED),
+        ),
+        (
+            "fee-receipt",
+            N_("Proof of the fee"),
+            N_("Payment reference or receipt."),
+            anf_2m("4; 2019: 5"),
+        ),
+        (
+            "registration-certificate",
+            N_("Registration certificate"),
+            N_("Self-certified, of the industry or trade concerned; dealer's licence for ammunition."),
+            _REPORTED,
+        ),
+        (
+            "recommendation",
+            N_("Recommendation or no-objection letter"),
+            N_(
+                "Of the Ministry or authority concerned, such as the Director General of Tourism or of Civil Aviation."
+            ),
+            _REPORTED,
+        ),
+        (
+            "engineer-certificate",
+            N_("Chartered engineer's certificate"),
+            N_("Second-hand machinery: age, residual life, price."),
+            _REPORTED,
+        ),
+        (
+            "donor-letter",
+            N_("Donor's letter"),
+            N_("Gifts: the donor's letter."),
+            _REPORTED,
+        ),
+        (
+            "certified-copy",
+            N_("Copy certified by the applicant"),
+            N_("In place of an original that lies with another authority."),
+            hbp("2.35"),
+        ),
+        (
+            "translation",
+            N_("Translation"),
+            N_("Into English or Hindi, self-certified, together with the original."),
+            hbp("2.03(b)"),
+        ),
+        (
+            "bill-of-lading",
+            N_("Bill of lading or air waybill"),
+            N_("Shows the date and port of shipment."),
+            hbp("2.17(a), 2.39(d)(i)"),
+        ),
+        (
+            "legal-undertaking",
+            N_("Legal undertaking"),
+            N_("That goods on the United States' control lists are not exported or alienated."),
+            hbp("2.39(d)(ii)"),
+        ),
+        (
+            "customs-certificate",
+            N_("Certificate of short shipment or loss"),
+            N_("Of Customs, or of the supplier who replaces free of cost."),
+            hbp("2.44(a), (b)"),
+        ),
+        (
+            "inspection-certificate",
+            N_("Pre-shipment inspection certificate"),
+            N_("Scrap: in the form of Appendix 2H, of a recognised agency."),
+            hbp("2.54(b)(i), (d)(i)"),
+        ),
+        (
+            "contract",
+            N_("Contract with the exporter"),
+            N_("Scrap: stipulates what the consignment does not contain."),
+            hbp("2.54(b)(ii), (d)(iii)"),
+        ),
+        (
+            "authorisation",
+            N_("Import authorisation"),
+            N_("The authorisation that is held, and its amendments."),
+            hbp("2.22, 2.49(a)(iv)"),
+        ),
+        (
+            "custody-proof",
+            N_("Proof of custody"),
+            N_("From when until when Customs or the Regional Authority held the authorisation."),
+            hbp("2.20(c), 2.21"),
+        ),
+        (
+            "loss-declaration",
+            N_("Self-declaration of loss"),
+            N_("In the form of Appendix 2M."),
+            hbp("2.23"),
+        ),
+        (
+            "police-report",
+            N_("Police report (FIR)"),
+            N_("Only for a lost authorisation that is freely transferable."),
+            hbp("2.24(ii)"),
+        ),
+        (
+            "transfer-permission",
+            N_("Permission to transfer"),
+            N_("Of the authority, before imported goods are passed on."),
+            hbp("2.49(a), 2.52(d)"),
+        ),
+    )
+)
 
 SLOTS: dict[str, Slot] = {
     slot.name: slot
@@ -95,6 +235,7 @@ SLOTS: dict[str, Slot] = {
             Role.HANDED_IN,
             ANNEXURE_3,
         ),
+        *RESTRICTED_SLOTS,
         Slot(
             "bis-registration",
             N_("BIS registration"),
@@ -102,7 +243,7 @@ SLOTS: dict[str, Slot] = {
             Role.HANDED_IN,
             INSTRUCTION_3,
         ),
-        Slot("other", N_("Other document"), N_("Anything else that helps."), Role.HANDED_IN, OWN_RULE),
+        Slot("other", N_("Other document"), N_("Anything else that helps."), Role.HANDED_IN, OWN_RULE, EVERY),
         Slot(
             "exemption-letter",
             N_("MeitY's exemption letter"),
@@ -156,8 +297,16 @@ SLOTS: dict[str, Slot] = {
 }
 """The slots by name, in filing order."""
 
-HAND_IN_SLOTS: tuple[str, ...] = tuple(s.name for s in SLOTS.values() if s.role is Role.HANDED_IN)
-"""What `hse add --as` takes, in filing order."""
+
+def hand_in_slots(procedure: str) -> tuple[str, ...]:
+    """What a case of that procedure takes from others, in filing order."""
+    return tuple(
+        slot.name for slot in SLOTS.values() if slot.role is Role.HANDED_IN and procedure in slot.procedures
+    )
+
+
+HAND_IN_SLOTS = hand_in_slots("hse")
+"""What an HSE case takes from others, in filing order."""
 
 CUSTOMS_SLOTS: tuple[str, ...] = tuple(s.name for s in SLOTS.values() if s.role is Role.CUSTOMS)
 """What is attached after filing, for the bill of entry."""

@@ -25,6 +25,7 @@ JsonValue: TypeAlias = "bool | int | float | str | list[JsonValue] | dict[str, J
 JsonObject: TypeAlias = dict[str, JsonValue]
 
 F = TypeVar("F", bound=Form)
+F_co = TypeVar("F_co", bound=Form, covariant=True)
 
 
 class UnfitDataError(HseError):
@@ -53,10 +54,10 @@ class Missing:
 
 
 @dataclass(frozen=True)
-class Reading(Generic[F]):
+class Reading(Generic[F_co]):
     """A draft as far as it can be understood."""
 
-    form: F
+    form: F_co
     problems: tuple[FieldProblem, ...]
     missing: tuple[Missing, ...]
 

@@ -1,5 +1,6 @@
 """What a field is: its label, help, unit, source and when it is needed, written once for every use."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -137,10 +138,51 @@ def _indian_date(value: object) -> object:
     return value
 
 
+def _of_our_time(day: date) -> date:
+    if not 1900 <= day.year <= 2999:
+        raise identifiers.ValueProblemError(
+            Message(N_("“{text}”: the year cannot be right."), {"text": day.isoformat()})
+        )
+    return day
+
+
 def _above_zero(value: Any) -> Any:
     if value <= 0:
         raise identifiers.ValueProblemError(Message(N_("“{text}” must be above zero."), {"text": str(value)}))
     return value
+
+
+_GROUPED = re.compile(r"\d{1,3}(,\d{2,3})+(\.\d+)?")
+
+
+def _ungrouped(value: object) -> object:
+    """Accept a sum with its digits grouped, as 12,34,567 or 1,234,567.50."""
+    text = value.strip() if isinstance(value, str) else ""
+    return text.replace(",", "") if _GROUPED.fullmatch(text) else value
+
+
+MOST_MONEY = Decimal(10) ** 12
+"""No sum of a form comes near it; figures beyond are typing mistakes, and would make sums slow."""
+FINEST_MONEY = -9
+"""The finest decimal place kept of a sum or a rate: a power of ten."""
+
+
+def _sum_of_money(value: Decimal) -> Decimal:
+    exponent = value.as_tuple().exponent
+    if value >= MOST_MONEY or not isinstance(exponent, int) or exponent < FINEST_MONEY:
+        raise identifiers.ValueProblemError(
+            Message(N_("“{text}” is not a sum of money that can be filed."), {"text": str(value)})
+        )
+    return value
+
+
+def _currency(text: str) -> str:
+    code = text.upper()
+    if not (len(code) == 3 and code.isascii() and code.isalpha()):
+        raise identifiers.ValueProblemError(
+            Message(N_("“{text}” is not a currency code of three letters, such as USD."), {"text": text})
+        )
+    return code
 
 
 def _email(text: str) -> str:
@@ -200,8 +242,12 @@ Pan = Annotated[str, AfterValidator(identifiers.pan)]
 Gstin = Annotated[str, AfterValidator(identifiers.gstin)]
 Iec = Annotated[str, AfterValidator(identifiers.iec)]
 TariffItem = Annotated[Text, AfterValidator(_tariff_item)]
-Day = Annotated[date, BeforeValidator(_indian_date)]
+Day = Annotated[date, BeforeValidator(_indian_date), AfterValidator(_of_our_time)]
 Box = Annotated[Text, AfterValidator(_box)]
 Year = Annotated[int, AfterValidator(_calendar_year)]
 Count = Annotated[int, AfterValidator(_above_zero)]
 Measure = Annotated[Decimal, AfterValidator(_above_zero)]
+Money = Annotated[
+    Decimal, BeforeValidator(_ungrouped), AfterValidator(_above_zero), AfterValidator(_sum_of_money)
+]
+Currency = Annotated[Text, AfterValidator(_currency)]

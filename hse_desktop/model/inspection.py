@@ -1,5 +1,6 @@
 """What a PDF handed in is and says: the answer of `hse inspect --json`."""
 
+from enum import StrEnum
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -49,6 +50,65 @@ class EvidenceFound(_Frozen):
     weight_kg: list[EvidenceValue] = []
 
 
+class PaperKind(StrEnum):
+    """What a paper of trade is headed."""
+
+    PROFORMA = "proforma-invoice"
+    COMMERCIAL = "commercial-invoice"
+    INVOICE = "invoice"  # "Invoice", "Tax invoice" and the like, without saying of which kind
+    PACKING_LIST = "packing-list"
+    CUSTOM_PACKING_LIST = "custom-packing-list"
+    LETTER = "authorisation-letter"
+
+
+class PaperValue(_Frozen):
+    """What a paper says in one place; `page`, `quote`, `bbox` and `confidence` are as in `EvidenceValue`."""
+
+    value: int | str
+    page: int
+    quote: str
+    bbox: tuple[float, float, float, float]
+    confidence: float = Field(ge=0, le=1)
+
+
+class PaperLine(_Frozen):
+    """A line of goods as printed: `code` is an article number, `quantity` whole units or None.
+
+    `page`, `quote`, `bbox` and `confidence` are as in `EvidenceValue`.
+    """
+
+    model: str = ""
+    code: str = ""
+    description: str = ""
+    quantity: int | None = None
+    page: int
+    quote: str
+    bbox: tuple[float, float, float, float]
+    confidence: float = Field(ge=0, le=1)
+
+
+class PaperRead(_Frozen):
+    """What an invoice, packing list or letter says, as far as it can be read; what cannot is empty.
+
+    The value of `kind` is a `PaperKind`, of `dated` an ISO 8601 day; two days at a low confidence are the two
+    readings of a date whose day and month can be exchanged. `reference`, `calendar_year` and `importer` are a
+    letter's, `number` that of any other paper.
+    """
+
+    kind: PaperValue
+    number: PaperValue | None = None
+    reference: PaperValue | None = None
+    dated: list[PaperValue] = []
+    calendar_year: PaperValue | None = None
+    importer: PaperValue | None = None
+    lines: list[PaperLine] = []
+
+    @property
+    def headed(self) -> PaperKind:
+        """What the paper is headed."""
+        return PaperKind(str(self.kind.value))
+
+
 class ModelNumber(_Frozen):
     """A string that looks like a model number, with its page."""
 
@@ -84,6 +144,9 @@ class Inspection(_Frozen):
     evidence: EvidenceFound = EvidenceFound()
     evidence_for: dict[str, EvidenceFound] = Field(
         default={}, description="for each model asked for, what the file states of it and of all its models"
+    )
+    paper: PaperRead | None = Field(
+        default=None, description="what it says if it is headed as an invoice, packing list or letter"
     )
     mentions: dict[str, list[int]] = Field(
         default={}, description="for each text asked for, the pages that carry it, counted from 1"

@@ -57,3 +57,8 @@ def hse_limit(name: str, on: date) -> DatedLimit:
 def rule_set_date() -> date:
     """The day from which the newest limit applies: which state of the law a check used."""
     return max(entry.effective_from for entry in hse_limits())
+
+
+def restricted_limit(name: str, on: date) -> DatedLimit:
+    """A limit of the authorisation for restricted items as it stands on a day."""
+    return limit("restricted", name, on)

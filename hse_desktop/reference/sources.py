@@ -1,5 +1,6 @@
 """The table of sources: what stands behind a citation."""
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -26,6 +27,8 @@ def sources() -> dict[Source, SourceEntry]:
     return {Source(name): SourceEntry(**entry) for name, entry in data.items()}
 
 
+_PARAGRAPH = re.compile(r"\d\.\d+")
+
 CONFIDENCE_WORDS = {
     Confidence.SEED: N_("the text itself"),
     Confidence.PRIMARY: N_("official page"),
@@ -36,8 +39,15 @@ CONFIDENCE_WORDS = {
 
 
 def cited(citation: Citation) -> Message:
-    """A citation in one line: “MeitY circular, Annexure-I, 3 (the text itself)”."""
+    """A citation in one line: “MeitY circular, Annexure-I, 3 (the text itself)”.
+
+    A single paragraph of the Handbook of 2015-20 is given with its place in that of 2023.
+    """
     sure = Message(CONFIDENCE_WORDS[citation.confidence])
+    if citation.source is Source.HBP and len(set(_PARAGRAPH.findall(citation.paragraph))) == 1:
+        from hse_desktop.reference.hbp_paragraphs import in_both_handbooks  # noqa: PLC0415 - slow to load
+
+        return Message("{source} – {sure}", {"source": in_both_handbooks(citation.paragraph), "sure": sure})
     short = sources()[citation.source].short
     if not citation.paragraph:
         return Message("{source} ({sure})", {"source": short, "sure": sure})

@@ -142,9 +142,11 @@ class HeldKey:
         size = (self._public.key_size + 7) // 8
         return size if self.algorithm == "rsa" else 2 * size + 16
 
-    def sign(self, signed_attributes: bytes) -> bytes:
+    def sign(self, signed_attributes: bytes, *, cancelled: Callable[[], bool] | None = None) -> bytes:
         """Sign; raises a `DriverError` or `TokenError`, also where the signature does not fit the certificate."""
-        answer = self._process.ask({"do": "sign"}, [signed_attributes], seconds=_SIGNING_SECONDS)
+        answer = self._process.ask(
+            {"do": "sign"}, [signed_attributes], seconds=_SIGNING_SECONDS, cancelled=cancelled
+        )
         if len(answer.blobs) != 1 or not self._fits(answer.blobs[0], signed_attributes):
             raise self._process.odd()
         return answer.blobs[0]

@@ -1,6 +1,6 @@
 """Keys that sign: opened once, used for a whole batch, and never shown."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, Protocol
@@ -46,8 +46,11 @@ class SigningKey(Protocol):
         """The most bytes one signature takes."""
         ...
 
-    def sign(self, signed_attributes: bytes) -> bytes:
-        """Sign the DER of a CMS signature's signed attributes: SHA-256 with RSA (PKCS #1 v1.5) or ECDSA."""
+    def sign(self, signed_attributes: bytes, *, cancelled: Callable[[], bool] | None = None) -> bytes:
+        """Sign the DER of a CMS signature's signed attributes: SHA-256 with RSA (PKCS #1 v1.5) or ECDSA.
+
+        A key that waits for a device asks `cancelled` while it does, raises `CancelledError` and is gone then.
+        """
         ...
 
 
@@ -77,7 +80,7 @@ class Pkcs12Key:
         size = (self._private_key.key_size + 7) // 8
         return size if self.algorithm == "rsa" else 2 * size + 16
 
-    def sign(self, signed_attributes: bytes) -> bytes:
+    def sign(self, signed_attributes: bytes, *, cancelled: Callable[[], bool] | None = None) -> bytes:  # noqa: ARG002 - it does not wait
         if isinstance(self._private_key, rsa.RSAPrivateKey):
             return self._private_key.sign(signed_attributes, padding.PKCS1v15(), hashes.SHA256())
         return self._private_key.sign(signed_attributes, ec.ECDSA(hashes.SHA256()))

@@ -49,7 +49,8 @@ class _MetadataKeepingWriter(IncrementalPdfFileWriter):
 
 def prepare(request: JsonObject, blobs: Sequence[bytes]) -> Answer:
     """Task. `request`: `subfilter`, `signed_at` (ISO 8601), `room` (bytes), `reason`, `location`, `contact`,
-    and `stamp` (None, or `page`, `corner`, `aside`, `above` and `text`). One blob each way: the document.
+    and `stamp` (None, or `page`, `corner`, `aside`, `above`, `box` and `text`, see `sign.Stamp`). One blob each
+    way: the document.
 
     Refuses with `encrypted`, `damaged`, `certified`, `no-such-page` or `page-too-small`.
     """
@@ -69,7 +70,7 @@ def _prepared(request: JsonObject, content: bytes) -> bytes:
     if reader.encrypted:
         raise TaskRefusal("encrypted")
     writer = _MetadataKeepingWriter.from_reader(reader)
-    field, spec = _field(reader, writer, request)
+    field, spec = _field(content, reader, writer, request)
     steps = PdfCMSEmbedder(new_field_spec=spec).write_cms(field, writer)
     widget = next(steps).get_object()
     if spec is not None:
@@ -83,7 +84,7 @@ def _prepared(request: JsonObject, content: bytes) -> bytes:
 
 
 def _field(
-    reader: PdfFileReader, writer: IncrementalPdfFileWriter, request: JsonObject
+    content: bytes, reader: PdfFileReader, writer: IncrementalPdfFileWriter, request: JsonObject
 ) -> tuple[str, SigFieldSpec | None]:
     """The name of the field to sign, and how to make it; None if it is already there.
 
@@ -99,12 +100,11 @@ def _field(
     name, stamp = _unused_name(reader), request["stamp"]
     if not isinstance(stamp, dict):
         return name, SigFieldSpec(name)
-    from hse_desktop.signing.stamp import corner_box  # noqa: PLC0415 - fonts load slowly, few need them
+    from hse_desktop.signing.stamp_place import stamp_box  # noqa: PLC0415 - fonts load slowly, few need them
 
     index = _page_index(reader, int(str(stamp["page"])))
     page = writer.find_page_for_modification(index)[0].get_object()
-    aside, above = (int(str(stamp[side])) for side in ("aside", "above"))
-    return name, SigFieldSpec(name, on_page=index, box=corner_box(page, str(stamp["corner"]), (aside, above)))
+    return name, SigFieldSpec(name, on_page=index, box=stamp_box(stamp, content, index, page))
 
 
 def _permissions(reader: PdfFileReader) -> set[MDPPerm]:
@@ -141,9 +141,13 @@ def _show(widget: DictionaryObject, writer: IncrementalPdfFileWriter, request: J
     """Give a new field its appearance before it is signed."""
     stamp = request["stamp"]
     if isinstance(stamp, dict):
-        from hse_desktop.signing.stamp import appearance, rotation_of  # noqa: PLC0415 - as above
+        from hse_desktop.signing.stamp import appearance  # noqa: PLC0415 - as above
+        from hse_desktop.signing.stamp_place import rotation_of  # noqa: PLC0415
 
-        shown = appearance(writer, str(stamp["text"]).splitlines(), rotation_of(widget["/P"]))
+        x0, y0, x1, y1 = (float(each) for each in widget["/Rect"])
+        rotation = rotation_of(widget["/P"])
+        area = (x1 - x0, y1 - y0) if rotation % 180 == 0 else (y1 - y0, x1 - x0)
+        shown = appearance(writer, str(stamp["text"]).splitlines(), rotation, area)
     else:
         shown = _empty_appearance()
     widget[NameObject("/AP")] = DictionaryObject({NameObject("/N"): writer.add_object(shown)})

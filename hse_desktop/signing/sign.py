@@ -55,16 +55,22 @@ class Subfilter(StrEnum):
     PADES = "ETSI.CAdES.detached"
 
 
+Corner = Literal["automatic", "bottom-right", "bottom-left", "top-right", "top-left"]
+
+
 @dataclass(frozen=True)
 class Stamp:
     """A visible stamp: `page` counts from 1, -1 is the last; `corner` is the one a reader sees.
 
-    `inset` is how far it keeps from the side and from the foot or head of the page, in points.
+    `automatic` is the first corner in which nothing stands, the bottom right one before the others. `inset` is how
+    far it keeps from the side and from the foot or head of the page, in points. A `box` overrides both: left, foot,
+    right and head in points from the lower left of the page as it is shown.
     """
 
     page: int = -1
-    corner: Literal["bottom-right", "bottom-left", "top-right", "top-left"] = "bottom-right"
+    corner: Corner = "bottom-right"
     inset: tuple[int, int] = (24, 24)
+    box: tuple[float, float, float, float] | None = None
 
 
 @dataclass(frozen=True)
@@ -116,7 +122,7 @@ def sign(
     attributes = signed_attributes(
         hole.digest(prepared), certificate, signed_at if options.subfilter is Subfilter.CMS else None
     )
-    signature = key.sign(attributes.dump())
+    signature = key.sign(attributes.dump(), cancelled=cancelled)
     token = time_stamp(signature, options.time_stamp_server) if options.time_stamp_server else None
     return hole.filled(prepared, container(key, certificate, attributes, signature, token))
 
@@ -133,6 +139,7 @@ def _request(options: SignatureOptions, key: SigningKey, holder: str, signed_at:
             "corner": options.stamp.corner,
             "aside": aside,
             "above": above,
+            "box": None if options.stamp.box is None else [*options.stamp.box],
             "text": "\n".join(lines),
         }
     return {

@@ -18,11 +18,12 @@ from types import TracebackType
 from typing import Any, Self
 
 from hse_desktop.model.after_filing import AFTER_FILING
-from hse_desktop.model.application import PROCEDURES, HseApplication
+from hse_desktop.model.application import PROCEDURES
 from hse_desktop.model.calendar import now_in_india
 from hse_desktop.model.documents import CaseDocument, Role, in_filing_order
 from hse_desktop.model.draft import JsonObject, UnfitDataError, check_shape, flatten, tokens, unflatten
 from hse_desktop.model.finding import Acknowledgement, Finding
+from hse_desktop.model.procedure import Application
 from hse_desktop.model.words import N_, Message
 from hse_desktop.store import schema
 from hse_desktop.store.errors import (
@@ -228,7 +229,7 @@ class CaseFile:
         return self._read_about("id")
 
     @property
-    def form(self) -> type[HseApplication]:
+    def form(self) -> type[Application]:
         """The form of the procedure."""
         return PROCEDURES[self.procedure]
 

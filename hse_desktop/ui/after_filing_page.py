@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QGridLayout, QHBoxLayout, QLa
 
 from hse_desktop.law.hse.after_filing import balances
 from hse_desktop.model.after_filing import AFTER_FILING
+from hse_desktop.model.application import HseApplication
 from hse_desktop.model.calendar import today_in_india
 from hse_desktop.model.documents import CUSTOMS_SLOTS, SLOTS, CaseDocument
 from hse_desktop.model.errors import HseError
@@ -117,7 +118,8 @@ class AfterFilingPage(FormPage):
             self._balance.hide()
             self._balance.deleteLater()
             self._balance = None
-        left = balances(self.session.reading.form, today_in_india())
+        form = self.session.reading.form
+        left = balances(form, today_in_india()) if isinstance(form, HseApplication) else []
         if not left:
             return
         self._balance = QFrame()

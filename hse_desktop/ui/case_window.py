@@ -24,6 +24,7 @@ from hse_desktop.ui.about import show_about
 from hse_desktop.ui.case_frame import Footer, Header, rule
 from hse_desktop.ui.cloud_warning import warn_of_cloud
 from hse_desktop.ui.copying import ask_for_copy
+from hse_desktop.ui.diagnostics_dialog import DiagnosticsDialog
 from hse_desktop.ui.evidence_view import EvidenceView
 from hse_desktop.ui.field_row import row_around
 from hse_desktop.ui.form_page import FormPage
@@ -32,13 +33,14 @@ from hse_desktop.ui.menus import entry, menu
 from hse_desktop.ui.notice import NoticePlace
 from hse_desktop.ui.page import Page
 from hse_desktop.ui.pages import make_page
+from hse_desktop.ui.proposal_view import ProposalView
 from hse_desktop.ui.recent import RecentCase
 from hse_desktop.ui.rules_window import show_rules
 from hse_desktop.ui.session import CaseSession
 from hse_desktop.ui.steps import StepList, steps_of
 from hse_desktop.ui.versions_dialog import show_versions
 
-PROCEDURE_WORDS = {"hse": N_("HSE exemption")}
+PROCEDURE_WORDS = {"hse": N_("HSE exemption"), "restricted": N_("Restricted import")}
 
 
 class CaseWindow(QMainWindow):
@@ -115,6 +117,8 @@ class CaseWindow(QMainWindow):
         self.evidence.jump.connect(self.jump)
         self.help.extra.addWidget(self.evidence)
         self.evidence.view.search_begun.connect(partial(self.help.bring, self.evidence.view))
+        self.proposals = ProposalView(self.session)
+        self.help.extra.addWidget(self.proposals)
         self.help.setMinimumWidth(theme.scaled(220))
         for widget in (rail, self.stack, self.help):
             self.splitter.addWidget(widget)
@@ -145,7 +149,14 @@ class CaseWindow(QMainWindow):
             entry(go, _(step.title), partial(self.show_step, step.name))
         help_menu = menu(self, _("&Help"))
         entry(help_menu, _("&Rules"), partial(show_rules, self))
+        entry(help_menu, _("&Trusted authorities…"), self._show_trust)
+        entry(help_menu, _("&Diagnostics…"), lambda: DiagnosticsDialog(self.session.work, self).open())
         entry(help_menu, _("&About HSE Desktop"), partial(show_about, self))
+
+    def _show_trust(self) -> None:
+        from hse_desktop.ui.trust_dialog import show_trust  # noqa: PLC0415 - brings the certificate libraries
+
+        show_trust(self).changed.connect(self.session.check_documents)
 
     # Where the person is
 
@@ -190,6 +201,7 @@ class CaseWindow(QMainWindow):
         page = self.pages[name]
         self.help.show_text(page.title, page.help_line, page.help_more, page.help_citation)
         self.evidence.follow(f"/{name}")
+        self.proposals.follow(f"/{name}")
 
     def jump(self, where: str) -> None:
         """Go to a field or document."""
@@ -220,7 +232,8 @@ class CaseWindow(QMainWindow):
 
     def _show_primary(self) -> None:
         primary = self.pages[self.current].primary()
-        why_not = primary.why_not if primary is not None else ""
+        last = primary is None and self.current == self.steps[-1].name
+        why_not = primary.why_not if primary is not None else _("This is the last step.") if last else ""
         control = self.pages[self.current].first_control()
         if why_not and self.footer.primary.hasFocus() and control is not None:
             control.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -235,6 +248,7 @@ class CaseWindow(QMainWindow):
         if row is not None:
             self.help.show_field(row.about)
             self.evidence.follow(row.pointer)
+            self.proposals.follow(row.pointer)
 
     # What is told
 
@@ -311,6 +325,8 @@ class CaseWindow(QMainWindow):
             self._settings.setValue("case/geometry", self.saveGeometry())
             self._settings.setValue("case/splitter", self.splitter.saveState())
         QApplication.instance().focusChanged.disconnect(self._focus_moved)  # type: ignore[union-attr]
+        for page in self.pages.values():
+            page.end()
         changed = self.session.changed_at.isoformat()
         self.last_seen = RecentCase(str(self.session.path), self.session.title, self.procedure, changed)
         self.session.close()

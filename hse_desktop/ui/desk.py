@@ -31,6 +31,7 @@ class Desk(QObject):
         self.home.new_wanted.connect(lambda: self.ask_new(self.home))
         self.home.open_wanted.connect(lambda: self.ask_open(self.home))
         self.home.sample_wanted.connect(self.open_sample)
+        self.home.diagnostics_wanted.connect(self.show_diagnostics)
         self.home.case_wanted.connect(lambda path: self.open_case(Path(path)))
         self.home.quit_wanted.connect(self.quit)
         self.windows: dict[Path, CaseWindow] = {}
@@ -142,6 +143,12 @@ class Desk(QObject):
             self.home.notices.show_error(error)
 
         self.work.start(task, done, failed)
+
+    def show_diagnostics(self) -> None:
+        """Show on home what this computer knows of readers, drivers and tokens."""
+        from hse_desktop.ui.diagnostics_dialog import DiagnosticsDialog  # noqa: PLC0415 - not needed to paint home
+
+        DiagnosticsDialog(self.work, self.home).open()
 
     def show_fault(self, error: HseError) -> None:
         """Say on the window in use that something went wrong inside."""

@@ -9,6 +9,7 @@ from hse_desktop.reference.words import say
 from hse_desktop.reference.words import translate as _
 from hse_desktop.ui import icons
 from hse_desktop.ui.document_card import size_in_words
+from hse_desktop.ui.documents_to_sign import PagesDialog
 from hse_desktop.ui.session import CaseSession
 
 _TO_BE_WRITTEN = ("cover-index", "criteria-statement", "filing-sheet")
@@ -78,6 +79,12 @@ class DocumentList(QWidget):
         state = QLabel(self._state(document, to_sign))
         state.setProperty("role", "caption")
         row.addWidget(state)
+        view = icons.Button(icon_name="eye", kind="quiet")
+        name = say(Message(N_("View {slot}"), {"slot": Message(SLOTS[document.slot].title)}))
+        view.setAccessibleName(name)
+        view.setToolTip(name)
+        view.clicked.connect(lambda: PagesDialog(self._session, document, self.window()).open())
+        row.addWidget(view)
         draft = document.role is Role.DRAFT
         save = icons.Button(
             _("Save a copy…") if draft else "", icon_name="download", kind="plain" if draft else "quiet"

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
-from hse_desktop.model.documents import HAND_IN_SLOTS, SLOTS, CaseDocument, Slot
+from hse_desktop.model.documents import SLOTS, CaseDocument, Slot, hand_in_slots
 from hse_desktop.model.errors import HseError
 from hse_desktop.model.finding import Finding
 from hse_desktop.model.words import N_, Message
@@ -28,7 +28,7 @@ _THUMBNAIL_DPI = 40
 
 
 class DocumentsPage(Page):
-    """The slots of the circular's Annexure-I, each with what is attached and what looking at it gave."""
+    """The slots of the procedure, each with what is attached and what looking at it gave."""
 
     def __init__(self, session: CaseSession) -> None:
         super().__init__(
@@ -47,7 +47,7 @@ class DocumentsPage(Page):
         self.progress = ProgressRow()
         self.column.addWidget(self.progress)
         self.slots: dict[str, SlotPlace] = {}
-        for name in HAND_IN_SLOTS:
+        for name in hand_in_slots(session.case.procedure):
             place = SlotPlace(self, SLOTS[name])
             place.files_given.connect(self.attach)
             self.slots[name] = place

@@ -26,7 +26,19 @@ from hse_desktop.ui.combo import Combo
 MOST_RADIOS = 4
 """Up to so many answers are shown all at once."""
 
-SEVERAL_LINES = frozenset({"address", "quote", "counts", "question", "answer"})
+SEVERAL_LINES = frozenset(
+    {
+        "address",
+        "quote",
+        "counts",
+        "actual_user_address",
+        "justification",
+        "specification",
+        "deficiency",
+        "question",
+        "answer",
+    }
+)
 """Fields whose text as a rule takes more than one line."""
 
 SHORT_EXAMPLE = 20

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
+from hse_desktop.model.application import HseApplication
 from hse_desktop.model.documents import HAND_IN_SLOTS, CaseDocument
 from hse_desktop.model.draft import JsonObject, JsonValue, tokens
 from hse_desktop.model.equipment import EquipmentItem, Evidence
@@ -144,7 +145,8 @@ class EvidencePlaces(QObject):
         if not self.item_pointer:
             return None
         row = int(tokens(self.item_pointer)[1])
-        items = self._session.reading.form.equipment
+        form = self._session.reading.form
+        items = form.equipment if isinstance(form, HseApplication) else []
         return items[row] if row < len(items) else None
 
     @property

@@ -33,6 +33,10 @@ _ROW_WORDS = {
         N_("None entered, and none is needed for an application under the HSE criteria."),
     ),
     "lines": (N_("Line {number}"), N_("Add a line"), N_("No line yet. Enter each line as it is printed.")),
+    "items": (N_("Item {number}"), N_("Add an item"), N_("No item yet. Enter each item you apply for.")),
+    "past_imports": (N_("Licence {number}"), N_("Add a licence"), N_("No earlier licence.")),
+    "sales": (N_("Sale {number}"), N_("Add sales of a year"), N_("No sales yet.")),
+    "uses": (N_("Bill of entry {number}"), N_("Add a bill of entry"), N_("Not used yet.")),
 }
 _ROW_WORDS |= {
     "queries": (N_("Query {number}"), N_("Add a query"), N_("No query so far.")),

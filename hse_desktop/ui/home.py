@@ -55,6 +55,7 @@ class HomeWindow(QMainWindow):
     open_wanted = Signal()
     quit_wanted = Signal()
     sample_wanted = Signal()
+    diagnostics_wanted = Signal()
     case_wanted = Signal(str)
 
     def __init__(self, recent: RecentCases) -> None:
@@ -203,7 +204,14 @@ class HomeWindow(QMainWindow):
         entry(file, _("&Quit"), self.quit_wanted.emit, QKeySequence.StandardKey.Quit)
         help_menu = menu(self, _("&Help"))
         entry(help_menu, _("&Rules"), partial(show_rules, self))
+        entry(help_menu, _("&Trusted authorities…"), self._show_trust)
+        entry(help_menu, _("&Diagnostics…"), self.diagnostics_wanted.emit)
         entry(help_menu, _("&About HSE Desktop"), partial(show_about, self))
+
+    def _show_trust(self) -> None:
+        from hse_desktop.ui.trust_dialog import show_trust  # noqa: PLC0415 - brings the certificate libraries
+
+        show_trust(self)
 
     def refresh(self) -> None:
         """List the recent cases as they are now."""

@@ -1,31 +1,44 @@
-"""Who signs: a certificate file and its passphrase, and what the certificate says."""
+"""Who signs: the tokens that are plugged in, or a key file; and what to do where there is neither."""
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from hse_desktop.model.calendar import INDIA, in_words, now_in_india
 from hse_desktop.model.errors import HseError
+from hse_desktop.model.finding import Severity
 from hse_desktop.model.words import N_, Message
 from hse_desktop.reference.words import say
 from hse_desktop.reference.words import translate as _
 from hse_desktop.ui import icons
+from hse_desktop.ui.certificate_list import CertificateList
+from hse_desktop.ui.field_row import TroubleLine
+from hse_desktop.ui.key_file import KeyFile
 from hse_desktop.ui.notice import NoticePlace
-from hse_desktop.ui.work import Cancelled, Progress, Work
+from hse_desktop.ui.session import CaseSession
+from hse_desktop.ui.token_watch import TokenWatch
+from hse_desktop.ui.work import Cancelled, Progress
+
+if TYPE_CHECKING:
+    from hse_desktop.workflow.keys import Surroundings, TokenCertificate
+
+_TEACHING = (
+    N_("Plug your token in and wait until its light is steady. It appears here by itself."),
+    N_("If it does not appear, install the program that came with it: it brings the driver."),
+    N_("If your driver lies in an unusual place, add it below. A key file (.p12, .pfx) will do as well."),
+)
 
 
 class KeyPanel(QFrame):
-    """Opens a PKCS#12 file. The passphrase leaves its field only for the key, and the field is emptied."""
+    """Either a certificate on a token is `chosen`, or the `key` of a file is open, or nothing can sign yet."""
 
     changed = Signal()
+    """Something else can sign now, or nothing; whether tokens are to be looked for (`watch`) may be another too."""
 
-    def __init__(self, work: Work) -> None:
+    def __init__(self, session: CaseSession) -> None:
         super().__init__()
-        self._work = work
-        self.key: Any = None
-        self.file: Path | None = None
+        self._work = session.work
         self.setProperty("role", "card")
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 16)
@@ -35,68 +48,125 @@ class KeyPanel(QFrame):
         column.addWidget(heading)
         self.notices = NoticePlace()
         column.addWidget(self.notices)
-        self._closed = self._file_and_secret()
-        column.addWidget(self._closed)
-        self._opened = self._certificate()
-        self._opened.hide()
-        column.addWidget(self._opened)
+        self.file = KeyFile(session, self.notices)
+        self.file.changed.connect(self.changed)
+        self.file.left.connect(self._leave_file)
+        self.file.hide()
+        column.addWidget(self.file)
+        self._tokens = QWidget()
+        inside = QVBoxLayout(self._tokens)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(12)
+        self.looking = QLabel(_("Looking for tokens…"))
+        self.looking.setProperty("role", "muted")
+        inside.addWidget(self.looking)
+        self.certificates = CertificateList(session)
+        self.certificates.changed.connect(self.changed)
+        inside.addWidget(self.certificates)
+        self.empty = _empty()
+        self.empty.hide()
+        inside.addWidget(self.empty)
+        self._troubles = QVBoxLayout()
+        self._troubles.setSpacing(6)
+        inside.addLayout(self._troubles)
+        self._shown: list[QWidget] = []
+        inside.addLayout(self._buttons())
+        self.driver_button = icons.Button(_("Add a driver…"), kind="link")
+        self.driver_button.clicked.connect(self._choose_driver)
+        inside.addWidget(self.driver_button, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self._tokens)
+        self._watch = TokenWatch(session.work, self)
+        self._watch.seen.connect(self._seen)
+        self._watch.failed.connect(self.notices.show_error)
+        self._told: object = None
 
-    def _file_and_secret(self) -> QWidget:
-        box = QWidget()
-        closed = QVBoxLayout(box)
-        closed.setContentsMargins(0, 0, 0, 0)
-        closed.setSpacing(8)
-        file_row = QHBoxLayout()
-        self._file_label = QLabel(_("A file that ends in .p12 or .pfx, from your certifying authority."))
-        self._file_label.setProperty("role", "muted")
-        self._file_label.setWordWrap(True)
-        self.choose_button = icons.Button(_("Choose the file…"), icon_name="folder-open")
+    def _buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self.again_button = icons.Button(_("Look again"), icon_name="refresh-cw")
+        self.again_button.clicked.connect(self.look_again)
+        self.choose_button = icons.Button(_("A key file…"), icon_name="folder-open")
+        self.choose_button.setToolTip(_("A file that ends in .p12 or .pfx, from your certifying authority."))
         self.choose_button.clicked.connect(self._choose)
-        file_row.addWidget(self._file_label, 1)
-        file_row.addWidget(self.choose_button, 0, Qt.AlignmentFlag.AlignTop)
-        closed.addLayout(file_row)
-        self._secret_row = QWidget()
-        secret = QHBoxLayout(self._secret_row)
-        secret.setContentsMargins(0, 0, 0, 0)
-        secret.setSpacing(8)
-        label = QLabel(_("Passphrase"))
-        self.passphrase = QLineEdit()
-        self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)
-        self.passphrase.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData)
-        self.passphrase.setAccessibleName(_("Passphrase"))
-        self.passphrase.returnPressed.connect(self.open_key)
-        label.setBuddy(self.passphrase)
-        self.open_button = icons.Button(_("Open"))
-        self.open_button.clicked.connect(self.open_key)
-        secret.addWidget(label)
-        secret.addWidget(self.passphrase, 1)
-        secret.addWidget(self.open_button)
-        closed.addWidget(self._secret_row)
-        self._secret_row.hide()
-        return box
+        for button in (self.again_button, self.choose_button):
+            row.addWidget(button)
+        row.addStretch(1)
+        return row
 
-    def _certificate(self) -> QWidget:
-        box = QWidget()
-        opened = QHBoxLayout(box)
-        opened.setContentsMargins(0, 0, 0, 0)
-        opened.setSpacing(12)
-        self._icon = icons.Picture("circle-check", "done", 20)
-        opened.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        self.holder = QLabel()
-        self.holder.setProperty("role", "label")
-        self._details = QLabel()
-        self._details.setProperty("role", "hint")
-        for each in (self.holder, self._details):
-            each.setTextFormat(Qt.TextFormat.PlainText)
-            each.setWordWrap(True)
-            words.addWidget(each)
-        opened.addLayout(words, 1)
-        change = icons.Button(_("Change…"))
-        change.clicked.connect(self.forget)
-        opened.addWidget(change, 0, Qt.AlignmentFlag.AlignTop)
-        return box
+    # What is chosen
+
+    @property
+    def key(self) -> Any:
+        """The open key of a file, if there is one."""
+        return self.file.key
+
+    @property
+    def chosen(self) -> "TokenCertificate | None":
+        """The certificate on a token that is to sign; None while a file is meant."""
+        return self.certificates.chosen if self.file.file is None else None
+
+    @property
+    def why_not(self) -> str:
+        """What has to happen before anything can be signed; empty if nothing."""
+        if self.key is not None or self.chosen is not None:
+            return ""
+        if self.file.file is not None:
+            return _("Open your key first.")
+        if len(self.certificates.choices) > 1:
+            return _("Choose your certificate first.")
+        return _("Plug in your token or open a key file first.")
+
+    def first_control(self) -> QWidget:
+        """Where the cursor goes when nothing can sign yet."""
+        if self.file.file is not None:
+            return self.file.passphrase
+        able = (radio for radio in self.certificates.choices.values() if radio.isEnabled())
+        return next(able, self.choose_button)
+
+    def watch(self, *, on: bool) -> None:
+        """Look for tokens while they may be chosen; leave them alone while one signs."""
+        self._watch.watch(on=on and self.file.file is None)
+
+    def look_again(self) -> None:
+        """Ask every driver anew."""
+        self.notices.clear()
+        self.looking.show()
+        self._watch.look_again()
+
+    def _seen(self, around: "Surroundings") -> None:
+        told = (
+            around.tokens,
+            around.makes_without_driver(),
+            [(driver.path, driver.error.code if driver.error else "") for driver in around.drivers],
+        )
+        self.looking.hide()
+        self.certificates.show_surroundings(around)
+        self.empty.setVisible(not around.tokens)
+        if told == self._told:
+            return
+        self._told = told
+        for widget in self._shown:
+            self._troubles.removeWidget(widget)
+            widget.hide()
+            widget.deleteLater()
+        self._shown = []
+        for make in around.makes_without_driver():
+            missing = N_(
+                "A {make} token is plugged in, but its driver is not installed. Install the program of its maker, "
+                "{maker}, then press “Look again”."
+            )
+            self._say(Severity.CHECK, say(Message(missing, {"make": make.name, "maker": make.maker})))
+        for driver in around.drivers:
+            if driver.error is not None:
+                self._say(Severity.CHECK, driver.error.said(_))
+        self.changed.emit()
+
+    def _say(self, severity: Severity, text: str) -> None:
+        line = TroubleLine(severity, text)
+        self._shown.append(line)
+        self._troubles.addWidget(line)
+
+    # A file instead
 
     def _choose(self) -> None:
         dialog = QFileDialog(self, _("Choose your key"))
@@ -107,87 +177,81 @@ class KeyPanel(QFrame):
         dialog.open()
 
     def use_file(self, file: Path) -> None:
-        """Take this file; its passphrase is asked for next."""
+        """Take this key file in place of a token."""
         self.notices.clear()
-        self.file = file
-        self._file_label.setText(file.name)
-        self.choose_button.setText(_("Another file…"))
-        self._secret_row.show()
-        self.passphrase.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def open_key(self) -> None:
-        """Open the file with the passphrase that was typed."""
-        file, secret = self.file, self.passphrase.text()
-        if file is None or not self.open_button.isEnabled():
-            return
-        self.passphrase.clear()
-        self.notices.clear()
-        self.open_button.setEnabled(False)
-
-        def task(_progress: Progress, _cancelled: Cancelled) -> Any:
-            from hse_desktop.signing.key_process import file_key  # noqa: PLC0415
-            from hse_desktop.signing.keys import certificate_details  # noqa: PLC0415
-            from hse_desktop.workflow.files import read_file  # noqa: PLC0415
-
-            key = file_key(read_file(file), secret, file.name)
-            return key, certificate_details(key, at=now_in_india())
-
-        def failed(error: HseError) -> None:
-            self.open_button.setEnabled(True)
-            self.notices.show_error(error)
-            self.passphrase.setFocus(Qt.FocusReason.OtherFocusReason)
-
-        self._work.start(task, self._opened_key, failed)
-
-    def _opened_key(self, answer: tuple[Any, Any]) -> None:
-        key, details = answer
-        self.open_button.setEnabled(True)
-        if details.refusal is not None:
-            key.end()
-            self.notices.show_notice(
-                "must-fix", say(details.refusal), _("Choose the file of a certificate that can sign.")
-            )
-            return
-        self.key = key
-        holder = details.holder
-        if details.organisation and details.organisation != details.holder:
-            holder = f"{details.holder}, {details.organisation}"
-        self.holder.setText(holder)
-        until = in_words(details.not_after.astimezone(INDIA).date())
-        days = (details.not_after - now_in_india()).days
-        self._icon.show_icon(*(("circle-check", "done") if details.trusted else ("triangle-alert", "check")))
-        self._details.setText(
-            "\n".join(
-                [
-                    say(Message(N_("Class {number} DSC"), {"number": details.dsc_class}))
-                    if details.dsc_class
-                    else _("Not an Indian DSC by its policies"),
-                    _("Leads to the root of CCA India")
-                    if details.trusted
-                    else say(
-                        Message(
-                            N_("Issued by {issuer}, which is not under CCA India"),
-                            {"issuer": details.issuer},
-                        )
-                    ),
-                    say(Message(N_("Valid until {day} ({days} days)"), {"day": until, "days": days})),
-                ]
-            )
-        )
-        self._closed.hide()
-        self._opened.show()
+        self._tokens.hide()
+        self.file.show()
+        self.file.use_file(file)
         self.changed.emit()
 
     def forget(self) -> None:
-        """Let go of the key."""
-        if self.key is not None:
-            self.key.end()
-        self.key = None
-        self.file = None
-        self._file_label.setText(_("A file that ends in .p12 or .pfx, from your certifying authority."))
-        self.choose_button.setText(_("Choose the file…"))
-        self._secret_row.hide()
-        self._opened.hide()
-        self._closed.show()
-        self.choose_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Let go of the key file, and offer the tokens again."""
+        self.file.forget()
+        self.file.hide()
+        self._tokens.show()
         self.changed.emit()
+
+    def _leave_file(self) -> None:
+        self.forget()
+        self.choose_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def close_key(self) -> None:
+        """End the key of a file; the file stays chosen."""
+        self.file.close_key()
+
+    # A driver more
+
+    def _choose_driver(self) -> None:
+        dialog = QFileDialog(self, _("Choose the driver of your token (PKCS#11)"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilters([_("Drivers (*.dll *.so *.so.* *.dylib)"), _("All files (*)")])
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(lambda name: self.add_driver(Path(name)))
+        dialog.open()
+
+    def add_driver(self, driver: Path) -> None:
+        """Try a driver beside the window; one that answers is kept in the settings."""
+        self.notices.clear()
+        self.driver_button.setEnabled(False)
+
+        def task(_progress: Progress, cancelled: Cancelled) -> int:
+            from hse_desktop.signing.key_process import tokens_of  # noqa: PLC0415 - beside the window
+            from hse_desktop.store.settings import keep_settings, load_settings  # noqa: PLC0415
+
+            seen = tokens_of(driver, cancelled=cancelled)
+            keep_settings(load_settings().with_driver(driver.resolve()))
+            return len(seen)
+
+        def done(tokens: int) -> None:
+            self.driver_button.setEnabled(True)
+            self.look_again()
+            told = N_("The driver {file} is added. It sees no token at the moment.")
+            if tokens:
+                told = N_("The driver {file} is added.")
+            self.notices.show_notice("done", say(Message(told, {"file": driver.name})))
+
+        def failed(error: HseError) -> None:
+            self.driver_button.setEnabled(True)
+            self.notices.show_error(error)
+
+        self._work.start(task, done, failed)
+
+
+def _empty() -> QWidget:
+    box = QWidget()
+    row = QHBoxLayout(box)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(12)
+    row.addWidget(icons.Picture("usb", "accent", 20), 0, Qt.AlignmentFlag.AlignTop)
+    words = QVBoxLayout()
+    words.setSpacing(4)
+    told = QLabel(_("No token is plugged in"))
+    told.setProperty("role", "label")
+    words.addWidget(told)
+    for number, text in enumerate(_TEACHING, start=1):
+        line = QLabel(f"{number}. {_(text)}")
+        line.setProperty("role", "hint")
+        line.setWordWrap(True)
+        words.addWidget(line)
+    row.addLayout(words, 1)
+    return box

@@ -10,7 +10,7 @@ from hse_desktop.model.errors import HseError
 from hse_desktop.model.words import N_
 from hse_desktop.reference.words import say
 from hse_desktop.reference.words import translate as _
-from hse_desktop.ui import icons
+from hse_desktop.ui import icons, last_error
 
 _ICONS = {"must-fix": "octagon-alert", "check": "triangle-alert", "note": "info", "done": "circle-check"}
 _WORDS = {"must-fix": N_("Problem"), "check": N_("Check"), "note": N_("Note"), "done": N_("Done")}
@@ -108,6 +108,7 @@ class NoticePlace(QWidget):
 
     def show_error(self, error: HseError, actions: Sequence[Action] = ()) -> None:
         """Say what happened and the way out."""
+        last_error.note(error)
         self.show_notice("must-fix", say(error.happened()), say(error.way_out()), actions)
 
     def clear(self) -> None:

@@ -80,6 +80,9 @@ class Page(QScrollArea):
     def leave(self) -> None:
         """The page goes out of sight."""
 
+    def end(self) -> None:
+        """The window closes, and nothing runs beside it any more."""
+
     def focus_on(self, where: str) -> bool:  # noqa: ARG002 - for pages that have fields or documents
         """Put the cursor on a field or document; False if it is not here."""
         return False

@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from hse_desktop.model.application import HseApplication
 from hse_desktop.model.documents import SLOTS
 from hse_desktop.model.draft import JsonObject, label_at
 from hse_desktop.model.errors import HseError
@@ -35,7 +36,7 @@ MOST_OFFERED = 3
 """How many new applications are offered to be opened at once; the rest are named."""
 
 _GROUPS = (
-    (Severity.MUST_FIX, N_("Must fix"), N_("The circular asks for it, or excludes it.")),
+    (Severity.MUST_FIX, N_("Must fix"), N_("The text asks for it, or excludes it.")),
     (
         Severity.CHECK,
         N_("Check"),
@@ -54,8 +55,8 @@ class ReviewPage(Page):
             "“Ready” means: nothing must be fixed, and every check is put right or has your reason."
         )
         self.help_more = _(
-            "It never means that MeitY or Customs will accept. Your reasons go into the record of the bundle. A "
-            "reason holds for the values it was given for; when they change, the check opens again."
+            "It never means that MeitY, DGFT or Customs will accept. Your reasons go into the record of the bundle. "
+            "A reason holds for the values it was given for; when they change, the check opens again."
         )
         self.progress = ProgressRow()
         self.column.addWidget(self.progress)
@@ -167,7 +168,9 @@ class ReviewPage(Page):
         check = self.session.check
         assert check is not None  # noqa: S101 - shown only after a check
         if check.ready:
-            return Notice("done", _("Ready to write and sign"), _(NO_GUARANTEE))
+            signs = isinstance(self.session.reading.form, HseApplication)
+            told = _("Ready to write and sign") if signs else _("Ready to key in on DGFT's portal")
+            return Notice("done", told, _(NO_GUARANTEE))
         fix = sum(f.severity is Severity.MUST_FIX for f in check.findings)
         open_checks = len(check.open) - fix
         if fix:

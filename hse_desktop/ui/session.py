@@ -15,6 +15,7 @@ from hse_desktop.model.errors import HseError
 from hse_desktop.model.fields import Form, part_of
 from hse_desktop.model.finding import Finding, Severity
 from hse_desktop.store.casefile import CaseFile, Snapshot
+from hse_desktop.store.own_trust import OwnTrust
 from hse_desktop.ui.looking import Looks
 from hse_desktop.ui.steps import DOCUMENTS
 from hse_desktop.ui.work import Cancelled, Job, Progress, Work
@@ -224,6 +225,8 @@ class CaseSession(QObject):
 
             if not known:
                 known.append(workflow.Examinations())
+            own = OwnTrust()
+            known[0].trust_from_now(own.roots(), own.revocation_lists())
             with CaseFile.open(path) as case:
                 workflow.check(case, known=known[0], progress=progress, cancelled=cancelled, watcher=looks)
 

@@ -1,40 +1,30 @@
 """Write and sign: the documents we author, drafts for others, the key, and one press that signs them all."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QFileDialog,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QRadioButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
 
+from hse_desktop.model.application import HseApplication
 from hse_desktop.model.documents import CaseDocument
 from hse_desktop.model.errors import HseError
+from hse_desktop.model.restricted.application import RestrictedApplication
 from hse_desktop.model.words import N_, Message
 from hse_desktop.reference.words import say
 from hse_desktop.reference.words import translate as _
 from hse_desktop.store.casefile import CaseFile
 from hse_desktop.ui import icons
-from hse_desktop.ui.combo import Combo
 from hse_desktop.ui.document_list import DocumentList
+from hse_desktop.ui.documents_to_sign import signing_in_words
 from hse_desktop.ui.key_panel import KeyPanel
 from hse_desktop.ui.page import Page, Primary
+from hse_desktop.ui.pin_dialog import PinDialog
 from hse_desktop.ui.progress_row import ProgressRow
 from hse_desktop.ui.session import CaseSession
+from hse_desktop.ui.stamp_box import StampBox
 from hse_desktop.ui.work import Cancelled, Progress
-
-CORNERS = (
-    ("bottom-right", N_("bottom right")),
-    ("bottom-left", N_("bottom left")),
-    ("top-right", N_("top right")),
-    ("top-left", N_("top left")),
-)
 
 
 class SignPage(Page):
@@ -49,52 +39,51 @@ class SignPage(Page):
         self.help_line = _("The DSC should be the one that is registered with your ICEGATE ID.")
         self.help_more = _(
             "A document that arrived signed is not touched. Do not print or compress anything after signing: that "
-            "breaks the signature. Your passphrase is never kept."
+            "breaks the signature. A PIN is never kept, and a passphrase only if you ask for it."
         )
-        self._busy = False
+        self._in_sight = self._asking = self._busy = False
         self.progress = ProgressRow()
         self.column.addWidget(self.progress)
+        self._signer = QLabel()
+        self._signer.setProperty("role", "label")
+        self._signer.setTextFormat(Qt.TextFormat.PlainText)
+        self._signer.setWordWrap(True)
+        self.column.addWidget(self._signer)
         self.list = DocumentList(session)
         self.list.copy_wanted.connect(self._save_copy)
         self.column.addWidget(self.list)
         self.write_button = icons.Button(_("Write the documents"), icon_name="pen-line")
         self.write_button.clicked.connect(self.write)
         self.column.addWidget(self.write_button, 0, Qt.AlignmentFlag.AlignLeft)
-        self.key_panel = KeyPanel(session.work)
-        self.key_panel.changed.connect(self._update)
+        self.key_panel = KeyPanel(session)
+        self.key_panel.changed.connect(self._key_changed)
         self.key_panel.notices.shown.connect(lambda: self.ensureWidgetVisible(self.key_panel))
         self.column.addWidget(self.key_panel)
-        self.stamp_box = self._stamp()
+        self.stamp_box = StampBox(session, self._to_sign)
         self.column.addWidget(self.stamp_box)
         self.column.addStretch(1)
 
-    def _stamp(self) -> QWidget:
-        box = QFrame()
-        box.setProperty("role", "card")
-        column = QVBoxLayout(box)
-        column.setContentsMargins(16, 12, 16, 12)
-        column.setSpacing(6)
-        heading = QLabel(_("Stamp"))
-        heading.setProperty("role", "heading")
-        column.addWidget(heading)
-        visible = QHBoxLayout()
-        self.visible = QRadioButton(_("On the last page,"))
-        self.visible.setChecked(True)
-        self.corner = Combo()
-        self.corner.setAccessibleName(_("Corner of the stamp"))
-        for value, label in CORNERS:
-            self.corner.addItem(_(label), value)
-        visible.addWidget(self.visible)
-        visible.addWidget(self.corner)
-        visible.addStretch(1)
-        column.addLayout(visible)
-        self.invisible = QRadioButton(_("No stamp; the signature is invisible"))
-        column.addWidget(self.invisible)
-        self.visible.toggled.connect(self.corner.setEnabled)
-        return box
-
     def enter(self) -> None:
+        self._in_sight = True
         self._update()
+
+    def leave(self) -> None:
+        self._in_sight = False
+        self._watch()
+
+    def end(self) -> None:
+        self._in_sight = False
+        self._watch()
+        self.key_panel.forget()
+
+    def _key_changed(self) -> None:
+        self._watch()
+        self.primary_changed.emit()
+
+    def _watch(self) -> None:
+        """Tokens are looked for while one may be chosen here, and left alone while one is unlocked or signs."""
+        wanted = self.session.written and not self.session.signed
+        self.key_panel.watch(on=self._in_sight and wanted and not self._asking and not self._busy)
 
     def primary(self) -> Primary | None:
         if self._busy:
@@ -103,16 +92,11 @@ class SignPage(Page):
             return Primary(_("Write the documents"), self.write)
         if self.session.signed:
             return None
-        count = len(self._to_sign())
-        text = (
-            _("Sign 1 document")
-            if count == 1
-            else say(Message(N_("Sign {count} documents"), {"count": count}))
-        )
-        return Primary(text, self.sign, "" if self.key_panel.key is not None else _("Open your key first."))
+        text = signing_in_words(len(self._to_sign()))
+        return Primary(text, self.sign, self.key_panel.why_not)
 
     def first_control(self) -> QWidget | None:
-        return self.key_panel.choose_button
+        return self.key_panel.first_control()
 
     def _to_sign(self) -> list[CaseDocument]:
         from hse_desktop import workflow  # noqa: PLC0415 - needed only here
@@ -127,8 +111,22 @@ class SignPage(Page):
         self.write_button.setEnabled(not self._busy)
         self.key_panel.setVisible(written and not signed)
         self.stamp_box.setVisible(written and not signed)
+        self._signer.setText(self._signs_as())
+        self._signer.setVisible(written and not signed and bool(self._signer.text()))
+        self._watch()
         self.list.show_documents({d.id for d in self._to_sign()} if written and not signed else set())
         self.primary_changed.emit()
+
+    def _signs_as(self) -> str:
+        form = self.session.reading.form
+        if not isinstance(form, HseApplication | RestrictedApplication):
+            return ""
+        applicant = form.applicant
+        who = ", ".join(filter(None, (applicant.signatory, applicant.designation)))
+        if not who or not applicant.name:
+            return ""
+        values = {"signatory": who, "applicant": applicant.name}
+        return say(Message(N_("To be signed by {signatory}, for {applicant}"), values))
 
     def _save_copy(self, document: CaseDocument) -> None:
         dialog = QFileDialog(self, _("Save a copy in"))
@@ -161,35 +159,67 @@ class SignPage(Page):
         self._start(task, _("Writing the documents…"), lambda _written: None)
 
     def sign(self) -> None:
-        """Sign what is to be signed with the opened key, beside the window."""
-        path, key = self.session.path, self.key_panel.key
-        corner = self.corner.currentData() if self.visible.isChecked() else None
-        if key is None:
+        """Sign what is to be signed: with the opened key file, or with the chosen token, whose PIN is asked for."""
+        if self._busy:
             return
+        if self.key_panel.key is not None:
+            self._sign_with(self.key_panel.key)
+            return
+        chosen = self.key_panel.chosen
+        if chosen is None or not self.session.save():
+            return
+        self._asking = True
+        self._watch()
+        dialog = PinDialog(self.session, chosen, self._to_sign(), self.window())
+        dialog.unlocked.connect(self._sign_with)
+        dialog.finished.connect(self._asked)
+        dialog.open()
+
+    def _asked(self) -> None:
+        self._asking = False
+        self._watch()
+
+    def _sign_with(self, key: Any) -> None:
+        """Sign beside the window; the key ends with the batch, whatever becomes of it."""
+        path = self.session.path
+        stamp, placed = self.stamp_box.stamps()
 
         def task(progress: Progress, cancelled: Cancelled) -> Any:
             from hse_desktop import workflow  # noqa: PLC0415 - beside the window
-            from hse_desktop.signing.sign import SignatureOptions, Stamp  # noqa: PLC0415
+            from hse_desktop.signing.sign import SignatureOptions  # noqa: PLC0415
 
-            stamp = Stamp(corner=corner) if corner is not None else None
-            with CaseFile.open(path) as case:
+            with key, CaseFile.open(path) as case:
+                options = SignatureOptions(stamp=stamp)
                 return workflow.sign(
-                    case, key, SignatureOptions(stamp=stamp), progress=progress, cancelled=cancelled
+                    case, key, options, stamps=placed, progress=progress, cancelled=cancelled
                 )
 
-        def done(signed: list[CaseDocument]) -> None:
+        def done(signed: Any) -> None:
             self.key_panel.forget()
-            self.notices.show_notice(
-                "done",
-                say(Message(N_("{count} documents are signed"), {"count": len(signed)})),
-                _("Next: make the bundle."),
-            )
+            count = say(Message(N_("{count} documents are signed"), {"count": len(signed.documents)}))
+            next_step = _("Next: make the bundle.")
+            if signed.left_out:
+                reasons = [error.said(_) for error in signed.left_out]
+                self.notices.show_notice("check", count, "\n".join([*reasons, next_step]))
+            else:
+                self.notices.show_notice("done", count, next_step)
 
-        self._start(task, _("Signing…"), done)
+        stopped = N_("What was signed until then stays signed; signing again does the rest.")
+        if not self._start(task, _("Signing…"), done, self.key_panel.close_key, stopped=stopped):
+            key.end()
+            self.key_panel.close_key()
 
-    def _start(self, task: Any, doing: str, on_done: Any) -> None:
+    def _start(
+        self,
+        task: Any,
+        doing: str,
+        on_done: Any,
+        on_failure: Callable[[], None] = lambda: None,
+        *,
+        stopped: str = N_("The case is as it was before."),
+    ) -> bool:
         if self._busy or not self.session.save():
-            return
+            return False
         self.notices.clear()
         self._busy = True
 
@@ -204,13 +234,16 @@ class SignPage(Page):
             on_done(answer)
 
         def failed(error: HseError) -> None:
+            on_failure()
             ended()
             self.notices.show_error(error)
 
         def cancelled() -> None:
+            on_failure()
             ended()
-            self.notices.show_notice("note", _("Stopped, as you asked."), _("The case is as it was before."))
+            self.notices.show_notice("note", _("Stopped, as you asked."), _(stopped))
 
         job = self.session.work.start(task, done, failed, self.progress.report, cancelled)
         self.progress.follow(job, doing)
         self._update()
+        return True

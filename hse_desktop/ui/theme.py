@@ -6,6 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontInfo, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
+from hse_desktop.reference.resources import resource
+
 FIELDS_MIN, FIELDS_MAX = 420, 560
 """How wide a column of fields may be, in pixels at the plain text size."""
 
@@ -220,7 +222,11 @@ def style_sheet(c: Colours, s: Sizes) -> str:
     QRadioButton::indicator {{ width: 14px; height: 14px; border: 1px solid {c.field_line};
         border-radius: 8px; background: {c.base}; }}
     QRadioButton::indicator:checked {{ width: 6px; height: 6px; border: 5px solid {c.accent}; }}
-    QRadioButton::indicator:disabled {{ border-color: {c.line}; }}
+    QRadioButton::indicator:disabled, QCheckBox::indicator:disabled {{ border-color: {c.line}; }}
+    QCheckBox::indicator {{ width: 14px; height: 14px; border: 1px solid {c.field_line};
+        border-radius: 3px; background: {c.base}; }}
+    QCheckBox::indicator:checked {{ background: {c.accent}; border-color: {c.accent};
+        image: url("{resource(f"icons/check-{'dark' if c.dark else 'light'}.svg").as_posix()}"); }}
 
     QPushButton {{ background: {c.base}; border: 1px solid {c.field_line}; border-radius: 6px;
         padding: 5px 14px; min-height: {round(s.body * 1.45)}px; }}

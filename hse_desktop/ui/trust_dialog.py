@@ -146,6 +146,13 @@ class TrustDialog(QDialog):
         self.changed.emit()
 
 
+def show_trust(over: QWidget) -> TrustDialog:
+    """Open the dialog over a window."""
+    dialog = TrustDialog(OwnTrust(), over)
+    dialog.open()
+    return dialog
+
+
 def _about_root(root: OfferedRoot) -> str:
     until = in_words(root.not_after.astimezone(INDIA).date())
     return "\n".join(

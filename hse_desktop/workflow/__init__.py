@@ -16,7 +16,7 @@ from hse_desktop.workflow.ministry import mail_to_ministry
 from hse_desktop.workflow.progress import Cancelled, Progress, Watcher
 from hse_desktop.workflow.renewing import renew
 from hse_desktop.workflow.sample import make_sample_case, run_demo
-from hse_desktop.workflow.signing import sign, sign_file, to_sign
+from hse_desktop.workflow.signing import Signed, sign, sign_file, to_sign
 from hse_desktop.workflow.splitting import models_of, split
 from hse_desktop.workflow.writing import write
 
@@ -29,6 +29,7 @@ __all__ = [
     "Check",
     "Examinations",
     "Progress",
+    "Signed",
     "Watcher",
     "acknowledge",
     "add",

@@ -13,6 +13,7 @@ from hse_desktop.model.mail import Mail
 from hse_desktop.model.request import request_bytes, request_from
 from hse_desktop.store.casefile import CaseFile
 from hse_desktop.workflow.files import write_whole
+from hse_desktop.workflow.procedure import exemption
 
 REQUEST_NAME: Final = "request-for-the-brand-owner.json"
 
@@ -36,7 +37,7 @@ def ask(case: CaseFile, out: Path, *, on: date | None = None) -> Asked:
 
     day = on or today_in_india()
     draft = case.draft()
-    application = read(case.form, draft).form
+    application = exemption(read(case.form, draft).form)
     reported = application.safety.kind is SafetyKind.REPORT or any(
         document.slot == "safety-report" for document in case.documents()
     )

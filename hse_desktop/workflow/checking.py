@@ -12,13 +12,13 @@ from hse_desktop.intake.problems import problems_of
 from hse_desktop.law import engine
 from hse_desktop.law.facts import CaseFacts, ExaminedDocument, models_to_look_for, texts_to_look_for
 from hse_desktop.law.procedures import RULES_OF
-from hse_desktop.model.application import HseApplication
 from hse_desktop.model.calendar import today_in_india
 from hse_desktop.model.documents import CaseDocument, Role
 from hse_desktop.model.draft import Reading, read
 from hse_desktop.model.errors import CancelledError, Exit, HseError
 from hse_desktop.model.finding import Finding, Severity, is_ready
 from hse_desktop.model.inspection import Inspection
+from hse_desktop.model.procedure import Application
 from hse_desktop.model.verification import FileVerification
 from hse_desktop.model.words import N_, Message
 from hse_desktop.reference.portals import portal
@@ -27,6 +27,9 @@ from hse_desktop.store.casefile import CaseFile
 from hse_desktop.workflow.progress import Cancelled, NobodyWatching, Progress, Steps, Watcher
 
 DEFAULT_PORTAL = "icegate-hse"
+
+PORTAL_OF = {"hse": DEFAULT_PORTAL, "restricted": "dgft-import-authorisation"}
+"""Where the application of each procedure goes, as long as no other portal was chosen."""
 
 
 class NothingToAcknowledgeError(HseError):
@@ -66,6 +69,12 @@ class Examinations:
         self.verifications: dict[tuple[str, tuple[bytes, ...]], FileVerification] = {}
         self._passwords: dict[str, str] = {}
         self._left_out: set[str] = set()
+
+    def trust_from_now(self, trust: Sequence[bytes], revocation_lists: Sequence[bytes]) -> None:
+        """Trust these roots and use these lists; if they are others than before, signatures are looked at again."""
+        if (self._trust, self._revocation_lists) != (tuple(trust), tuple(revocation_lists)):
+            self._trust, self._revocation_lists = tuple(trust), tuple(revocation_lists)
+            self.verifications = {}
 
     def __reduce__(self) -> NoReturn:
         raise TypeError("passwords are kept in memory only")
@@ -149,8 +158,9 @@ class Examinations:
 class Check:
     """The result of a check as of the day `on`."""
 
+    procedure: str
     on: date
-    reading: Reading[HseApplication]
+    reading: Reading[Application]
     documents: tuple[ExaminedDocument, ...]
     findings: list[Finding]
 
@@ -165,7 +175,7 @@ class Check:
         return [f for f in self.findings if f.severity is not Severity.NOTE and not f.acknowledged]
 
 
-def _asked(application: HseApplication) -> Asked:
+def _asked(application: Application) -> Asked:
     return texts_to_look_for(application), models_to_look_for(application)
 
 
@@ -261,10 +271,10 @@ _NOT_LOOKED_AT = FileVerification(file="", verdict="valid")
 
 def _judged(case: CaseFile, examined: tuple[ExaminedDocument, ...], on: date) -> Check:
     reading = read(case.form, case.draft())
-    facts = CaseFacts(reading, examined, on, portal(case.portal or DEFAULT_PORTAL))
-    return Check(
-        on, reading, examined, engine.check(facts, RULES_OF[case.procedure], case.acknowledgements())
-    )
+    procedure = case.procedure
+    facts = CaseFacts(reading, examined, on, portal(case.portal or PORTAL_OF[procedure]))
+    findings = engine.check(facts, RULES_OF[procedure], case.acknowledgements())
+    return Check(procedure, on, reading, examined, findings)
 
 
 def acknowledge(case: CaseFile, checked: Check, rule: str, where: str, reason: str) -> list[Finding]:

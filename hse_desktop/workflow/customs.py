@@ -17,6 +17,7 @@ from hse_desktop.reference.limits import rule_set_date
 from hse_desktop.reference.portals import portal
 from hse_desktop.store.casefile import CaseFile
 from hse_desktop.workflow.checking import Check, Examinations, check, examine
+from hse_desktop.workflow.procedure import exemption, refuse_without_documents
 from hse_desktop.workflow.progress import Cancelled, Progress, Steps
 
 CUSTOMS_PORTAL = "icegate-esanchit"
@@ -69,6 +70,7 @@ def customs_pack(
     Nothing in it is signed by us: who files the bill of entry signs at e-Sanchit. Raises `NoExemptionLetterError`,
     `LetterStopsError`, `OutputUnwritableError`, `OutputInTheWayError`.
     """
+    refuse_without_documents(case)
     known = known or Examinations()
     documents = in_filing_order([d for d in case.documents() if d.slot in PACK_SLOTS])
     documents.sort(key=lambda document: PACK_SLOTS.index(document.slot))
@@ -128,4 +130,4 @@ def _sheet(checked: Check, entries: Sequence[FileEntry]) -> bytes:
     from hse_desktop.paper.filing import Upload  # noqa: PLC0415
 
     uploads = [Upload(e.batch, e.file, e.title, e.bytes, e.pages) for e in entries]
-    return customs_sheet(checked.reading.form, portal(CUSTOMS_PORTAL), uploads, checked.on)
+    return customs_sheet(exemption(checked.reading.form), portal(CUSTOMS_PORTAL), uploads, checked.on)

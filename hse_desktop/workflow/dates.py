@@ -11,6 +11,7 @@ from hse_desktop.paper.calendar_file import CalendarDay, calendar_file
 from hse_desktop.reference.sources import cited
 from hse_desktop.store.casefile import CaseFile
 from hse_desktop.workflow.files import write_whole
+from hse_desktop.workflow.procedure import exemption
 
 _REMIND = {"last-filing-day": 14, "letter-ends": 30}
 """Days before; a sea passage takes about a month."""
@@ -18,7 +19,7 @@ _REMIND = {"last-filing-day": 14, "letter-ends": 30}
 
 def dates(case: CaseFile, *, on: date | None = None) -> list[DateAhead]:
     """The days ahead of the case as of a day (India's today)."""
-    return dates_ahead(read(case.form, case.draft()).form, on or today_in_india())
+    return dates_ahead(exemption(read(case.form, case.draft()).form), on or today_in_india())
 
 
 def write_dates(case: CaseFile, target: Path, *, on: date | None = None, translate: Translate = str) -> Path:

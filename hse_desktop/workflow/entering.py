@@ -4,11 +4,12 @@ from pathlib import Path
 
 from hse_desktop.intake.inspection import amiss_at_sight
 from hse_desktop.intake.problems import problems_of
-from hse_desktop.model.application import PROCEDURES, HseApplication
+from hse_desktop.model.application import PROCEDURES
 from hse_desktop.model.documents import SLOTS, CaseDocument, Role
 from hse_desktop.model.draft import JsonObject, JsonValue, check_shape, merge, with_ids
 from hse_desktop.model.errors import Exit, HseError
 from hse_desktop.model.inspection import Problem
+from hse_desktop.model.procedure import Application
 from hse_desktop.model.words import N_, Message
 from hse_desktop.store.casefile import CaseFile
 from hse_desktop.workflow.checking import Examinations
@@ -31,6 +32,15 @@ class UnusableDocumentError(HseError):
         self.reason = problem.code
 
 
+class NoSuchSlotError(HseError):
+    """The procedure of the case asks for no such document."""
+
+    code = "no-such-slot"
+    exit_code = Exit.WRONG_USE
+    what = N_("A case of this kind has no place “{slot}”.")
+    remedy = N_("Its places: {known}.")
+
+
 def new_case(path: Path, data: JsonValue = None, procedure: str = "hse") -> CaseFile:
     """A new case, empty or with `data`. Raises `UnfitDataError` before anything is written."""
     entered = _fitting(PROCEDURES[procedure], {}, data) if data is not None else {}
@@ -49,7 +59,7 @@ def set_data(case: CaseFile, data: JsonValue) -> None:
     case.save_draft(_fitting(case.form, case.draft(), data))
 
 
-def _fitting(form: type[HseApplication], before: JsonObject, data: JsonValue) -> JsonObject:
+def _fitting(form: type[Application], before: JsonObject, data: JsonValue) -> JsonObject:
     without_nulls = merge({}, data) if isinstance(data, dict) else data
     check_shape(form, without_nulls)
     merged = merge(before, data if isinstance(data, dict) else {})
@@ -59,9 +69,8 @@ def _fitting(form: type[HseApplication], before: JsonObject, data: JsonValue) ->
 
 def add(case: CaseFile, file: Path, slot: str, *, known: Examinations | None = None) -> CaseDocument:
     """Attach a PDF to a slot. Raises `UnusableDocumentError` for a file that cannot be opened: no PDF, damaged, or
-    with a password that `known` does not hold."""
-    if SLOTS[slot].role not in _FROM_OTHERS:
-        raise LookupError(slot)
+    with a password that `known` does not hold; `NoSuchSlotError` if the procedure has no such slot."""
+    _require_slot(case, slot)
     content = read_file(file)
     inspection = (known or Examinations()).inspect(file.name, content)
     if not inspection.readable:
@@ -69,13 +78,24 @@ def add(case: CaseFile, file: Path, slot: str, *, known: Examinations | None = N
     return case.add_document(slot, file.name, content)
 
 
+def _require_slot(case: CaseFile, slot: str) -> None:
+    if SLOTS[slot].role not in _FROM_OTHERS:
+        raise LookupError(slot)
+    there = [
+        name
+        for name, known in SLOTS.items()
+        if known.role in _FROM_OTHERS and case.procedure in known.procedures
+    ]
+    if slot not in there:
+        raise NoSuchSlotError(slot=slot, known=", ".join(there))
+
+
 def attach(case: CaseFile, file: Path, slot: str) -> CaseDocument:
     """Attach a PDF to a slot without opening it: what it is, the check that follows says.
 
-    Raises `UnusableDocumentError` for what is no PDF at all.
+    Raises `UnusableDocumentError` for what is no PDF at all, `NoSuchSlotError`.
     """
-    if SLOTS[slot].role not in _FROM_OTHERS:
-        raise LookupError(slot)
+    _require_slot(case, slot)
     content = read_file(file)
     if code := amiss_at_sight(content):
         raise UnusableDocumentError(file.name, problems_of([code])[0])

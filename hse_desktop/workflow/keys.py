@@ -1,17 +1,23 @@
 """Finding the key a person has: drivers, tokens, certificates, and which of them is meant."""
 
-from collections.abc import Sequence
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 
+from hse_desktop.model.application import HseApplication
+from hse_desktop.model.calendar import INDIA, in_words
 from hse_desktop.model.errors import HseError
 from hse_desktop.model.words import N_, Message
-from hse_desktop.reference.drivers import TokenMake, drivers_here
+from hse_desktop.reference.drivers import TokenMake, drivers_here, make_of_reader
+from hse_desktop.signing.card_readers import card_readers
 from hse_desktop.signing.driver_errors import (
     CertificateNotThereError,
     DriverError,
+    DriverRefusedError,
     NoTokenError,
     PinLockedError,
     SeveralCertificatesError,
@@ -43,21 +49,83 @@ class TokenCertificate:
     details: CertificateDetails
 
 
+@dataclass(frozen=True)
+class Surroundings:
+    """What there is to sign with: the drivers with their tokens, and the card readers (None: nothing known)."""
+
+    drivers: tuple[Driver, ...] = ()
+    readers: tuple[str, ...] | None = None
+
+    @property
+    def tokens(self) -> list[Token]:
+        """The tokens that are plugged in. One that two drivers see is that of the driver asked first."""
+        seen: dict[object, Token] = {}
+        for driver in self.drivers:
+            for token in driver.tokens:
+                seen.setdefault(frozenset(token.certificates) or token, token)
+        return list(seen.values())
+
+    def certificates(self, *, at: datetime) -> list[TokenCertificate]:
+        """Those of all tokens, as `certificates_of` orders them; those that can sign first."""
+        found = [one for token in self.tokens for one in certificates_of(token, at=at)]
+        return sorted(found, key=lambda one: not one.details.can_sign)
+
+    def makes_without_driver(self) -> list[TokenMake]:
+        """The makes of token that a card reader's name tells of, while no driver of that make was asked and none
+        sees a token in such a reader."""
+        known = {path.resolve() for path in (driver.path for driver in self.drivers)}
+        served = {make_of_reader(token.reader) for token in self.tokens}
+        told = dict.fromkeys(make for reader in self.readers or () if (make := make_of_reader(reader)))
+        return [
+            make for make in told if make not in served and not known & {p.resolve() for p in make.drivers}
+        ]
+
+
+def look_around(
+    added: Sequence[Path] = (),
+    *,
+    earlier: Surroundings | None = None,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+) -> Surroundings:
+    """Look for drivers, tokens and card readers. A driver that failed `earlier` is not asked again."""
+    spared = {
+        driver.path: driver
+        for driver in (earlier.drivers if earlier is not None else ())
+        if isinstance(driver.error, DriverError) and not isinstance(driver.error, DriverRefusedError)
+    }
+    drivers = look_for_tokens(added, spared=spared, progress=progress, cancelled=cancelled)
+    return Surroundings(tuple(drivers), card_readers(cancelled=cancelled))
+
+
 def look_for_tokens(
-    added: Sequence[Path] = (), *, progress: Progress | None = None, cancelled: Cancelled | None = None
+    added: Sequence[Path] = (),
+    *,
+    spared: Mapping[Path, Driver] | None = None,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
 ) -> list[Driver]:
-    """Ask every driver that is known on this machine, and those `added`, each in a process of its own."""
+    """Ask every driver that is known on this machine, and those `added`, each in a process of its own.
+
+    For those `spared`, what is known of them stands.
+    """
     asked: dict[Path, TokenMake | None] = {path.resolve(): make for make, path in drivers_here()}
     asked |= {path.resolve(): asked.get(path.resolve()) for path in added}
+    known = spared or {}
     steps = Steps(len(asked), progress, cancelled)
     jobs = [
-        (Message(N_("Asking the driver {file}"), {"file": path.name}), partial(_asked, path, make, cancelled))
+        (
+            Message(N_("Asking the driver {file}"), {"file": path.name}),
+            partial(_asked, path, make, cancelled, known.get(path)),
+        )
         for path, make in asked.items()
     ]
     return steps.two_at_a_time(jobs)
 
 
-def _asked(path: Path, make: TokenMake | None, cancelled: Cancelled | None) -> Driver:
+def _asked(path: Path, make: TokenMake | None, cancelled: Cancelled | None, known: Driver | None) -> Driver:
+    if known is not None:
+        return known
     try:
         return Driver(path, make, tuple(tokens_of(path, cancelled=cancelled)))
     except DriverError as error:
@@ -128,6 +196,15 @@ def open_token(chosen: TokenCertificate, pin: str | None, *, cancelled: Cancelle
     return token_key(chosen.token, chosen.certificate, pin, cancelled=cancelled)
 
 
+def token_again(token: Token, *, cancelled: Cancelled | None = None) -> Token | None:
+    """What the token says of itself at this moment; None if it is not there, or its driver fails."""
+    try:
+        there = tokens_of(token.driver, cancelled=cancelled)
+    except DriverError:
+        return None
+    return next((each for each in there if (each.label, each.serial) == (token.label, token.serial)), None)
+
+
 def said_before_pin(token: Token) -> list[Message]:
     """What a person should know of this token before a PIN is typed."""
     said = []
@@ -142,3 +219,66 @@ def said_before_pin(token: Token) -> list[Message]:
     if token.pin_pad:
         said.append(Message(N_("The PIN is typed on the token or its reader, when that asks for it.")))
     return said
+
+
+def said_of_certificate(
+    details: CertificateDetails, application: HseApplication | None, *, on: date
+) -> list[Message]:
+    """What a person should look at before this certificate signs for that application; none of it stops anybody.
+
+    An exemption letter ends on 31 December (circular, Annexure-I, 6), so a certificate that ends before is told of.
+    """
+    said = []
+    applicant = application.applicant if application is not None else None
+    if (
+        applicant is not None
+        and applicant.signatory
+        and not _same_person(details.holder, applicant.signatory)
+    ):
+        said.append(
+            Message(
+                N_("The certificate is that of {holder}; the case names {signatory} as the signatory."),
+                {"holder": details.holder, "signatory": applicant.signatory},
+            )
+        )
+    firm, wanted = details.organisation, applicant.name if applicant is not None else None
+    if firm and wanted and _folded_firm(firm) != _folded_firm(wanted):
+        said.append(
+            Message(
+                N_("The certificate was issued for {organisation}; the applicant is {applicant}."),
+                {"organisation": firm, "applicant": wanted},
+            )
+        )
+    last = details.not_after.astimezone(INDIA).date()
+    year = application.shipment.calendar_year if application is not None else None
+    end = date(year or on.year, 12, 31)
+    if details.can_sign and last < end:
+        said.append(
+            Message(
+                N_(
+                    "The certificate ends on {last}, before the exemption letter would ({end}). Renew it in time for "
+                    "what has to be signed later in the year."
+                ),
+                {"last": in_words(last), "end": in_words(end)},
+            )
+        )
+    return said
+
+
+def _words(name: str) -> list[str]:
+    """The words of a name, in small letters and without marks between them; vowel signs are kept."""
+    kept = (c if unicodedata.category(c)[0] in "LMN" else " " for c in unicodedata.normalize("NFKC", name))
+    return "".join(kept).casefold().split()
+
+
+def _same_person(one: str, other: str) -> bool:
+    """Certificates put the family name first as often as last, and spell in capitals."""
+    return sorted(_words(one)) == sorted(_words(other))
+
+
+_LEGAL_FORMS = {"pvt": "private", "p": "private", "ltd": "limited", "co": "company", "and": ""}
+
+
+def _folded_firm(name: str) -> str:
+    spelled = re.sub(r"^m/s\.?\s", "", name.strip(), flags=re.IGNORECASE)
+    return "".join(_LEGAL_FORMS.get(word, word) for word in _words(spelled))

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from typing import Final
 
-from hse_desktop.model.application import HseApplication
 from hse_desktop.model.calendar import in_words
 from hse_desktop.model.finding import Finding
 from hse_desktop.model.mail import Mail
+from hse_desktop.model.procedure import Application
+from hse_desktop.workflow.procedure import exemption
 
 OFFICER: Final = "saurabh.r@gov.in"
 """The e-mail under the circular of 12-03-2026 (Saurabh Ranjan, Scientist D). Officers change: a person can edit it."""
@@ -15,8 +16,9 @@ SILENCE: Final = "HSE-NO-ANSWER"
 DIFFERENCE: Final = "HSE-EXEMPTION-DIFFERS"
 
 
-def mail_to_ministry(application: HseApplication, findings: Sequence[Finding]) -> Mail | None:
+def mail_to_ministry(form: Application, findings: Sequence[Finding]) -> Mail | None:
     """The mail that the findings ask for; None if none of them does. English, as the papers are."""
+    application = exemption(form)
     record, who = application.after_filing, application.applicant
     number = record.application_number or "________"
     filed = f", filed on {in_words(record.filed_on)}" if record.filed_on else ""

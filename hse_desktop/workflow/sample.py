@@ -19,6 +19,7 @@ from hse_desktop.workflow.bundling import bundle, verify
 from hse_desktop.workflow.checking import Examinations, acknowledge, check
 from hse_desktop.workflow.entering import new_case
 from hse_desktop.workflow.files import reported, write_whole
+from hse_desktop.workflow.procedure import exemption
 from hse_desktop.workflow.progress import Cancelled, Progress
 from hse_desktop.workflow.signing import sign
 from hse_desktop.workflow.writing import write
@@ -82,7 +83,7 @@ def run_demo(
             acknowledge(case, checked, entry["rule"], "", entry["reason"])
         write(case, on=sample["on"], known=known, progress=progress, cancelled=cancelled)
         told(Message(N_("Making a throwaway test key; it is no DSC and is trusted nowhere")))
-        applicant = checked.reading.form.applicant
+        applicant = exemption(checked.reading.form).applicant
         made_key = throwaway_pkcs12(
             applicant.signatory or "", applicant.name or "", SAMPLE_PASSPHRASE, now=now_in_india()
         )

@@ -18,6 +18,7 @@ from hse_desktop.reference.limits import rule_set_date
 from hse_desktop.reference.portals import PortalProfile, portal_for
 from hse_desktop.store.casefile import CaseFile
 from hse_desktop.workflow.checking import DEFAULT_PORTAL, Check, Examinations, check, examine
+from hse_desktop.workflow.procedure import exemption, refuse_without_documents
 from hse_desktop.workflow.progress import Cancelled, Progress, Steps
 
 FILING_SLOT = "filing-sheet"
@@ -41,12 +42,14 @@ def write(
 
     A draft is written only where the document itself is not attached yet. What was written before is
     replaced, all or nothing. The cover index and the filing sheet are previews: signing writes them anew
-    with the final digests. Raises `UnknownPortalError`, `OtherPortalError`.
+    with the final digests. Raises `NoDocumentsError` for a case of another procedure,
+    `UnknownPortalError`, `OtherPortalError`.
     """
     from hse_desktop.paper.criteria import criteria_statement  # noqa: PLC0415 - ReportLab is slow to load
     from hse_desktop.paper.declaration import oem_declaration_draft  # noqa: PLC0415
     from hse_desktop.paper.letter import authorisation_letter_draft  # noqa: PLC0415
 
+    refuse_without_documents(case)
     day = on or today_in_india()
     profile = portal_for(case.procedure, portal_name)
     known = known or Examinations()
@@ -55,7 +58,7 @@ def write(
     steps = Steps(len(handed_in) + 4, progress, cancelled)
     examined = examine(case, handed_in, known=known, steps=steps)
     checked = check(case, on=day, known=known, cancelled=cancelled)
-    application = checked.reading.form
+    application = exemption(checked.reading.form)
     names = file_names(in_filing_order([*handed_in, *(_standing_for(slot, b"") for slot in LEAVING_SLOTS)]))
     titles = {key: names[d.id] for d in handed_in for key in (d.slot, d.id)}
 

@@ -72,9 +72,20 @@ def test_inspect_and_verify_json_have_the_agreed_members(demo: Path) -> None:
     inspected = json.loads(run_hse("inspect", letter, "--json", folder=demo).stdout)
     assert set(inspected) == {
         "file", "sha256", "bytes", "pages", "pdf_version", "readable", "encrypted", "problems", "active_content",
-        "attachments", "signatures", "pages_without_text", "models", "evidence",
+        "attachments", "signatures", "pages_without_text", "models", "evidence", "paper",
     }  # fmt: skip
     assert set(inspected["evidence"]) == {"supply_phases", "input_current_a", "dimensions_mm", "weight_kg"}
+    paper = inspected["paper"]
+    assert set(paper) == {
+        "kind", "number", "reference", "dated", "calendar_year", "importer", "lines",
+    }  # fmt: skip
+    assert set(paper["reference"]) == {"value", "page", "quote", "bbox", "confidence"}
+    assert set(paper["lines"][0]) == {
+        "model", "code", "description", "quantity", "page", "quote", "bbox", "confidence",
+    }  # fmt: skip
+    said = run_hse("inspect", letter, folder=demo).stdout
+    assert "headed: authorisation-letter" in said
+    assert "line: 12 × RX-9000" in said
     verified = json.loads(run_hse("verify", letter, "--json", folder=demo).stdout)
     assert verified["verdict"] == "valid-untrusted"
     assert set(verified["signatures"][0]) >= {

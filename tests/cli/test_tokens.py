@@ -74,3 +74,18 @@ def test_a_driver_that_is_none_is_refused_in_words(hse: Hse, tmp_path: Path) -> 
         told = hse("keys", "--pkcs11", wrong)
         assert told.returncode == 2
         assert is_one_sentence_with_a_way_out(told)
+
+
+def test_the_report_can_be_sent_and_uses_the_drivers_that_were_added(
+    hse: Hse, driver: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    (tmp_path / "config" / "hse-desktop").mkdir(parents=True)
+    (tmp_path / "config" / "hse-desktop" / "settings.json").write_text(json.dumps({"drivers": [str(driver)]}))
+    told = hse("keys", "--report")
+    assert told.returncode == 0
+    assert f"{driver.resolve()} (added): tokens: 1" in told.stdout
+    assert "Asha Rao" in told.stdout
+    assert PIN not in told.stdout
+    assert LABEL in hse("keys").stdout

@@ -9,13 +9,17 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from keyring.backend import KeyringBackend
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from hse_desktop.store import secrets, settings
 from hse_desktop.store.casefile import CaseFile
+from hse_desktop.store.secrets import NoKeyringError
 from hse_desktop.ui import theme
 from hse_desktop.ui.case_window import CaseWindow
+from hse_desktop.workflow import keys
 from tests.gui import fixture_case
 from tests.gui.fonts import load_fonts
 
@@ -34,6 +38,19 @@ def opened_outside(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     opened: list[str] = []
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toString()))
     return opened
+
+
+@pytest.fixture(autouse=True)
+def _a_computer_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No drivers, readers, settings and keyring but those of the test."""
+    monkeypatch.setattr(keys, "drivers_here", tuple)
+    monkeypatch.setattr(keys, "card_readers", lambda **_more: None)
+    monkeypatch.setattr(settings, "default_place", lambda: tmp_path / "config" / "settings.json")
+    monkeypatch.setattr(secrets, "_keyring", _no_keyring)
+
+
+def _no_keyring() -> KeyringBackend:
+    raise NoKeyringError
 
 
 @pytest.fixture

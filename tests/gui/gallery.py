@@ -38,7 +38,7 @@ from hse_desktop.ui.recent import RecentCase, RecentCases
 from hse_desktop.ui.review_page import ReviewPage
 from hse_desktop.ui.sign_page import SignPage
 from hse_desktop.ui.versions_dialog import show_versions
-from tests.gui import fixture_case, sheets
+from tests.gui import fixture_case, key_gallery, sheets
 from tests.gui.fonts import load_fonts
 from tests.gui.pointer import drag
 
@@ -118,6 +118,21 @@ def steps(out: Path, path: Path, name: str, size: tuple[int, int]) -> None:
     close(window)
 
 
+def proposed(out: Path, path: Path, name: str, size: tuple[int, int]) -> None:
+    """What was read of letter and invoice, offered, and partly taken over."""
+    window = opened(path, size)
+    for step in ("letter", "invoice"):
+        window.show_step(step)
+        idle(window)
+        shoot(window, out, f"{name}-proposed-{step}")
+        for row in window.proposals.rows[1:4]:
+            row.use_button.click()
+        idle(window)
+        window.help.ensureWidgetVisible(window.proposals.picture, 0, 0)
+        shoot(window, out, f"{name}-taken-{step}")
+    close(window)
+
+
 def way_out(out: Path, path: Path, name: str, size: tuple[int, int]) -> None:
     """The last steps of a case on their way: evidence, a reason, a wrong passphrase, signed, bundled."""
     window = opened(path, size)
@@ -148,8 +163,8 @@ def way_out(out: Path, path: Path, name: str, size: tuple[int, int]) -> None:
     key.write_bytes(throwaway_pkcs12("Meera Kulkarni", "Alpha Instruments", "right", now=now_in_india()))
     for passphrase in ("wrong", "right"):
         sign.key_panel.use_file(key)
-        sign.key_panel.passphrase.setText(passphrase)
-        sign.key_panel.open_key()
+        sign.key_panel.file.passphrase.setText(passphrase)
+        sign.key_panel.file.open_key()
         idle(window)
         sign.ensureWidgetVisible(sign.stamp_box)
         shoot(window, out, f"{name}-sign-{passphrase}")
@@ -334,6 +349,11 @@ def casework(out: Path, scratch: Path, name: str, size: tuple[int, int]) -> None
     close(window)
 
 
+def keys(out: Path, sample: Path, work: Path, name: str, size: tuple[int, int]) -> None:
+    """Tokens, their PIN, and placing the stamp."""
+    key_gallery.draw(lambda widget, what: shoot(widget, out, f"{name}-{what}"), sample, work, size, settle)
+
+
 def awkward() -> JsonObject:
     """Long names, Hindi values, and values that cannot be."""
     draft = fixture_case.draft()
@@ -363,9 +383,12 @@ def main(arguments: list[str]) -> int:
     with tempfile.TemporaryDirectory() as folder:
         scratch = Path(folder)
         sample, work = scratch / "Sample.hsecase", scratch / "Work.hsecase"
+        unread, again = scratch / "Unread.hsecase", scratch / "Again.hsecase"
         empty, odd = scratch / "New application.hsecase", scratch / "Odd.hsecase"
         workflow.make_sample_case(sample).close()
         CaseFile.create(empty).close()
+        with workflow.make_sample_case(unread) as case:
+            workflow.set_data(case, {"letter": None, "invoice": None})
         with CaseFile.create(odd) as case:
             case.save_draft(awkward())
         for scheme in chosen.schemes:
@@ -374,11 +397,14 @@ def main(arguments: list[str]) -> int:
             home(chosen.out, scratch, scheme)
             for size in chosen.sizes:
                 steps(chosen.out, sample, f"{scheme}-{size}", SIZES[size])
+                keys(chosen.out, sample, work, f"{scheme}-{size}", SIZES[size])
                 shutil.copy(sample, work)
                 way_out(chosen.out, work, f"{scheme}-{size}", SIZES[size])
                 reading(chosen.out, scratch, f"{scheme}-{size}", SIZES[size])
                 attached(chosen.out, scratch, f"{scheme}-{size}", SIZES[size])
                 casework(chosen.out, scratch, f"{scheme}-{size}", SIZES[size])
+                shutil.copy(unread, again)
+                proposed(chosen.out, again, f"{scheme}-{size}", SIZES[size])
         steps(chosen.out, empty, "empty", SIZES["small"])
         steps(chosen.out, odd, "odd", SIZES["small"])
     return 0

@@ -100,12 +100,12 @@ def test_the_sample_goes_from_home_to_a_verified_bundle(desk: Desk, tmp_path: Pa
     settle(window, qtbot)
     assert sign.key_panel.notices.notice is not None
     assert "passphrase" in sign.key_panel.notices.notice.headline
-    assert focused() is sign.key_panel.passphrase, "the next try can be typed at once"
+    assert focused() is sign.key_panel.file.passphrase, "the next try can be typed at once"
     write(PASSPHRASE)
     press(Qt.Key.Key_Return)
     settle(window, qtbot)
-    assert "Meera Kulkarni" in sign.key_panel.holder.text()
-    assert sign.key_panel.passphrase.text() == ""
+    assert "Meera Kulkarni" in sign.key_panel.file.holder.text()
+    assert sign.key_panel.file.passphrase.text() == ""
     proceed(window, "Sign 5 documents")
     settle(window, qtbot)
     assert sign.key_panel.key is None, "the key is let go once everything is signed"

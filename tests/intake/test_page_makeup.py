@@ -110,3 +110,41 @@ def test_a_picture_that_declares_the_impossible_costs_nothing() -> None:
     seen = inspect("scan.pdf", huge)
     assert seen.readable
     assert seen.problems[0].severity is Severity.CHECK
+
+
+def _recognised(dpi: float, bits: int, *, mode: int = 3, under: bool = False) -> bytes:
+    """A scan with the words recognised in it: unseen over the picture, or written before it is drawn."""
+    with pikepdf.open(io.BytesIO(_scan(dpi, bits))) as pdf:
+        page = pdf.pages[0].obj
+        page.Resources.Font = Dictionary(
+            F=Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica)
+        )
+        words = b"BT %d Tr /F 11 Tf 50 700 Td (Net weight: 740 kg) Tj ET" % mode
+        picture = page.Contents.read_bytes()
+        page.Contents = pdf.make_stream(b"\n".join([words, picture] if under else [picture, words]))
+        made = io.BytesIO()
+        pdf.save(made)
+    return made.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("content", "codes"),
+    [
+        (_recognised(300, 1), []),
+        (_recognised(150, 1), [COARSE]),
+        (_recognised(200, 24), [COLOUR]),
+        (_recognised(100, 24, mode=0, under=True), [COARSE, COLOUR]),
+        (_recognised(100, 24, mode=0), []),
+    ],
+    ids=["good", "coarse", "colour", "words under the picture", "words on a photograph"],
+)
+def test_a_scan_with_recognised_words_is_judged_as_a_scan(content: bytes, codes: list[str]) -> None:
+    found = [problem.code for problem in inspect("scan.pdf", content).problems]
+    assert [code for code in found if code.startswith("scan")] == codes
+
+
+def test_words_recognised_in_a_scan_are_evidence_but_less_sure() -> None:
+    (printed,) = inspect("sheet.pdf", _recognised(100, 24, mode=0)).evidence.weight_kg
+    (recognised,) = inspect("scan.pdf", _recognised(300, 1)).evidence.weight_kg
+    assert recognised.value == printed.value == 740
+    assert 0.8 <= recognised.confidence < printed.confidence

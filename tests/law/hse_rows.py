@@ -6,7 +6,7 @@ from typing import Any
 
 from hse_desktop.law.facts import HSE_PURPOSE, ExaminedDocument
 from hse_desktop.model.finding import Severity
-from hse_desktop.model.inspection import EvidenceFound, EvidenceValue, Problem
+from hse_desktop.model.inspection import EvidenceFound, EvidenceValue, PaperRead, PaperValue, Problem
 from tests.law.conftest import QUOTE, letter, paper
 
 MUST, CHECK, NOTE = Severity.MUST_FIX, Severity.CHECK, Severity.NOTE
@@ -54,6 +54,16 @@ def _read_as(phases: str) -> dict[str, ExaminedDocument | None]:
     """One on which the cited words were read as that supply."""
     read = EvidenceValue(value=phases, page=3, quote=QUOTE, bbox=(72, 640, 310, 655), confidence=0.9)
     return {"datasheet": paper("datasheet", evidence=EvidenceFound(supply_phases=[read]))}
+
+
+def _invoice(number: str) -> dict[str, ExaminedDocument | None]:
+    """One that is headed with that number."""
+
+    def said(value: str) -> PaperValue:
+        return PaperValue(value=value, page=1, quote=value, bbox=(72, 640, 310, 655), confidence=0.9)
+
+    read = PaperRead(kind=said("proforma-invoice"), number=said(number))
+    return {"proforma-invoice": paper("proforma-invoice", paper=read)}
 
 
 def _problem(code: str, severity: Severity) -> list[Problem]:
@@ -226,6 +236,17 @@ LETTER = (
 )  # fmt: skip
 
 PAPERS = (
+    _row(
+        "another number on the page", "HSE-PAPER-DIFFERS", CHECK, {"/invoice/number": "PI-7"},
+        documents=_invoice("PI-70"),
+    ),
+    _row(
+        "headed otherwise", "HSE-PAPER-DIFFERS", CHECK, {"/invoice/kind": "custom-packing-list"},
+        documents=_invoice("PI-7"),
+    ),
+    _row(
+        "as on the page", "HSE-PAPER-DIFFERS", None, {"/invoice/number": "PI-7"}, documents=_invoice("PI-7")
+    ),
     _row("no invoice", "HSE-INVOICE", MUST, {}, documents={"proforma-invoice": None}),
     _row(
         "packing list instead", "HSE-INVOICE", None, {},
@@ -245,6 +266,7 @@ PAPERS = (
     _row("the importer's declaration", "HSE-SAFETY", MUST, {**DECLARED, "/safety/declared_by": "importer"}),
     _row("a dealer's declaration", "HSE-SAFETY", MUST, {**DECLARED, "/safety/declared_by": "dealer"}),
     _row("on letterhead", "HSE-LETTERHEAD", None, DECLARED, documents=DECLARATION),
+    _row("paper not said", "HSE-LETTERHEAD", CHECK, {**DECLARED, "/safety/on_letterhead": None}),
     _row("on plain paper", "HSE-LETTERHEAD", MUST, {**DECLARED, "/safety/on_letterhead": False}),
     _row("a declaration and no report", "HSE-REPORT-FIRST", NOTE, DECLARED, documents=DECLARATION),
     _row("a declaration called a report", "HSE-REPORT-FIRST", CHECK, {}, documents=DECLARATION),

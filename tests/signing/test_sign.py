@@ -15,6 +15,7 @@ from asn1crypto import cms
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.writer import BasePdfFileWriter
 from pyhanko.sign import fields, signers
+from reportlab.pdfgen.canvas import Canvas
 
 from hse_desktop.isolation.errors import TaskCancelledError
 from hse_desktop.isolation.runner import Answer, run_task
@@ -189,6 +190,93 @@ def test_a_stamp_sits_upright_in_the_corner_that_is_seen(pki: Pki, tmp_path: Pat
         )
         assert x_end - x > y_end - y  # reads along the line, not up or down
         assert (x > width / 3, y > height / 2) == (corner == "bottom-right", corner == "bottom-right")
+
+
+def _words(path: Path, text: str) -> tuple[tuple[float, float], tuple[float, float, float, float]]:
+    """The size of the last page and the box of `text` on it as shown: left, top, right, foot from the top."""
+    boxes = subprocess.run(
+        ["pdftotext", "-bbox", path, "-"], capture_output=True, text=True, check=True
+    ).stdout
+    width, height = map(float, re.findall(r'<page width="([\d.]+)" height="([\d.]+)"', boxes)[-1])
+    found = re.findall(rf'xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">{text}', boxes)
+    x0, y0, x1, y1 = map(float, found[-1])
+    return (width, height), (x0, y0, x1, y1)
+
+
+@pytest.mark.parametrize("turned", [0, 90, 180, 270])
+@pytest.mark.parametrize(
+    "wanted", [(150, 60, 350, 130), (-40, 250, 80, 900)], ids=["on the page", "over its edge"]
+)
+def test_a_stamp_lies_where_a_person_drew_it_on_the_page_that_is_seen(
+    pki: Pki, tmp_path: Path, turned: int, wanted: tuple[float, float, float, float]
+) -> None:
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page(page_size=(500, 400))
+        pdf.pages[0].MediaBox = [20, 30, 480, 390]
+        pdf.pages[0].Rotate = turned
+        pdf.save(tmp_path / "turned.pdf")
+    content = (tmp_path / "turned.pdf").read_bytes()
+    options = SignatureOptions(stamp=Stamp(page=1, box=wanted))
+    path = tmp_path / "signed.pdf"
+    path.write_bytes(sign("turned.pdf", content, pki.asha.signing_key, options))
+    _size, (x0, y0, x1, y1) = _words(path, "Digitally")
+    width, height = (460, 360) if turned % 180 == 0 else (360, 460)  # pdftotext does not turn the size
+    left, foot, right, head = wanted
+    moved = min(max(left, 0), width - (right - left))
+    tall = min(head - foot, height)
+    low = min(max(foot, 0), height - tall)
+    assert moved <= x0 < x1 <= moved + (right - left)
+    assert low <= height - y1 < height - y0 <= low + tall
+    assert x1 - x0 > y1 - y0
+
+
+def _page_with_text_at(places: list[tuple[float, float]], turned: int = 0) -> bytes:
+    drawn = BytesIO()
+    canvas = Canvas(drawn, pagesize=(595, 842), invariant=True)
+    if turned:
+        canvas.setPageRotation(turned)
+    for x, y in places:
+        canvas.drawString(x, y, "Text that must stay readable")
+    canvas.showPage()
+    canvas.save()
+    return drawn.getvalue()
+
+
+FOOT_RIGHT, FOOT_LEFT, HEAD_RIGHT, HEAD_LEFT = (400, 50), (40, 50), (400, 790), (40, 790)
+
+
+@pytest.mark.parametrize(
+    ("taken", "expected"),
+    [
+        ([], (True, True)),
+        ([FOOT_RIGHT], (False, True)),
+        ([FOOT_RIGHT, FOOT_LEFT], (True, False)),
+        ([FOOT_RIGHT, FOOT_LEFT, HEAD_RIGHT], (False, False)),
+    ],
+)
+@pytest.mark.parametrize("turned", [0, 180])
+def test_the_automatic_corner_is_one_without_text(
+    pki: Pki, tmp_path: Path, taken: list[tuple[float, float]], expected: tuple[bool, bool], turned: int
+) -> None:
+    if turned:
+        taken = [(595 - x - 160, 842 - y - 10) for x, y in taken]
+    path = tmp_path / "signed.pdf"
+    options = SignatureOptions(stamp=Stamp(corner="automatic"))
+    path.write_bytes(sign("a.pdf", _page_with_text_at(taken, turned), pki.asha.signing_key, options))
+    (width, height), (x0, y0, _x1, _y1) = _words(path, "Digitally")
+    assert (x0 > width / 2, y0 > height / 2) == expected
+
+
+def test_a_second_automatic_stamp_does_not_cover_the_first(pki: Pki, tmp_path: Path) -> None:
+    options = SignatureOptions(stamp=Stamp(corner="automatic"))
+    content = _page_with_text_at([FOOT_LEFT])
+    path = tmp_path / "signed.pdf"
+    for each in range(2):
+        content = sign("a.pdf", content, (pki.ravi, pki.asha)[each].signing_key, options)
+    path.write_bytes(content)
+    (_width, height), (_x0, ravi, _x1, _y1) = _words(path, "Ravi")
+    (_width, _height), (_x0, asha, _x1, _y1) = _words(path, "Asha")
+    assert ravi > height / 2 > asha
 
 
 def test_a_second_signature_leaves_the_first_valid(

@@ -1,23 +1,25 @@
-"""The steps over a case: in order, all or nothing, stopped when asked, the same bytes for the same case."""
+"""The steps over a case: in order, nothing half-done, stopped when asked, the same bytes for the same case."""
 
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from hse_desktop import workflow
 from hse_desktop.model.calendar import now_in_india
 from hse_desktop.model.documents import Role
 from hse_desktop.model.errors import CancelledError
-from hse_desktop.model.words import Message
+from hse_desktop.reference.resources import resource
 from hse_desktop.signing.keys import SigningKey, open_pkcs12
 from hse_desktop.signing.throwaway import throwaway_pkcs12
 from hse_desktop.store.casefile import CaseFile
 from hse_desktop.workflow.bundling import NotReadyError, NotSignedError
 from hse_desktop.workflow.checking import NothingToAcknowledgeError, ReasonMissingError
 from hse_desktop.workflow.entering import UnusableDocumentError
-from hse_desktop.workflow.signing import NotWrittenError
+from hse_desktop.workflow.progress import Cancelled
+from hse_desktop.workflow.signing import NotWrittenError, SigningStoppedError
 
 ON = date(2026, 9, 1)
 
@@ -101,20 +103,69 @@ def test_the_same_case_gives_the_same_bytes(case: CaseFile, key: SigningKey, tmp
     assert sorted(path.name for path in (tmp_path / "one").iterdir()) == [one.folder.name, one.archive.name]
 
 
-@pytest.mark.parametrize("after", [0, 1, 3, 6])
-def test_stopping_leaves_the_case_as_it_was(case: CaseFile, key: SigningKey, after: int) -> None:
-    workflow.write(case, on=ON)
+def test_stopping_to_write_leaves_the_case_as_it_was(case: CaseFile) -> None:
     before = {d.id: d.sha256 for d in case.documents()}
-    told: list[Message] = []
-
-    def note(doing: Message, _done: int, _total: int) -> None:
-        told.append(doing)
-
-    with pytest.raises(CancelledError):
-        workflow.sign(case, key, on=ON, progress=note, cancelled=lambda: len(told) > after)
     with pytest.raises(CancelledError):
         workflow.write(case, on=ON, cancelled=lambda: True)
     assert {d.id: d.sha256 for d in case.documents()} == before
+
+
+@pytest.mark.parametrize("signatures", [0, 1, 3])
+def test_a_stopped_batch_keeps_what_is_signed_and_the_next_does_the_rest(
+    case: CaseFile, key: SigningKey, tmp_path: Path, signatures: int
+) -> None:
+    _accept_all(case)
+    workflow.write(case, on=ON)
+    before = {d.id: d.sha256 for d in case.documents()}
+    wanted = {d.id for d in workflow.to_sign(case)}
+    stopping = StoppingKey(key, signatures)
+
+    with pytest.raises(SigningStoppedError if signatures else CancelledError):
+        workflow.sign(case, stopping, on=ON, cancelled=lambda: stopping.spent)
+    changed = {d.id for d in case.documents() if before[d.id] != d.sha256}
+    assert changed == wanted - {d.id for d in workflow.to_sign(case)}
+    assert len(changed) >= signatures
+    with pytest.raises(NotSignedError):
+        workflow.bundle(case, tmp_path / "early", on=ON)
+
+    signed = workflow.sign(case, key, on=ON)
+    assert not changed & {d.id for d in signed.documents}
+    made = workflow.bundle(case, tmp_path / "made", on=ON)
+    entries = {entry.slot: entry.signatures for entry in made.manifest.files}
+    assert all(entries[slot] for slot in entries if slot != "filing-sheet")
+    assert workflow.verify(made.archive).verdict == "valid-untrusted"
+
+
+class StoppingKey:
+    """A key after whose so many signatures the person wants to stop."""
+
+    def __init__(self, key: SigningKey, signatures: int) -> None:
+        self._key, self._left = key, signatures
+        self.certificate, self.chain = key.certificate, key.chain
+        self.algorithm, self.signature_bytes = key.algorithm, key.signature_bytes
+
+    @property
+    def spent(self) -> bool:
+        return self._left <= 0
+
+    def sign(self, signed_attributes: bytes, *, cancelled: Cancelled | None = None) -> bytes:
+        signature = self._key.sign(signed_attributes, cancelled=cancelled)
+        self._left -= 1
+        return signature
+
+
+def test_a_document_that_cannot_be_signed_is_left_out_and_told(
+    case: CaseFile, key: SigningKey, tmp_path: Path
+) -> None:
+    protected = tmp_path / "protected.pdf"
+    with pikepdf.open(resource("sample/datasheet.pdf")) as pdf:
+        pdf.save(protected, encryption=pikepdf.Encryption(owner="secret", user=""))
+    workflow.add(case, protected, "other")
+    workflow.write(case, on=ON)
+    signed = workflow.sign(case, key, on=ON)
+    assert [error.code for error in signed.left_out] == ["document-encrypted"]
+    assert "protected.pdf" in str(signed.left_out[0])
+    assert {d.slot for d in workflow.to_sign(case)} == {"other", "cover-index"}
 
 
 def test_signing_takes_what_goes_to_the_portal_and_leaves_the_brands_letter(
@@ -126,7 +177,7 @@ def test_signing_takes_what_goes_to_the_portal_and_leaves_the_brands_letter(
     assert [d.slot for d in wanted][-1] == "cover-index"
     assert letter.id not in {d.id for d in wanted}
     signed = workflow.sign(case, key, on=ON)
-    assert {d.id for d in signed} == {d.id for d in wanted}
+    assert {d.id for d in signed.documents} == {d.id for d in wanted}
     assert case.find_document("authorisation-letter") == letter
     assert {d.slot for d in workflow.to_sign(case)} == {"cover-index"}
 

@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from hse_desktop.signing.sign import sign
 from hse_desktop.signing.verify import verify
 from hse_desktop.store.own_trust import OwnTrust, TrustNotKeptError
+from hse_desktop.workflow.checking import Examinations
 from hse_desktop.workflow.trusting import (
     NotARootError,
     described,
@@ -65,3 +67,11 @@ def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path, pki: Pki, lette
         trust.add_root(pki.root.der)
     assert trust.roots() == []
     assert verify("letter.pdf", letter, trust=trust.roots()).verdict == "unsigned"
+
+
+def test_a_root_added_while_a_case_is_open_counts_at_the_next_look(pki: Pki, letter: bytes) -> None:
+    known = Examinations()
+    signed = sign("letter.pdf", letter, pki.asha.signing_key)
+    assert known.verify("letter.pdf", signed).verdict == "valid-untrusted"
+    known.trust_from_now([pki.root.der], [])
+    assert known.verify("letter.pdf", signed).verdict == "valid"

@@ -4,6 +4,7 @@ from hse_desktop.law import entries, files
 from hse_desktop.law.engine import Rule
 from hse_desktop.law.hse import (
     after_filing,
+    as_printed,
     carried_over,
     criterion,
     evidence,
@@ -30,6 +31,7 @@ RULES: tuple[Rule, ...] = (
     *letter.RULES,
     *letter_signature.RULES,
     *papers.RULES,
+    *as_printed.RULES,
     *registration.RULES,
     *files.RULES,
     *carried_over.RULES,

@@ -138,7 +138,9 @@ def declared_on_letterhead(facts: CaseFacts) -> Iterator[Finding]:
             "The declaration must be on the manufacturer's (OEM) letterhead. Look at the paper: tick it if it is; "
             "if not, ask the manufacturer for one that is."
         )
-        yield Finding("HSE-LETTERHEAD", Severity.MUST_FIX, Message(text), "/safety/on_letterhead", ANNEXURE_3)
+        said_not = safety.on_letterhead is False
+        weight = Severity.MUST_FIX if said_not else Severity.CHECK
+        yield Finding("HSE-LETTERHEAD", weight, Message(text), "/safety/on_letterhead", ANNEXURE_3)
 
 
 def report_before_declaration(facts: CaseFacts) -> Iterator[Finding]:
@@ -225,7 +227,7 @@ RULES = (
         "HSE-LETTERHEAD",
         N_("Is the declaration on OEM letterhead?"),
         declared_on_letterhead,
-        gives=((Severity.MUST_FIX, ANNEXURE_3),),
+        gives=((Severity.MUST_FIX, ANNEXURE_3), (Severity.CHECK, ANNEXURE_3)),
     ),
     Rule(
         "HSE-REPORT-FIRST",

@@ -1,0 +1,46 @@
+"""The window shows a case for a restricted-item authorisation: its pages, its papers and its review."""
+
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from hse_desktop.model.documents import hand_in_slots
+from hse_desktop.store.casefile import CaseFile
+from hse_desktop.ui.documents_page import DocumentsPage
+from hse_desktop.ui.review_page import ReviewPage
+from tests.gui.conftest import OpenWindow
+
+
+@pytest.fixture
+def restricted_path(tmp_path: Path) -> Path:
+    """A case with one item, in a currency."""
+    path = tmp_path / "Restricted.hsecase"
+    with CaseFile.create(path, "restricted") as case:
+        case.save_draft(
+            {"goods": {"items": [{"id": "1", "description": "Radio test set", "cif_inr": "12,34,567"}]}}
+        )
+    return path
+
+
+def test_every_page_of_a_restricted_case_opens_and_nothing_is_offered_to_sign(
+    open_window: OpenWindow, restricted_path: Path, qtbot: QtBot
+) -> None:
+    window = open_window(restricted_path)
+    names = [step.name for step in window.steps]
+    assert names[-2:] == ["documents", "review"]
+    for name in names:
+        window.show_step(name)
+        assert window.current == name
+    documents = window.page("documents")
+    assert isinstance(documents, DocumentsPage)
+    assert tuple(documents.slots) == hand_in_slots("restricted")
+    review = window.page("review")
+    assert isinstance(review, ReviewPage)
+    qtbot.waitUntil(lambda: bool(review.rows), timeout=60_000)
+    assert not window.footer.primary.isEnabled()
+    assert "last step" in window.footer.why_not.text()
+    assert "RES-FEE" in {row.finding.rule for row in review.rows}
+    window.jump("/goods/items/0/quantity")
+    assert window.current == "goods"
+    assert "Radio test set" in window.windowTitle()

@@ -1,0 +1,42 @@
+"""Settings survive a restart, another version's settings, and a damaged file; they are never half-written."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from hse_desktop.store.settings import Settings, SettingsNotKeptError, keep_settings, load_settings
+
+
+def test_added_drivers_are_there_after_a_restart_in_their_order_and_once(tmp_path: Path) -> None:
+    place = tmp_path / "config" / "settings.json"
+    settings = load_settings(place)
+    for name in ("one.so", "हिन्दी.so", "one.so"):
+        settings = settings.with_driver(tmp_path / name)
+    keep_settings(settings, place)
+    assert load_settings(place).drivers == (tmp_path / "हिन्दी.so", tmp_path / "one.so")
+    assert [each.name for each in place.parent.iterdir()] == ["settings.json"]
+
+
+def test_what_another_version_keeps_there_stays(tmp_path: Path) -> None:
+    place = tmp_path / "settings.json"
+    place.write_text('{"language": "hi", "drivers": ["/a.so"]}')
+    keep_settings(load_settings(place).with_driver(Path("/b.so")), place)
+    kept = json.loads(place.read_text())
+    assert kept["language"] == "hi"
+    assert len(kept["drivers"]) == 2
+
+
+@pytest.mark.parametrize("content", ["", "{", "[1]", '{"drivers": 7}', '{"drivers": [7]}', "\x00"])
+def test_damaged_settings_stop_nobody(tmp_path: Path, content: str) -> None:
+    place = tmp_path / "settings.json"
+    place.write_text(content)
+    assert load_settings(place) == Settings()
+    keep_settings(Settings((Path("/a.so"),)), place)
+    assert load_settings(place).drivers == (Path("/a.so"),)
+
+
+def test_a_place_that_cannot_be_written_is_said(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(SettingsNotKeptError):
+        keep_settings(Settings(), tmp_path / "file" / "settings.json")
