@@ -8,6 +8,7 @@ from hse_desktop import __version__
 from hse_desktop.bundle.names import file_names, folder_name
 from hse_desktop.bundle.package import Bundle, write_bundle
 from hse_desktop.bundle.record import FileEntry, Record, SignerEntry
+from hse_desktop.intake.problems import problems_of
 from hse_desktop.law.facts import ExaminedDocument
 from hse_desktop.model.documents import SLOTS, CaseDocument, in_filing_order
 from hse_desktop.model.errors import Exit, HseError
@@ -56,6 +57,17 @@ class LetterStopsError(HseError):
     remedy = N_("Nothing was written.")
 
 
+class PaperUnreadableError(HseError):
+    """A paper of the pack that nobody could open at the portal."""
+
+    code = "paper-unreadable"
+    exit_code = Exit.ANSWER_IS_NO
+    what = N_("The pack was not made: “{file}” cannot be opened. {problem}")
+    remedy = N_(
+        "Ask for the file again, without a password, and attach it in place of this one. Nothing was written."
+    )
+
+
 def customs_pack(
     case: CaseFile,
     out: Path,
@@ -68,7 +80,7 @@ def customs_pack(
     """Folder and ZIP in `out`: the documents of `PACK_SLOTS`, and a sheet with room for each file's IRN.
 
     Nothing in it is signed by us: who files the bill of entry signs at e-Sanchit. Raises `NoExemptionLetterError`,
-    `LetterStopsError`, `OutputUnwritableError`, `OutputInTheWayError`.
+    `LetterStopsError`, `PaperUnreadableError`, `OutputUnwritableError`, `OutputInTheWayError`.
     """
     refuse_without_documents(case)
     known = known or Examinations()
@@ -82,6 +94,10 @@ def customs_pack(
         if finding.rule in _STOPS and finding.severity is Severity.MUST_FIX:
             raise LetterStopsError(first=finding.message)
     seen = {e.document.id: e for e in examine(case, documents, known=known, steps=steps)}
+    for each in seen.values():
+        if not each.inspection.readable:
+            problem = [*each.inspection.problems, *problems_of(["unreadable"])][0]
+            raise PaperUnreadableError(file=each.document.name, problem=Message(problem.message))
     steps.next(Message(N_("Packing")))
     names = file_names(documents)
     limit = portal(CUSTOMS_PORTAL).max_files_per_batch

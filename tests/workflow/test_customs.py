@@ -10,7 +10,7 @@ import pytest
 from hse_desktop import workflow
 from hse_desktop.model.draft import JsonObject, JsonValue
 from hse_desktop.store.casefile import CaseFile
-from hse_desktop.workflow.customs import LetterStopsError, NoExemptionLetterError
+from hse_desktop.workflow.customs import LetterStopsError, NoExemptionLetterError, PaperUnreadableError
 from tests.gui import sheets
 
 ON = date(2026, 9, 1)
@@ -63,5 +63,13 @@ def test_a_letter_that_differs_makes_no_pack(case: CaseFile, tmp_path: Path) -> 
     lines: JsonValue = [{"regulatory_model": "RX-9000", "quantity": 10}]
     workflow.set_data(case, {"after_filing": {"exemption": {"lines": lines}}})
     with pytest.raises(LetterStopsError, match=r"Do not ship\. Write to MeitY"):
+        workflow.customs_pack(case, tmp_path / "out", on=ON)
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_paper_that_nobody_can_open_makes_no_pack(case: CaseFile, tmp_path: Path) -> None:
+    case.add_document("exemption-letter", "meity.pdf", sheets.locked("secret"))
+    workflow.set_data(case, LETTER)
+    with pytest.raises(PaperUnreadableError, match=r"meity\.pdf"):
         workflow.customs_pack(case, tmp_path / "out", on=ON)
     assert not (tmp_path / "out").exists()
