@@ -19,7 +19,7 @@ class Planned:
 
 def plan(documents: Sequence[CaseDocument], profile: PortalProfile) -> list[Planned]:
     """The documents of the bundle in filing order, in batches no larger than the portal takes, if that is known."""
-    leaving = in_filing_order([d for d in documents if d.role is not Role.DRAFT])
+    leaving = in_filing_order([d for d in documents if d.is_bundled])
     names = file_names(leaving)
     planned = []
     uploads = 0

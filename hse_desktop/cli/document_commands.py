@@ -17,7 +17,7 @@ from hse_desktop.cli.arguments import (
 )
 from hse_desktop.cli.console import out, out_json, show_progress, tell
 from hse_desktop.cli.errors import PortalDiffersError
-from hse_desktop.model.documents import HAND_IN_SLOTS, SLOTS, Role, hand_in_slots
+from hse_desktop.model.documents import CUSTOMS_SLOTS, HAND_IN_SLOTS, SLOTS, Role, hand_in_slots
 from hse_desktop.model.errors import Exit
 from hse_desktop.model.inspection import EvidenceValue, Inspection, PaperLine, PaperRead, PaperValue
 from hse_desktop.reference.portals import portal_names
@@ -46,10 +46,10 @@ def add_to(commands: Commands) -> None:
         "--as",
         dest="slot",
         required=True,
-        choices=sorted({*HAND_IN_SLOTS, *hand_in_slots("restricted")}),
+        choices=sorted({*HAND_IN_SLOTS, *CUSTOMS_SLOTS, *hand_in_slots("restricted")}),
         metavar="SLOT",
         help=_("hse: {hse}. restricted: {restricted}").format(
-            hse=", ".join(HAND_IN_SLOTS), restricted=", ".join(hand_in_slots("restricted"))
+            hse=", ".join((*HAND_IN_SLOTS, *CUSTOMS_SLOTS)), restricted=", ".join(hand_in_slots("restricted"))
         ),
     )
 
@@ -103,13 +103,28 @@ def add_to(commands: Commands) -> None:
         "--out", type=Path, required=True, metavar="PATH", help=_("the folder to put both in")
     )
     bundle.add_argument(
-        "--portal", choices=portal_names(), help=_("refuse if it was written for another portal")
+        "--portal",
+        choices=portal_names(),
+        help=_(
+            "refuse if it was written for another portal; icegate-esanchit: the pack for the bill of entry"
+        ),
     )
     bundle.add_argument(
         "--not-ready", action="store_true", help=_("package although findings are open; the record says so")
     )
     add_on(bundle)
     add_trust(bundle)
+
+    ask = command(
+        commands,
+        "ask",
+        _ask,
+        _("Write what the brand owner needs: an e-mail, letter and declaration filled in, a request file."),
+        "hse ask demo/sample.hsecase --out demo/ask",
+    )
+    add_case(ask)
+    ask.add_argument("--out", type=Path, required=True, metavar="DIR", help=_("the folder to put all in"))
+    add_on(ask)
 
     demo = command(
         commands,
@@ -230,6 +245,11 @@ def _write(options: argparse.Namespace) -> int:
 
 def _bundle(options: argparse.Namespace) -> int:
     with CaseFile.open(options.case) as case:
+        if options.portal == workflow.CUSTOMS_PORTAL != case.portal:
+            pack = workflow.customs_pack(case, options.out, on=options.on, progress=show_progress)
+            out(str(pack.folder))
+            out(str(pack.archive))
+            return Exit.FINE
         if options.portal and case.portal and options.portal != case.portal:
             raise PortalDiffersError(written=case.portal, asked=options.portal)
         made = workflow.bundle(
@@ -242,6 +262,14 @@ def _bundle(options: argparse.Namespace) -> int:
         )
     out(str(made.folder))
     out(str(made.archive))
+    return Exit.FINE
+
+
+def _ask(options: argparse.Namespace) -> int:
+    with CaseFile.open(options.case) as case:
+        asked = workflow.ask(case, options.out, on=options.on)
+    for file in asked.files:
+        out(str(file))
     return Exit.FINE
 
 

@@ -6,6 +6,7 @@ the checks. Every field may be empty; `About.needed` says when it must not be.
 
 from typing import Annotated, ClassVar
 
+from hse_desktop.model.after_filing import AfterFiling
 from hse_desktop.model.citation import ANNEXURE_3, INSTRUCTION_3
 from hse_desktop.model.equipment import EquipmentItem
 from hse_desktop.model.fields import About, always
@@ -41,6 +42,7 @@ class HseApplication(Application):
             citation=INSTRUCTION_3,
         ),
     ] = []
+    after_filing: Annotated[AfterFiling, About(AfterFiling.title)] = AfterFiling()
 
     @property
     def name(self) -> str:

@@ -4,6 +4,8 @@ from calendar import monthrange
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
+from hse_desktop.model.words import N_, Message
+
 INDIA = ZoneInfo("Asia/Kolkata")
 
 
@@ -34,10 +36,18 @@ def licensing_year(day: date) -> int:
     return day.year if day.month >= 4 else day.year - 1
 
 
+_MONTHS = (
+    N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June"),
+    N_("July"), N_("August"), N_("September"), N_("October"), N_("November"), N_("December"),
+)  # fmt: skip
+
+
+def named_day(day: date) -> Message:
+    """A day as Indian offices write it, `15 June 2026`, in the language of the sentence it stands in."""
+    month = Message(_MONTHS[day.month - 1])
+    return Message("{day} {month} {year}", {"day": day.day, "month": month, "year": day.year})
+
+
 def in_words(day: date) -> str:
-    """A day as Indian offices write it: `15 June 2026`. Filed documents are English, whatever the locale."""
-    months = (
-        "January", "February", "March", "April", "May", "June",
-        "July", "August", "September", "October", "November", "December",
-    )  # fmt: skip
-    return f"{day.day} {months[day.month - 1]} {day.year}"
+    """The same in English: filed documents are English, whatever the locale."""
+    return named_day(day).english()

@@ -12,6 +12,7 @@ from hse_desktop.model.citation import (
     Confidence,
     Source,
     anf_2m,
+    circular,
     hbp,
 )
 from hse_desktop.model.words import N_
@@ -25,6 +26,7 @@ class Role(StrEnum):
     HANDED_IN = "handed-in"  # comes from others and goes to the portal
     AUTHORED = "authored"  # we write it, it goes to the portal
     DRAFT = "draft"  # we write it for somebody else to sign; it stays out of the bundle
+    CUSTOMS = "customs"  # comes later, for the bill of entry; it is no part of what is filed
     COMPANION = "companion"  # we write it, it lies in the bundle and is not uploaded
 
 
@@ -243,6 +245,34 @@ SLOTS: dict[str, Slot] = {
         ),
         Slot("other", N_("Other document"), N_("Anything else that helps."), Role.HANDED_IN, OWN_RULE, EVERY),
         Slot(
+            "exemption-letter",
+            N_("MeitY's exemption letter"),
+            N_("As the portal issued it; for the bill of entry."),
+            Role.CUSTOMS,
+            circular("para 4"),
+        ),
+        Slot(
+            "transport-document",
+            N_("Transport document"),
+            N_("Bill of lading or air waybill; for the bill of entry."),
+            Role.CUSTOMS,
+            OWN_RULE,
+        ),
+        Slot(
+            "customs-invoice",
+            N_("Invoice of the consignment"),
+            N_("The one the goods travel with; for the bill of entry."),
+            Role.CUSTOMS,
+            OWN_RULE,
+        ),
+        Slot(
+            "consignment-packing-list",
+            N_("Packing list of the consignment"),
+            N_("The one the goods travel with; for the bill of entry."),
+            Role.CUSTOMS,
+            OWN_RULE,
+        ),
+        Slot(
             "filing-sheet",
             N_("Filing sheet"),
             N_("What to key in where, and what to upload."),
@@ -278,6 +308,9 @@ def hand_in_slots(procedure: str) -> tuple[str, ...]:
 HAND_IN_SLOTS = hand_in_slots("hse")
 """What an HSE case takes from others, in filing order."""
 
+CUSTOMS_SLOTS: tuple[str, ...] = tuple(s.name for s in SLOTS.values() if s.role is Role.CUSTOMS)
+"""What is attached after filing, for the bill of entry."""
+
 
 @dataclass(frozen=True)
 class CaseDocument:
@@ -299,6 +332,11 @@ class CaseDocument:
     def role(self) -> Role:
         """What becomes of it."""
         return SLOTS[self.slot].role
+
+    @property
+    def is_bundled(self) -> bool:
+        """True if it is a part of the bundle that is filed."""
+        return self.role not in {Role.DRAFT, Role.CUSTOMS}
 
 
 def in_filing_order(documents: "list[CaseDocument]") -> "list[CaseDocument]":

@@ -49,7 +49,7 @@ class Evidence(Form):
         About(
             N_("Why it applies"),
             N_("Only where the value is stated for another model: why it holds for this one."),
-            example="The two models differ in memory only; the maker's letter of 12 May 2026 says so.",
+            example=N_("The two models differ in memory only; the maker's letter of 12 May 2026 says so."),
         ),
     ] = None
 

@@ -14,6 +14,7 @@ from hse_desktop.paper.forms import value_in_words
 from hse_desktop.paper.layout import EMPTY, blank, columns, point, strong, text, typed
 from hse_desktop.paper.parties import letter_head, to_be_signed
 from hse_desktop.paper.sheet import Closing, Letterhead, Sheet, written
+from hse_desktop.paper.word import word_document
 
 _BAND: Final = "DRAFT for the manufacturer: put on OEM letterhead, complete, and sign digitally in the PDF"
 
@@ -23,8 +24,16 @@ def oem_declaration_draft(application: HseApplication, on: date) -> bytes:
 
     Raises `UnprintableTextError` if a value holds letters that the fonts do not.
     """
-    sheet = Sheet("Draft of the manufacturer's declaration", application.applicant.name or "", on, band=_BAND)
-    return written(sheet, lambda: _story(application))
+    return written(_sheet(application, on), lambda: _story(application))
+
+
+def oem_declaration_in_word(application: HseApplication, on: date) -> bytes:
+    """The same draft as a Word document, so that it can be put on a letterhead without retyping."""
+    return word_document(_sheet(application, on), lambda: _story(application))
+
+
+def _sheet(application: HseApplication, on: date) -> Sheet:
+    return Sheet("Draft of the manufacturer's declaration", application.applicant.name or "", on, band=_BAND)
 
 
 def _story(application: HseApplication) -> list[Flowable]:

@@ -14,6 +14,7 @@ from hse_desktop.paper.forms import value_in_words
 from hse_desktop.paper.layout import Markup, blank, point, strong, text
 from hse_desktop.paper.parties import letter_head, to_be_signed
 from hse_desktop.paper.sheet import Closing, Letterhead, Sheet, written
+from hse_desktop.paper.word import word_document
 
 _BAND: Final = "DRAFT for the brand owner: put on letterhead, complete, and sign digitally in the PDF"
 
@@ -25,8 +26,16 @@ def authorisation_letter_draft(application: HseApplication, on: date) -> bytes:
     running total and what is counted are our addition, so that it cannot be used for anything else.
     Raises `UnprintableTextError` if a value holds letters that the fonts do not.
     """
-    sheet = Sheet("Draft of the authorisation letter", application.applicant.name or "", on, band=_BAND)
-    return written(sheet, lambda: _story(application))
+    return written(_sheet(application, on), lambda: _story(application))
+
+
+def authorisation_letter_in_word(application: HseApplication, on: date) -> bytes:
+    """The same draft as a Word document, so that it can be put on a letterhead without retyping."""
+    return word_document(_sheet(application, on), lambda: _story(application))
+
+
+def _sheet(application: HseApplication, on: date) -> Sheet:
+    return Sheet("Draft of the authorisation letter", application.applicant.name or "", on, band=_BAND)
 
 
 def _story(application: HseApplication) -> list[Flowable]:

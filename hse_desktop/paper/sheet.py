@@ -31,7 +31,7 @@ from hse_desktop.paper.shaping import ShapingCanvas
 _BAND: Final = HexColor(0xFBF0D9)
 
 # ReportLab parses every paragraph with one parser, and a font grows while it shapes.
-_ONE_AT_A_TIME: Final = threading.Lock()
+ONE_AT_A_TIME: Final = threading.Lock()
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,11 @@ class Closing(Flowable):  # type: ignore[misc]  # ReportLab carries no types
         self._lead = lead
         self._fresh = lead if fresh is None else fresh
         self._signer = list(signer)
-        self._box = box
+        self.box = box
+
+    def parts(self) -> list[Flowable]:
+        """What it holds, as it reads: the end of the text, and who signs."""
+        return [*self._lead, *self._signer]
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """All the height there is, so that it ends at the foot of the page."""
@@ -92,16 +96,16 @@ class Closing(Flowable):  # type: ignore[misc]  # ReportLab carries no types
         running = [*self._leading, Spacer(1, 12), *self._signer]
         fits = running[0].wrap(width, height)[1] <= height
         begun = running[:1] if fits else running[0].split(width, height)
-        return [*begun, *running[1:], Closing([], [], box=self._box)] if begun else []
+        return [*begun, *running[1:], Closing([], [], box=self.box)] if begun else []
 
     def draw(self) -> None:
         """Draw the end of the text from the top, the signer from the foot."""
         _draw_stack(self.canv, self._leading, 0, self._top, WIDTH)
         _draw_stack(self.canv, self._signer, 0, self._foot, self._side)
-        if self._box:
+        if self.box:
             left = WIDTH - STAMP_WIDTH
             _draw_dashed_box(self.canv, left, 0, STAMP_WIDTH, STAMP_HEIGHT)
-            _draw_stack(self.canv, [typed(self._box, "small")], left + 6, STAMP_HEIGHT - 5, STAMP_WIDTH - 12)
+            _draw_stack(self.canv, [typed(self.box, "small")], left + 6, STAMP_HEIGHT - 5, STAMP_WIDTH - 12)
 
 
 class Letterhead(Flowable):  # type: ignore[misc]  # ReportLab carries no types
@@ -109,7 +113,7 @@ class Letterhead(Flowable):  # type: ignore[misc]  # ReportLab carries no types
 
     def __init__(self, caption: str) -> None:
         super().__init__()
-        self._caption = caption
+        self.caption = caption
 
     def wrap(self, width: float, _height: float) -> tuple[float, float]:
         """45 mm, and some air."""
@@ -119,7 +123,7 @@ class Letterhead(Flowable):  # type: ignore[misc]  # ReportLab carries no types
     def draw(self) -> None:
         """Draw the frame with its caption."""
         _draw_dashed_box(self.canv, 0, 12, self._width, 45 * mm)
-        _draw_stack(self.canv, [typed(self._caption, "small")], 8, 45 * mm + 6, self._width - 16)
+        _draw_stack(self.canv, [typed(self.caption, "small")], 8, 45 * mm + 6, self._width - 16)
 
 
 def _draw_dashed_box(canvas: Any, x: float, y: float, width: float, height: float) -> None:
@@ -190,7 +194,7 @@ def written(sheet: Sheet, story: Callable[[], Sequence[Flowable]], own: OwnPrope
     Raises `UnprintableTextError` if a value holds letters that the fonts do not.
     """
     out = io.BytesIO()
-    with _ONE_AT_A_TIME:
+    with ONE_AT_A_TIME:
         author = " ".join(printable(sheet.applicant).split())
         particulars = Particulars(sheet.title, author, sheet.on, own)
         document = BaseDocTemplate(out, pagesize=A4, initialFontName=_initial_font(), invariant=1)

@@ -11,15 +11,17 @@ import secrets
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from hse_desktop.model.after_filing import AFTER_FILING
 from hse_desktop.model.application import PROCEDURES
 from hse_desktop.model.calendar import now_in_india
-from hse_desktop.model.documents import CaseDocument, in_filing_order
-from hse_desktop.model.draft import JsonObject, UnfitDataError, flatten, unflatten
+from hse_desktop.model.documents import CaseDocument, Role, in_filing_order
+from hse_desktop.model.draft import JsonObject, UnfitDataError, check_shape, flatten, tokens, unflatten
 from hse_desktop.model.finding import Acknowledgement, Finding
 from hse_desktop.model.procedure import Application
 from hse_desktop.model.words import N_, Message
@@ -40,6 +42,16 @@ from hse_desktop.store.errors import (
 
 SNAPSHOTS_KEPT = 50
 """How many earlier states of the entries a case keeps."""
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """An earlier state of what was entered, as it stood until the moment `at` (India's)."""
+
+    id: int
+    at: datetime
+    draft: JsonObject
+
 
 _REASONS = {
     sqlite3.SQLITE_FULL: N_("the disk is full"),
@@ -71,6 +83,7 @@ class CaseFile:
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
         self.path = path
         self._connection = connection
+        self._known_procedure = ""
 
     @classmethod
     def create(cls, path: Path, procedure: str = "hse") -> Self:
@@ -89,6 +102,7 @@ class CaseFile:
                 schema.create(case._connection)
             with case._writing():
                 case._about("procedure", procedure)
+                case._known_procedure = procedure
                 case._about("id", secrets.token_hex(8))
                 case._note("created", {"procedure": procedure})
         except BaseException:
@@ -126,6 +140,17 @@ class CaseFile:
             raise
         return case
 
+    def copied_to(self, path: Path) -> Self:
+        """This case, history included, in a new file at `path`; empty if this file can no longer be read."""
+        copied = type(self).create(path, self._known_procedure)
+        try:
+            self._connection.backup(copied._connection)
+        except sqlite3.Error:
+            copied.close()
+            path.unlink(missing_ok=True)
+            copied = type(self).create(path, self._known_procedure)
+        return copied
+
     def close(self) -> None:
         """Let go of the file."""
         self._connection.close()
@@ -151,6 +176,7 @@ class CaseFile:
             self.draft()
             self.documents()
             self.changed_at  # noqa: B018 - it must be a moment
+            self._known_procedure = self.procedure
         except sqlite3.Error as error:
             raise _translated(error, self.path) from error
         except (UnfitDataError, ValueError, LookupError, TypeError, RecursionError):
@@ -198,6 +224,11 @@ class CaseFile:
         return self._read_about("procedure")
 
     @property
+    def id(self) -> str:
+        """What tells this case from every other, hex; it stays when the file is renamed."""
+        return self._read_about("id")
+
+    @property
     def form(self) -> type[Application]:
         """The form of the procedure."""
         return PROCEDURES[self.procedure]
@@ -228,10 +259,30 @@ class CaseFile:
         return unflatten(self.form, {pointer: json.loads(value) for pointer, value in rows})
 
     def save_draft(self, draft: JsonObject) -> None:
-        """Replace what was entered; only leaves that changed are written. The state before is kept."""
+        """Replace what was entered; only leaves that changed are written. The state before is kept.
+
+        The event is `edited`, or `recorded` if only the record after filing changed: what was signed stays good.
+        """
         self._save(draft, "edited")
 
-    def _save(self, draft: JsonObject, why: str) -> None:
+    def snapshots(self) -> list[Snapshot]:
+        """The earlier states that are kept, newest first. Raises `CaseTamperedError`: it may be a stranger's case."""
+        try:
+            found = [
+                Snapshot(key, datetime.fromisoformat(at), json.loads(draft))
+                for key, at, draft in self._rows("SELECT id, at, draft FROM snapshot ORDER BY id DESC")
+            ]
+            for snapshot in found:
+                check_shape(self.form, snapshot.draft)
+        except (UnfitDataError, ValueError, TypeError, RecursionError):
+            raise CaseTamperedError(file=self.path.name, detail="snapshot") from None
+        return found
+
+    def restore(self, snapshot: Snapshot) -> None:
+        """Bring back an earlier state; what stands now is kept as a snapshot, whenever the last one was kept."""
+        self._save(snapshot.draft, "edited", always_keep=True)
+
+    def _save(self, draft: JsonObject, why: str, *, always_keep: bool = False) -> None:
         before = self.draft()
         if json.dumps(before) == json.dumps(
             draft
@@ -245,6 +296,9 @@ class CaseFile:
                 pointer: (value, position)
                 for pointer, value, position in self._rows("SELECT pointer, value, position FROM entered")
             }
+            changed = sorted(
+                p for p in stored.keys() | rows.keys() if stored.get(p, ("",))[0] != rows.get(p, ("",))[0]
+            )
             self._connection.executemany(
                 "DELETE FROM entered WHERE pointer = ?",
                 [(pointer,) for pointer in stored.keys() - rows.keys()],
@@ -253,17 +307,16 @@ class CaseFile:
                 "INSERT OR REPLACE INTO entered VALUES (?, ?, ?)",
                 [(pointer, *row) for pointer, row in rows.items() if stored.get(pointer) != row],
             )
-            self._keep_snapshot(before, why)
-            changed = sorted(
-                p for p in stored.keys() | rows.keys() if stored.get(p, ("",))[0] != rows.get(p, ("",))[0]
-            )
+            if changed and all(tokens(pointer)[0] == AFTER_FILING for pointer in changed):
+                why = "recorded"  # what was filed is as it was
+            self._keep_snapshot(before, why, always=always_keep)
             self._note(why, {"fields": list(changed)})
 
-    def _keep_snapshot(self, draft: JsonObject, why: str) -> None:
-        """Keep the state before, at most one a minute, so that typing does not fill the case."""
+    def _keep_snapshot(self, draft: JsonObject, why: str, *, always: bool) -> None:
+        """Keep the state before, as a rule at most one a minute, so that typing does not fill the case."""
         at = now_in_india().isoformat()
         last = self._rows("SELECT at FROM snapshot ORDER BY id DESC LIMIT 1")
-        if last and str(last[0][0])[:16] == at[:16]:
+        if not always and last and str(last[0][0])[:16] == at[:16]:
             return
         self._connection.execute(
             "INSERT INTO snapshot (at, why, draft) VALUES (?, ?, ?)",
@@ -301,15 +354,19 @@ class CaseFile:
             raise NoSuchDocumentError(document=slot_or_id)
         return matching[0]
 
-    def add_document(self, slot: str, name: str, content: bytes) -> CaseDocument:
-        """Attach a document to a slot."""
+    def add_document(
+        self, slot: str, name: str, content: bytes, *, added_at: datetime | None = None
+    ) -> CaseDocument:
+        """Attach a document to a slot; `added_at` where it was attached before, to another case."""
         digest = hashlib.sha256(content).hexdigest()
         document = CaseDocument(
-            secrets.token_hex(4), slot, name, digest, len(content), now_in_india(), digest
+            secrets.token_hex(4), slot, name, digest, len(content), added_at or now_in_india(), digest
         )
         with self._writing():
             self._insert(document, content)
-            self._note("added", {"slot": slot, "name": name, "sha256": document.sha256})
+            self._note(
+                _kept_for_later(document) or "added", {"slot": slot, "name": name, "sha256": document.sha256}
+            )
         return document
 
     def replace_documents(
@@ -345,7 +402,8 @@ class CaseFile:
         with self._writing():
             self._connection.execute("DELETE FROM document WHERE id = ?", (document.id,))
             self._drop_unused()
-            self._note("removed", {"slot": document.slot, "name": document.name, "sha256": document.sha256})
+            detail: JsonObject = {"slot": document.slot, "name": document.name, "sha256": document.sha256}
+            self._note(_kept_for_later(document) or "removed", detail)
 
     def _insert(self, document: CaseDocument, content: bytes) -> None:
         self._connection.execute("INSERT OR IGNORE INTO content VALUES (?, ?)", (document.sha256, content))
@@ -377,6 +435,11 @@ class CaseFile:
                 (finding.rule, finding.where, finding.fingerprint, reason, now_in_india().isoformat()),
             )
             self._note("acknowledged", {"rule": finding.rule, "where": finding.where, "reason": reason})
+
+
+def _kept_for_later(document: CaseDocument) -> str:
+    """The event of a document that is no part of what is filed: what was signed stays good."""
+    return "recorded" if document.role is Role.CUSTOMS else ""
 
 
 def _connect(path: Path) -> sqlite3.Connection:

@@ -7,14 +7,12 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from hse_desktop.model.application import HseApplication
-from hse_desktop.model.calendar import today_in_india
 from hse_desktop.model.errors import HseError
-from hse_desktop.model.words import N_, Message
-from hse_desktop.reference.words import say
+from hse_desktop.model.words import N_
 from hse_desktop.reference.words import translate as _
 from hse_desktop.store.casefile import CaseFile
 from hse_desktop.ui import icons, places
+from hse_desktop.ui.dates_ahead import dates_of
 from hse_desktop.ui.notice import Action, Notice
 from hse_desktop.ui.page import Page, Primary
 from hse_desktop.ui.progress_row import ProgressRow
@@ -119,6 +117,7 @@ class BundlePage(Page):
             self.session.bundled = True
             ended()
             self.session.judge()
+            self.open_folder()
 
         def failed(error: HseError) -> None:
             ended()
@@ -172,22 +171,23 @@ class BundlePage(Page):
             "done", _("The bundle is made and was read back"), f"{self._made.folder}\n{self._made.archive}"
         )
         column.addWidget(made)
-        column.addWidget(_what_comes_next(self.session))
+        column.addWidget(_what_comes_next())
+        column.addWidget(self._dates())
         return box
 
+    def _dates(self) -> QWidget:
+        return dates_of(self)
 
-def _what_comes_next(session: CaseSession) -> QWidget:
-    form = session.reading.form
-    named = form.shipment.calendar_year if isinstance(form, HseApplication) else None
-    year = named or today_in_india().year
+
+def _what_comes_next() -> QWidget:
     steps = (
         (
             "upload",
             N_("File on ICEGATE"),
             N_(
-                "Open the exemption section for HSE. The filing sheet says what to key in and what to upload where."
+                "Open the exemption section for HSE. The filing sheet says what to key in and what to upload where. "
+                "Then enter the application number under “After filing”."
             ),
-            "",
         ),
         (
             "calendar-days",
@@ -195,21 +195,19 @@ def _what_comes_next(session: CaseSession) -> QWidget:
             N_(
                 "MeitY decides within five working days of filing. Silence is not a grant: do not ship on it."
             ),
-            N_("Circular, Annexure-I, 8"),
         ),
         (
             "scale",
             N_("Compare the letter"),
             N_(
-                "Applicant, model number and quantity must be yours. If they differ, do not ship; write to MeitY."
+                "Applicant, model number and quantity must be yours. If they differ, do not ship; write to MeitY. "
+                "Enter the letter under “After filing”, and it is compared for you."
             ),
-            "",
         ),
         (
             "archive",
-            N_("Use it by 31 December {year}"),
+            N_("Use it within the year"),
             N_("The letter ends with the calendar year, whatever is still at sea."),
-            N_("Circular, Annexure-I, 6"),
         ),
     )
     box = QFrame()
@@ -219,22 +217,17 @@ def _what_comes_next(session: CaseSession) -> QWidget:
     heading = QLabel(_("What comes next"))
     heading.setProperty("role", "heading")
     column.addWidget(heading)
-    for icon, title, text, source in steps:
+    for icon, title, text in steps:
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addWidget(icons.Picture(icon, "accent", 20), 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(1)
-        for line, role in (
-            (say(Message(title, {"year": year})), "label"),
-            (_(text), ""),
-            (_(source), "caption"),
-        ):
-            if line:
-                label = QLabel(line)
-                label.setProperty("role", role)
-                label.setWordWrap(True)
-                words.addWidget(label)
+        for line, role in ((_(title), "label"), (_(text), "")):
+            label = QLabel(line)
+            label.setProperty("role", role)
+            label.setWordWrap(True)
+            words.addWidget(label)
         row.addLayout(words, 1)
         column.addLayout(row)
     return box

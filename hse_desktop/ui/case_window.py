@@ -22,6 +22,8 @@ from hse_desktop.reference.words import translate as _
 from hse_desktop.ui import standing, theme
 from hse_desktop.ui.about import show_about
 from hse_desktop.ui.case_frame import Footer, Header, rule
+from hse_desktop.ui.cloud_warning import warn_of_cloud
+from hse_desktop.ui.copying import ask_for_copy
 from hse_desktop.ui.diagnostics_dialog import DiagnosticsDialog
 from hse_desktop.ui.evidence_view import EvidenceView
 from hse_desktop.ui.field_row import row_around
@@ -36,6 +38,7 @@ from hse_desktop.ui.recent import RecentCase
 from hse_desktop.ui.rules_window import show_rules
 from hse_desktop.ui.session import CaseSession
 from hse_desktop.ui.steps import StepList, steps_of
+from hse_desktop.ui.versions_dialog import show_versions
 
 PROCEDURE_WORDS = {"hse": N_("HSE exemption"), "restricted": N_("Restricted import")}
 
@@ -48,6 +51,7 @@ class CaseWindow(QMainWindow):
     new_wanted = Signal()
     open_wanted = Signal()
     quit_wanted = Signal()
+    case_wanted = Signal(object)  # the path of another case that is to be opened
 
     def __init__(self, path: Path, settings: QSettings | None = None) -> None:
         super().__init__()
@@ -76,6 +80,7 @@ class CaseWindow(QMainWindow):
             self.splitter.restoreState(settings.value("case/splitter"))
         self.show_step(standing.first_step(self.session, self.steps))
         self.session.check_documents()
+        warn_of_cloud(path, self.place_notices, settings)
 
     # How it is built
 
@@ -91,6 +96,9 @@ class CaseWindow(QMainWindow):
         self.notices = NoticePlace()
         self.notices.setContentsMargins(16, 8, 16, 8)
         column.addWidget(self.notices)
+        self.place_notices = NoticePlace()
+        self.place_notices.setContentsMargins(16, 8, 16, 8)
+        column.addWidget(self.place_notices)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
@@ -129,6 +137,7 @@ class CaseWindow(QMainWindow):
         entry(file, _("&New application…"), self.new_wanted.emit, QKeySequence.StandardKey.New)
         entry(file, _("&Open…"), self.open_wanted.emit, QKeySequence.StandardKey.Open)
         entry(file, _("&Home"), self.home_wanted.emit)
+        entry(file, _("&Earlier versions…"), partial(show_versions, self.session, self))
         file.addSeparator()
         entry(file, _("&Close"), self.close, "Ctrl+W")
         entry(file, _("&Quit"), self.quit_wanted.emit, QKeySequence.StandardKey.Quit)
@@ -158,6 +167,7 @@ class CaseWindow(QMainWindow):
             page.jump.connect(self.jump)
             page.primary_changed.connect(self._show_primary)
             page.step_wanted.connect(self.show_step)
+            page.case_wanted.connect(self.case_wanted)
             self.stack.addWidget(page)
             self.pages[name] = page
         return self.pages[name]
@@ -247,7 +257,7 @@ class CaseWindow(QMainWindow):
         self.setWindowTitle(f"{self.session.title} – HSE Desktop")
 
     def _show_saved(self) -> None:
-        self.header.show_saved(self.session.case.changed_at.strftime("%H:%M"))
+        self.header.show_saved(self.session.changed_at.strftime("%H:%M"))
 
     def _saved(self) -> None:
         self.notices.clear()
@@ -256,10 +266,27 @@ class CaseWindow(QMainWindow):
 
     def _save_failed(self, error: HseError) -> None:
         self.header.show_not_saved()
-        actions: list[tuple[str, Callable[[], object]]] = [(_("Try again"), self.session.save)]
+        actions: list[tuple[str, Callable[[], object]]] = [
+            (_("Try again"), self.session.save),
+            (_("Keep a copy elsewhere…"), self._ask_for_copy),
+        ]
         if self._closing:
             actions.append((_("Close without saving"), self._close_anyway))
         self.notices.show_error(error, actions)
+
+    def _ask_for_copy(self) -> None:
+        ask_for_copy(self.session.path, self, self.keep_copy)
+
+    def keep_copy(self, path: Path) -> None:
+        """Keep everything at `path`, typing included, and go on there; this file is left as it is."""
+        try:
+            self.session.keep_copy(path)
+        except HseError as refused:
+            self.notices.show_error(refused, [(_("Keep a copy elsewhere…"), self._ask_for_copy)])
+            return
+        self.session.give_up()
+        self.case_wanted.emit(path)
+        self.close()
 
     def _judged(self) -> None:
         standings = {step.name: standing.of(self.session, step.name) for step in self.steps}
@@ -300,7 +327,7 @@ class CaseWindow(QMainWindow):
         QApplication.instance().focusChanged.disconnect(self._focus_moved)  # type: ignore[union-attr]
         for page in self.pages.values():
             page.end()
-        changed = self.session.case.changed_at.isoformat()
+        changed = self.session.changed_at.isoformat()
         self.last_seen = RecentCase(str(self.session.path), self.session.title, self.procedure, changed)
         self.session.close()
         self.closed.emit(self)

@@ -65,17 +65,22 @@ class Desk(QObject):
     def show_home(self) -> None:
         """Bring home to the front."""
         self.home.refresh()
-        self.home.show()
-        self.home.raise_()
-        self.home.activateWindow()
+        _bring_to_front(self.home)
+
+    def take_over(self, path: Path | None) -> None:
+        """What a second start hands over: its case, or the wish to see us."""
+        if path is None:
+            self.show_home()
+        else:
+            self.open_case(path)
 
     def open_case(self, path: Path) -> "CaseWindow | None":
         """Show the case at `path`; what stands in the way is said on home."""
         path = path.expanduser().absolute()
-        if path in self.windows:
-            self.windows[path].raise_()
-            self.windows[path].activateWindow()
-            return self.windows[path]
+        already = next((window for known, window in self.windows.items() if _same(known, path)), None)
+        if already is not None:
+            _bring_to_front(already)
+            return already
         from hse_desktop.ui.case_window import CaseWindow  # noqa: PLC0415 - not needed to paint home
 
         try:
@@ -94,6 +99,7 @@ class Desk(QObject):
         window.new_wanted.connect(lambda: self.ask_new(window))
         window.quit_wanted.connect(self.quit)
         window.open_wanted.connect(lambda: self.ask_open(window))
+        window.case_wanted.connect(self.open_case)
         self.home.notices.clear()
         window.show()
         self.home.hide()
@@ -173,7 +179,7 @@ class Desk(QObject):
 
     def _note(self, window: "CaseWindow") -> None:
         session = window.session
-        changed = session.case.changed_at.isoformat()
+        changed = session.changed_at.isoformat()
         self._recent.note(RecentCase(str(session.path), session.title, window.procedure, changed))
 
     def _closed(self, window: "CaseWindow") -> None:
@@ -186,3 +192,18 @@ class Desk(QObject):
             QApplication.quit()
         else:
             self.show_home()
+
+
+def _bring_to_front(window: QWidget) -> None:
+    window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+    window.show()
+    window.raise_()
+    window.activateWindow()
+
+
+def _same(one: Path, other: Path) -> bool:
+    """True for one file under two names: a link, or large and small letters where they are the same."""
+    try:
+        return one == other or one.samefile(other)
+    except OSError:
+        return False

@@ -27,7 +27,17 @@ MOST_RADIOS = 4
 """Up to so many answers are shown all at once."""
 
 SEVERAL_LINES = frozenset(
-    {"address", "quote", "counts", "actual_user_address", "justification", "specification", "deficiency"}
+    {
+        "address",
+        "quote",
+        "counts",
+        "actual_user_address",
+        "justification",
+        "specification",
+        "deficiency",
+        "question",
+        "answer",
+    }
 )
 """Fields whose text as a rule takes more than one line."""
 
@@ -83,7 +93,7 @@ class LineEditor(Editor):
         super().__init__(parent)
         line = QLineEdit(self)
         if example:
-            line.setPlaceholderText(_("e.g. {example}").format(example=example))
+            line.setPlaceholderText(_("e.g. {example}").format(example=_(example)))
         if width:
             line.setMaximumWidth(theme.scaled(width))
         self._line = line

@@ -38,6 +38,14 @@ _ROW_WORDS = {
     "sales": (N_("Sale {number}"), N_("Add sales of a year"), N_("No sales yet.")),
     "uses": (N_("Bill of entry {number}"), N_("Add a bill of entry"), N_("Not used yet.")),
 }
+_ROW_WORDS |= {
+    "queries": (N_("Query {number}"), N_("Add a query"), N_("No query so far.")),
+    "bills": (
+        N_("Bill of entry {number}"),
+        N_("Add a bill of entry"),
+        N_("Nothing was cleared on the letter so far."),
+    ),
+}
 _ANY_ROW = (N_("Row {number}"), N_("Add a row"), N_("Nothing here yet."))
 
 

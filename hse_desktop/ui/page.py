@@ -27,6 +27,7 @@ class Page(QScrollArea):
     primary_changed = Signal()
     jump = Signal(str)  # a pointer, a document id or a slot that the person wants to see
     step_wanted = Signal(str)
+    case_wanted = Signal(object)  # the path of another case that is to be opened
 
     def __init__(self, session: CaseSession, title: str, intro: str = "") -> None:
         super().__init__()

@@ -1,8 +1,11 @@
 """Which page a step has."""
 
+from hse_desktop.model.after_filing import AFTER_FILING
+from hse_desktop.ui.after_filing_page import AfterFilingPage
 from hse_desktop.ui.bundle_page import BundlePage
 from hse_desktop.ui.documents_page import DocumentsPage
 from hse_desktop.ui.form_page import FormPage
+from hse_desktop.ui.letter_page import LETTER, LetterPage
 from hse_desktop.ui.page import Page
 from hse_desktop.ui.review_page import ReviewPage
 from hse_desktop.ui.session import CaseSession
@@ -12,5 +15,12 @@ from hse_desktop.ui.steps import BUNDLE, DOCUMENTS, REVIEW, SIGN
 
 def make_page(session: CaseSession, step: str) -> Page:
     """The page of `step`: ours for the last steps, one made from the model for what is entered."""
-    ours = {DOCUMENTS: DocumentsPage, REVIEW: ReviewPage, SIGN: SignPage, BUNDLE: BundlePage}
+    ours = {
+        DOCUMENTS: DocumentsPage,
+        REVIEW: ReviewPage,
+        SIGN: SignPage,
+        BUNDLE: BundlePage,
+        AFTER_FILING: AfterFilingPage,
+        LETTER: LetterPage,
+    }
     return ours[step](session) if step in ours else FormPage(session, step)

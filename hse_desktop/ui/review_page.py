@@ -1,18 +1,26 @@
-"""Review: what the checks found, by weight; each line leads to its place, a *check* can be acknowledged."""
+"""Review: what the checks found, by weight; each line leads to its place, a *check* can be acknowledged. Below it,
+everything that was entered, page by page."""
+
+import copy
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from hse_desktop.model.application import HseApplication
 from hse_desktop.model.documents import SLOTS
-from hse_desktop.model.draft import label_at
+from hse_desktop.model.draft import JsonObject, label_at
 from hse_desktop.model.errors import HseError
 from hse_desktop.model.finding import Finding, Severity
 from hse_desktop.model.words import N_, Message
 from hse_desktop.reference.sources import cited
 from hse_desktop.reference.words import say
 from hse_desktop.reference.words import translate as _
+from hse_desktop.store.casefile import CaseFile
 from hse_desktop.ui import icons
+from hse_desktop.ui.answers import Answers
 from hse_desktop.ui.field_row import SEVERITY_ICONS
 from hse_desktop.ui.links import Link
 from hse_desktop.ui.notice import Notice
@@ -20,8 +28,12 @@ from hse_desktop.ui.page import Page
 from hse_desktop.ui.progress_row import ProgressRow
 from hse_desktop.ui.session import CaseSession
 from hse_desktop.ui.steps import DOCUMENTS
+from hse_desktop.ui.work import Cancelled, Progress
 
 NO_GUARANTEE = N_("Passing this is no guarantee of grant.")
+
+MOST_OFFERED = 3
+"""How many new applications are offered to be opened at once; the rest are named."""
 
 _GROUPS = (
     (Severity.MUST_FIX, N_("Must fix"), N_("The text asks for it, or excludes it.")),
@@ -54,6 +66,10 @@ class ReviewPage(Page):
         self.again = icons.Button(_("Check again"), icon_name="refresh-cw")
         self.again.clicked.connect(self.run_check)
         self.column.addWidget(self.again, 0, Qt.AlignmentFlag.AlignLeft)
+        self._entered_place = QVBoxLayout()
+        self.column.addLayout(self._entered_place)
+        self.answers: Answers | None = None
+        self._answered: JsonObject | None = None
         self.column.addStretch(1)
         self._content: QWidget | None = None
         self._shown: list[Finding] | None = None
@@ -64,6 +80,7 @@ class ReviewPage(Page):
         self.session.tried |= {*self.session.form.model_fields, DOCUMENTS}
         self.run_check()
         self._show()
+        self._show_answers()
 
     def run_check(self) -> None:
         """Examine what is new and judge anew, beside the window."""
@@ -111,6 +128,42 @@ class ReviewPage(Page):
                 column.addWidget(self._group(severity, _(title), _(explained), group))
         self._place.addWidget(self._content)
 
+    def _show_answers(self) -> None:
+        """Everything entered; nothing can be typed while this page is in sight."""
+        if self._answered == self.session.draft:
+            return
+        self._answered = copy.deepcopy(self.session.draft)
+        if self.answers is not None:
+            self._entered_place.removeWidget(self.answers)
+            self.answers.hide()
+            self.answers.deleteLater()
+        self.answers = Answers(self.session.form, self.session.draft)
+        self.answers.change_wanted.connect(self.step_wanted)
+        self._entered_place.addWidget(self.answers)
+
+    def _split(self) -> None:
+        """One application for each model, beside this one."""
+        if not self.session.save():
+            return
+        path = self.session.path
+
+        def task(_progress: Progress, _cancelled: Cancelled) -> list[Path]:
+            from hse_desktop import workflow  # noqa: PLC0415 - loaded by the first check
+
+            with CaseFile.open(path) as case:
+                return workflow.split(case)
+
+        def done(made: list[Path]) -> None:
+            names = "\n".join(each.name for each in made)
+            said = Message(N_("{count} applications were made beside this one"), {"count": len(made)})
+            actions = [
+                (say(Message(N_("Open {file}"), {"file": each.stem})), partial(self.case_wanted.emit, each))
+                for each in made[:MOST_OFFERED]
+            ]
+            self.notices.show_notice("done", say(said), names, actions)
+
+        self.session.work.start(task, done, self.notices.show_error)
+
     def _headline(self) -> Notice:
         check = self.session.check
         assert check is not None  # noqa: S101 - shown only after a check
@@ -153,6 +206,8 @@ class ReviewPage(Page):
             row = FindingRow(finding, self._place_name(finding.where))
             row.jump.connect(self.jump)
             row.acknowledged.connect(self._acknowledge)
+            if finding.rule == "HSE-QTY-MODELS" and finding.severity is Severity.NOTE:
+                row.offer(_("Split into one application each"), self._split)
             self.rows.append(row)
             column.addWidget(row)
         return group
@@ -193,7 +248,7 @@ class FindingRow(QWidget):
         source.setProperty("role", "caption")
         source.setWordWrap(True)
         column.addWidget(source)
-        below = QHBoxLayout()
+        self._below = below = QHBoxLayout()
         below.setSpacing(12)
         self.link = Link(say(Message(N_("Go to: {place}"), {"place": place})))
         self.link.clicked.connect(lambda: self.jump.emit(finding.where))
@@ -226,6 +281,12 @@ class FindingRow(QWidget):
         row.addWidget(self.keep_button)
         self._form.hide()
         column.addWidget(self._form)
+
+    def offer(self, text: str, act: Callable[[], object]) -> None:
+        """Offer a way to put it right at once."""
+        self.remedy_button = icons.Button(text)
+        self.remedy_button.clicked.connect(lambda _on=False: act())
+        self._below.addWidget(self.remedy_button)
 
     def _ask(self) -> None:
         self.open_button.hide()

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from hse_desktop.model.after_filing import AFTER_FILING
 from hse_desktop.model.documents import CaseDocument, Role
 from hse_desktop.model.draft import JsonObject, JsonValue, place, read, tokens
 from hse_desktop.model.errors import HseError
+from hse_desktop.model.fields import Form, part_of
 from hse_desktop.model.finding import Finding, Severity
-from hse_desktop.store.casefile import CaseFile
+from hse_desktop.store.casefile import CaseFile, Snapshot
 from hse_desktop.store.own_trust import OwnTrust
 from hse_desktop.ui.looking import Looks
 from hse_desktop.ui.steps import DOCUMENTS
@@ -44,6 +46,8 @@ class CaseSession(QObject):
         self.path = path
         self.case = CaseFile.open(path)
         self.form = self.case.form
+        self.changed_at = self.case.changed_at
+        """When the case last changed on disk, as far as we know: the disk may go."""
         self.draft: JsonObject = self.case.draft()
         self.documents: list[CaseDocument] = self.case.documents()
         self.tried = {name for name, part in self.draft.items() if _holds_something(part)}
@@ -67,6 +71,11 @@ class CaseSession(QObject):
     def title(self) -> str:
         """What a person calls the case."""
         return self.reading.form.name or self.path.stem
+
+    @property
+    def filed(self) -> bool:
+        """True once something was entered of what comes after filing."""
+        return _holds_something(self.draft.get(AFTER_FILING))
 
     def _look_at_events(self) -> None:
         """Whether our documents are written and signed, and nothing changed since."""
@@ -140,6 +149,24 @@ class CaseSession(QObject):
             return False
         self._unsaved = False
         self._look_at_events()
+        self.changed_at = self.case.changed_at
+        self.saved.emit()
+        self.judge()
+        return True
+
+    def restore(self, snapshot: Snapshot) -> bool:
+        """Bring back what was entered earlier; False if what was typed last cannot be saved. Raises what the case
+        file refuses; then nothing changed."""
+        if not self.save():
+            return False
+        self.case.restore(snapshot)
+        self.draft = self.case.draft()
+        self.reading = read(self.form, self.draft)
+        self._look_at_events()
+        self.changed_at = self.case.changed_at
+        for pointer in _lists_of(self.form):
+            self.rows_changed.emit(pointer)
+        self.filled.emit("")
         self.saved.emit()
         self.judge()
         return True
@@ -268,6 +295,11 @@ class CaseSession(QObject):
         """What the last check found; empty before the first."""
         return self.check.findings if self.check is not None else []
 
+    def keep_copy(self, path: Path) -> None:
+        """A copy of the case at `path` with what was typed: whole, or without documents if the disk is gone."""
+        with self.case.copied_to(path) as copied:
+            copied.save_draft(copy.deepcopy(self.draft))
+
     def give_up(self) -> None:
         """Let go of what could not be saved."""
         self._unsaved = False
@@ -276,6 +308,17 @@ class CaseSession(QObject):
         """Let go of the file."""
         self._timer.stop()
         self.case.close()
+
+
+def _lists_of(form: type[Form], pointer: str = "") -> list[str]:
+    """Where a form holds lists that are not themselves in a list."""
+    found = []
+    for name in form.model_fields:
+        part = part_of(form, name)
+        if part is not None:
+            where = f"{pointer}/{name}"
+            found += [where] if part.is_list else _lists_of(part.form, where)
+    return found
 
 
 def _holds_something(value: JsonValue) -> bool:

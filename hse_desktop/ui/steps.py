@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from hse_desktop.model.after_filing import AFTER_FILING
 from hse_desktop.model.application import HseApplication
 from hse_desktop.model.fields import Form, about
 from hse_desktop.model.words import N_, Message
@@ -61,7 +62,11 @@ class Standing:
 
 def steps_of(form: type[Form]) -> tuple[Step, ...]:
     """The steps of a case of that form: its fields, the papers, and the way out."""
-    entered = tuple(Step(name, about(form, name).label, N_("What you enter")) for name in form.model_fields)
+    entered = tuple(
+        Step(name, about(form, name).label, N_("What you enter"))
+        for name in form.model_fields
+        if name != AFTER_FILING
+    )
     finish = N_("To finish")
     checked = (
         *entered,
@@ -70,7 +75,12 @@ def steps_of(form: type[Form]) -> tuple[Step, ...]:
     )
     if not issubclass(form, HseApplication):
         return checked  # nothing is written, signed or bundled for other procedures
-    return (*checked, Step(SIGN, N_("Write and sign"), finish), Step(BUNDLE, N_("Bundle"), finish))
+    return (
+        *checked,
+        Step(SIGN, N_("Write and sign"), finish),
+        Step(BUNDLE, N_("Bundle"), finish),
+        Step(AFTER_FILING, about(form, AFTER_FILING).label, finish),
+    )
 
 
 class StepList(QListWidget):
@@ -112,12 +122,12 @@ class StepList(QListWidget):
         item.setToolTip(say(words))
 
     def wanted_width(self) -> int:
-        """The width at which no title is cut."""
+        """The width at which no title is cut, with room for a scroll bar."""
         font = QFont(self.font())
         font.setPixelSize(theme.sizes().body)
         font.setWeight(QFont.Weight.DemiBold)
         longest = max(QFontMetrics(font).horizontalAdvance(item.text()) for item in self._items.values())
-        return longest + 10 + theme.scaled(16) + 10 + 34
+        return longest + 10 + theme.scaled(16) + 10 + 34 + self.verticalScrollBar().sizeHint().width()
 
     def choose(self, name: str) -> None:
         """Mark a step as the present one."""

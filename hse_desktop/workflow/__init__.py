@@ -6,15 +6,23 @@ a cancelled step raises `CancelledError` and leaves the case as it was.
 
 from hse_desktop.bundle.package import Bundle
 from hse_desktop.model.errors import CancelledError
+from hse_desktop.workflow.asking import Asked, ask
 from hse_desktop.workflow.bundling import bundle, verify
 from hse_desktop.workflow.checking import Check, Examinations, acknowledge, check, check_now
+from hse_desktop.workflow.customs import CUSTOMS_PORTAL, customs_pack
+from hse_desktop.workflow.dates import dates, write_dates
 from hse_desktop.workflow.entering import add, attach, export, new_case, set_data
+from hse_desktop.workflow.ministry import mail_to_ministry
 from hse_desktop.workflow.progress import Cancelled, Progress, Watcher
+from hse_desktop.workflow.renewing import renew
 from hse_desktop.workflow.sample import make_sample_case, run_demo
 from hse_desktop.workflow.signing import Signed, sign, sign_file, to_sign
+from hse_desktop.workflow.splitting import models_of, split
 from hse_desktop.workflow.writing import write
 
 __all__ = [
+    "CUSTOMS_PORTAL",
+    "Asked",
     "Bundle",
     "Cancelled",
     "CancelledError",
@@ -25,18 +33,26 @@ __all__ = [
     "Watcher",
     "acknowledge",
     "add",
+    "ask",
     "attach",
     "bundle",
     "check",
     "check_now",
+    "customs_pack",
+    "dates",
     "export",
+    "mail_to_ministry",
     "make_sample_case",
+    "models_of",
     "new_case",
+    "renew",
     "run_demo",
     "set_data",
     "sign",
     "sign_file",
+    "split",
     "to_sign",
     "verify",
     "write",
+    "write_dates",
 ]

@@ -10,7 +10,7 @@ from hse_desktop.bundle.names import folder_name
 from hse_desktop.bundle.package import Bundle, remove_bundle, write_bundle
 from hse_desktop.bundle.record import COVER_SLOT, FileEntry, SignerEntry, parse_record
 from hse_desktop.bundle.verify import verify_bundle
-from hse_desktop.model.documents import SLOTS, Role
+from hse_desktop.model.documents import SLOTS
 from hse_desktop.model.errors import Exit, HseError
 from hse_desktop.model.verification import BundleVerification, FileVerification
 from hse_desktop.model.words import N_, Message
@@ -78,7 +78,7 @@ def bundle(
     if not checked.ready and not not_ready:
         raise NotReadyError(count=len(checked.open), first=checked.open[0].message)
     steps.next(Message(N_("Packing")))
-    documents = {d.sha256: d for d in case.documents() if d.role is not Role.DRAFT}
+    documents = {d.sha256: d for d in case.documents() if d.is_bundled}
     cover = next(d for d in documents.values() if d.slot == COVER_SLOT)
     content = case.content(cover)
     record = parse_record(record_of(signed_metadata(content) or b"") or "")

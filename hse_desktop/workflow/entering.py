@@ -5,7 +5,7 @@ from pathlib import Path
 from hse_desktop.intake.inspection import amiss_at_sight
 from hse_desktop.intake.problems import problems_of
 from hse_desktop.model.application import PROCEDURES
-from hse_desktop.model.documents import SLOTS, CaseDocument, Role, hand_in_slots
+from hse_desktop.model.documents import SLOTS, CaseDocument, Role
 from hse_desktop.model.draft import JsonObject, JsonValue, check_shape, merge, with_ids
 from hse_desktop.model.errors import Exit, HseError
 from hse_desktop.model.inspection import Problem
@@ -14,6 +14,8 @@ from hse_desktop.model.words import N_, Message
 from hse_desktop.store.casefile import CaseFile
 from hse_desktop.workflow.checking import Examinations
 from hse_desktop.workflow.files import read_file, write_whole
+
+_FROM_OTHERS = {Role.HANDED_IN, Role.CUSTOMS}
 
 
 class UnusableDocumentError(HseError):
@@ -77,9 +79,13 @@ def add(case: CaseFile, file: Path, slot: str, *, known: Examinations | None = N
 
 
 def _require_slot(case: CaseFile, slot: str) -> None:
-    if SLOTS[slot].role is not Role.HANDED_IN:
+    if SLOTS[slot].role not in _FROM_OTHERS:
         raise LookupError(slot)
-    there = hand_in_slots(case.procedure)
+    there = [
+        name
+        for name, known in SLOTS.items()
+        if known.role in _FROM_OTHERS and case.procedure in known.procedures
+    ]
     if slot not in there:
         raise NoSuchSlotError(slot=slot, known=", ".join(there))
 

@@ -105,7 +105,7 @@ def sign(
     if case.happened_since("written", "edited", "added", "removed"):
         raise NotWrittenError
     wanted = to_sign(case, also)
-    leaving = [d for d in case.documents() if d.role is not Role.DRAFT]
+    leaving = [d for d in case.documents() if d.is_bundled]
     day, known = on or today_in_india(), known or Examinations()
     # Of ours, those that an earlier batch signed are looked at too: whose signature they carry, a worker says.
     looked_at = [

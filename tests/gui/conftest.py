@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from keyring.backend import KeyringBackend
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -29,6 +30,14 @@ def dressed(qapp: QApplication) -> QApplication:
     load_fonts()
     theme.apply(qapp, dark=False)
     return qapp
+
+
+@pytest.fixture(autouse=True)
+def opened_outside(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What the window asks the system to open: nothing opens in a test."""
+    opened: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toString()))
+    return opened
 
 
 @pytest.fixture(autouse=True)

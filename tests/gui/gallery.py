@@ -15,6 +15,7 @@ from pathlib import Path
 from unittest import mock
 
 from PySide6.QtCore import QDeadlineTimer, QEventLoop
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QWidget
 
 from hse_desktop import workflow
@@ -30,11 +31,13 @@ from hse_desktop.ui.bundle_page import BundlePage
 from hse_desktop.ui.case_window import CaseWindow
 from hse_desktop.ui.documents_page import DocumentsPage
 from hse_desktop.ui.home import HomeWindow
+from hse_desktop.ui.letter_page import LetterPage
 from hse_desktop.ui.looking import Look, LookingLine
 from hse_desktop.ui.problem_strip import ProblemStrip
 from hse_desktop.ui.recent import RecentCase, RecentCases
 from hse_desktop.ui.review_page import ReviewPage
 from hse_desktop.ui.sign_page import SignPage
+from hse_desktop.ui.versions_dialog import show_versions
 from tests.gui import fixture_case, key_gallery, sheets
 from tests.gui.fonts import load_fonts
 from tests.gui.pointer import drag
@@ -289,6 +292,63 @@ def attached(out: Path, scratch: Path, name: str, size: tuple[int, int]) -> None
     close(window)
 
 
+def casework(out: Path, scratch: Path, name: str, size: tuple[int, int]) -> None:
+    """What happens around a case: versions, splitting, asking, what follows filing, a drive that goes."""
+    folder = scratch / "OneDrive - Alpha"
+    folder.mkdir(exist_ok=True)
+    for before in folder.iterdir():
+        before.unlink()
+    path = folder / "Orion.hsecase"
+    with CaseFile.create(path) as case:
+        case.save_draft({"applicant": {"name": "Alpha"}})
+        case.save_draft(fixture_case.draft())
+        case.add_document("exemption-letter", "MeitY letter M-7.pdf", sheets.pages("Exemption"))
+    window = opened(path, size)
+    shoot(window, out, f"{name}-synced-folder")
+    window.place_notices.clear()
+    versions = show_versions(window.session, window)
+    shoot(versions, out, f"{name}-versions")
+    versions.close()
+    window.show_step("letter")
+    letter = window.page("letter")
+    assert isinstance(letter, LetterPage)
+    letter.ask(scratch)
+    settle(lambda: letter.notices.notice is not None)
+    shoot(window, out, f"{name}-asked")
+    window.session.add_row("/equipment", {"id": "e2", "regulatory_model": "RX-7000", "quantity": "3"})
+    window.show_step("review")
+    idle(window)
+    review = window.page("review")
+    assert isinstance(review, ReviewPage)
+    review.ensureWidgetVisible(next(row for row in review.rows if row.finding.rule == "HSE-QTY-MODELS"))
+    shoot(window, out, f"{name}-review-split")
+    assert review.answers is not None
+    review.verticalScrollBar().setValue(review.answers.y())
+    shoot(window, out, f"{name}-review-answers")
+    window.session.remove_row("/equipment", 1)
+    window.session.put("/after_filing/filed_on", "2026-07-06")
+    window.session.put("/after_filing/exemption/number", "M-7")
+    window.session.add_row(
+        "/after_filing/exemption/lines", {"id": "x", "regulatory_model": "RX-9000", "quantity": "18"}
+    )
+    window.session.add_row(
+        "/after_filing/bills", {"id": "b", "number": "77", "regulatory_model": "RX-9000", "units": "14"}
+    )
+    window.session.save()
+    window.show_step("after_filing")
+    idle(window)
+    shoot(window, out, f"{name}-letter-differs")
+    after = window.page("after_filing")
+    after.verticalScrollBar().setValue(after.verticalScrollBar().maximum())
+    shoot(window, out, f"{name}-customs-pack")
+    path.rename(folder / "away")
+    window.session.put("/after_filing/application_number", "HSE-1")
+    window.session.save()
+    shoot(window, out, f"{name}-drive-gone")
+    (folder / "away").rename(path)
+    close(window)
+
+
 def keys(out: Path, sample: Path, work: Path, name: str, size: tuple[int, int]) -> None:
     """Tokens, their PIN, and placing the stamp."""
     key_gallery.draw(lambda widget, what: shoot(widget, out, f"{name}-{what}"), sample, work, size, settle)
@@ -342,6 +402,7 @@ def main(arguments: list[str]) -> int:
                 way_out(chosen.out, work, f"{scheme}-{size}", SIZES[size])
                 reading(chosen.out, scratch, f"{scheme}-{size}", SIZES[size])
                 attached(chosen.out, scratch, f"{scheme}-{size}", SIZES[size])
+                casework(chosen.out, scratch, f"{scheme}-{size}", SIZES[size])
                 shutil.copy(unread, again)
                 proposed(chosen.out, again, f"{scheme}-{size}", SIZES[size])
         steps(chosen.out, empty, "empty", SIZES["small"])
@@ -350,5 +411,8 @@ def main(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    with mock.patch.multiple("hse_desktop.workflow.checking", today_in_india=lambda: SAMPLE_DAY):
+    with (
+        mock.patch.multiple("hse_desktop.workflow.checking", today_in_india=lambda: SAMPLE_DAY),
+        mock.patch.object(QDesktopServices, "openUrl"),
+    ):
         sys.exit(main(sys.argv[1:]))

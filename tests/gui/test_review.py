@@ -3,9 +3,10 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from hse_desktop.model.fields import about
 from hse_desktop.model.finding import Severity
 from hse_desktop.store.casefile import CaseFile
 from hse_desktop.ui.case_window import CaseWindow
@@ -88,3 +89,40 @@ def test_steps_say_how_they_stand_to_those_who_do_not_see_the_icons(
     assert said("applicant") == f"Applicant, {State.NOT_YET.replace('-', ' ')}"
     review(window, qtbot)
     assert "to look at" in said("applicant")
+
+
+def test_everything_entered_is_shown_page_by_page_and_leads_back(
+    open_window: OpenWindow, case_path: Path, qtbot: QtBot
+) -> None:
+    window = open_window(case_path)
+    page = review(window, qtbot)
+    assert page.answers is not None
+    texts = [label.text() for label in page.answers.findChildren(QLabel)]
+    for step in window.session.form.model_fields:
+        assert about(window.session.form, step).label in texts
+    for shown in ("RX-9000", "640 kg", "Three-phase", "OC-HSE-2026-014", "Rail kit"):
+        assert shown in texts
+    change = {b.accessibleName(): b for b in page.answers.findChildren(QPushButton)}
+    change["Change: Invoice or packing list"].click()
+    assert window.current == "invoice"
+    window.session.put("/invoice/number", "PI-7")
+    window.show_step("review")
+    assert "PI-7" in [label.text() for label in page.answers.findChildren(QLabel)]
+
+
+def test_several_models_are_split_into_one_application_each(
+    open_window: OpenWindow, case_path: Path, qtbot: QtBot
+) -> None:
+    window = open_window(case_path)
+    window.session.add_row("/equipment", {"id": "e2", "regulatory_model": "RX-7000", "quantity": "3"})
+    window.session.save()
+    page = review(window, qtbot)
+    row = next(row for row in page.rows if row.finding.rule == "HSE-QTY-MODELS")
+    row.remedy_button.click()
+    qtbot.waitUntil(lambda: page.notices.notice is not None, timeout=30_000)
+    assert page.notices.notice is not None
+    with qtbot.waitSignal(window.case_wanted) as wanted:
+        buttons = [b for b in page.notices.notice.findChildren(QPushButton) if b.text().startswith("Open ")]
+        assert [b.text() for b in buttons] == ["Open Orion RX-9000", "Open Orion RX-7000"]
+        buttons[1].click()
+    assert wanted.args == [case_path.with_name("Orion RX-7000.hsecase")]

@@ -331,4 +331,71 @@ FILES = (
     ),
 )  # fmt: skip
 
-ROWS = (*TIME, *ENTRIES, *SCOPE, *CRITERION, *QUANTITY, *LETTER, *PAPERS, *REGISTRATION, *FILES)
+A = "/after_filing"
+FILED = {f"{A}/application_number": "HSE-1", f"{A}/filed_on": "2026-08-10"}
+GRANTED = {
+    **FILED, f"{A}/exemption/number": "M-7", f"{A}/exemption/dated": "2026-08-14",
+    f"{A}/exemption/applicant": "M/s Alpha Pvt. Ltd.",
+    f"{A}/exemption/lines/0/regulatory_model": "RX-9000", f"{A}/exemption/lines/0/quantity": 12,
+}  # fmt: skip
+
+
+def _cleared(*bills: tuple[int, str]) -> dict[str, Any]:
+    """MeitY's letter for 12 units, and bills of entry with their units and days."""
+    entered = dict(GRANTED)
+    for row, (units, day) in enumerate(bills):
+        bill = {"number": str(row), "dated": day, "regulatory_model": "RX-9000", "units": units}
+        entered |= {f"{A}/bills/{row}/{name}": value for name, value in bill.items()}
+    return entered
+
+
+AFTERWARDS = (
+    _row("number without the day", "FORM-MISSING", CHECK, {f"{A}/application_number": "HSE-1"}),
+    _row("15 August is a Saturday: the fifth day", "HSE-NO-ANSWER", None, FILED, on=date(2026, 8, 17)),
+    _row("the day after", "HSE-NO-ANSWER", CHECK, FILED, on=date(2026, 8, 18)),
+    _row("the letter is there", "HSE-NO-ANSWER", None, GRANTED, on=date(2026, 8, 20)),
+    _row("letter as applied for", "HSE-EXEMPTION-DIFFERS", None, GRANTED),
+    _row("fewer units", "HSE-EXEMPTION-DIFFERS", MUST, {**GRANTED, f"{A}/exemption/lines/0/quantity": 10}),
+    _row("more units", "HSE-EXEMPTION-DIFFERS", MUST, {**GRANTED, f"{A}/exemption/lines/0/quantity": 13}),
+    _row(
+        "another model", "HSE-EXEMPTION-DIFFERS", MUST,
+        {**GRANTED, f"{A}/exemption/lines/0/regulatory_model": "RX 9000"},
+    ),
+    _row("another applicant", "HSE-EXEMPTION-DIFFERS", MUST, {**GRANTED, f"{A}/exemption/applicant": "Beta"}),
+    _row("within the letter", "HSE-BALANCE", None, _cleared((5, "2026-08-20"), (7, "2026-08-30"))),
+    _row("one unit too many", "HSE-BALANCE", MUST, _cleared((5, "2026-08-20"), (8, "2026-08-30"))),
+    _row("all used, year over", "HSE-BALANCE", None, _cleared((12, "2026-12-31")), on=date(2027, 1, 1)),
+    _row("units left, year over", "HSE-BALANCE", NOTE, _cleared((5, "2026-08-20")), on=date(2027, 1, 1)),
+    _row("cleared in the new year", "HSE-BALANCE", MUST, _cleared((5, "2027-01-02"))),
+    _row(
+        "the letter ends sooner", "HSE-BALANCE", MUST,
+        {**_cleared((5, "2026-10-01")), f"{A}/exemption/valid_until": "2026-09-30"},
+    ),
+)  # fmt: skip
+
+FILED_IN_TIME = {f"{A}/application_number": "HSE-1", f"{A}/filed_on": "2026-12-14"}
+YEAR_END_FILED = (
+    _row("filed in time, asked late", "HSE-YEAR-END", NOTE, FILED_IN_TIME, on=date(2026, 12, 28)),
+    _row(
+        "filed late", "HSE-YEAR-END", CHECK, {**FILED_IN_TIME, f"{A}/filed_on": "2026-12-28"}, on=date(2026, 12, 29)
+    ),
+)  # fmt: skip
+CARRIED = (
+    _row("attached last year", "HSE-CARRIED-OVER", CHECK, {"/shipment/calendar_year": 2027}),
+    _row("attached this year", "HSE-CARRIED-OVER", None, {}),
+)
+
+ROWS = (
+    *TIME,
+    *ENTRIES,
+    *SCOPE,
+    *CRITERION,
+    *QUANTITY,
+    *LETTER,
+    *PAPERS,
+    *REGISTRATION,
+    *FILES,
+    *AFTERWARDS,
+    *YEAR_END_FILED,
+    *CARRIED,
+)

@@ -237,3 +237,38 @@ def test_a_case_that_vanishes_while_open_is_told_and_not_saved_into_nothing(path
             case.save_draft({})
     with CaseFile.open(moved) as again:
         assert again.draft() == ENTERED
+
+
+def test_an_earlier_state_comes_back_and_the_present_one_is_kept_with_it(path: Path) -> None:
+    later: JsonObject = {**ENTERED, "applicant": {"name": "Beta"}}
+    with CaseFile.open(path) as case:
+        case.save_draft(later)
+        first, *_older = case.snapshots()
+        states = [json.dumps(snapshot.draft) for snapshot in case.snapshots()]
+        wanted = next((s for s in case.snapshots() if s.draft == ENTERED), first)
+        case.restore(wanted)
+        assert case.draft() == wanted.draft
+        kept = [json.dumps(snapshot.draft) for snapshot in case.snapshots()]
+    assert kept == [json.dumps(later), *states]
+
+
+@pytest.mark.parametrize("draft", ['{"applicant": {"planted": 1}}', "[1]", "{", "[" * 100_000])
+def test_an_earlier_state_that_was_tampered_with_is_refused(path: Path, draft: str) -> None:
+    with CaseFile.open(path) as case:
+        case._connection.execute(
+            "INSERT INTO snapshot (at, why, draft) VALUES ('2026-07-01T10:00:00+05:30', 'x', ?)", (draft,)
+        )
+        with pytest.raises(CaseTamperedError):
+            case.snapshots()
+
+
+def test_a_copy_has_everything_and_the_history(path: Path, tmp_path: Path) -> None:
+    with CaseFile.open(path) as case:
+        with case.copied_to(tmp_path / "copy.hsecase") as copied:
+            assert copied.draft() == case.draft()
+            assert copied.documents() == case.documents()
+            assert copied.id == case.id
+        with pytest.raises(CaseExistsError):
+            case.copied_to(tmp_path / "copy.hsecase")
+    with CaseFile.open(tmp_path / "copy.hsecase") as copied:
+        assert copied.draft() == ENTERED

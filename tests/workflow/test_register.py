@@ -36,6 +36,7 @@ from hse_desktop.workflow.allocating import (
     take_allocation,
     write_allocation,
 )
+from hse_desktop.workflow.progress import Cancelled
 from hse_desktop.workflow.register import (
     LetterNotRecordedError,
     NotSignedLetterError,
@@ -87,7 +88,7 @@ class PulledToken:
         self.algorithm: KeyAlgorithm = key.algorithm
         self.signature_bytes = key.signature_bytes
 
-    def sign(self, signed_attributes: bytes) -> bytes:
+    def sign(self, signed_attributes: bytes, *, cancelled: Cancelled | None = None) -> bytes:
         raise TokenMissingError(driver="d", token="t", certificate="c")
 
 
@@ -138,8 +139,8 @@ def test_a_library_that_goes_away_after_signing_is_told_and_the_file_is_recorded
     class Pulling(PulledToken):
         """Signs; and the disk of the library is gone when it has."""
 
-        def sign(self, signed_attributes: bytes) -> bytes:
-            signature = self._key.sign(signed_attributes)
+        def sign(self, signed_attributes: bytes, *, cancelled: Cancelled | None = None) -> bytes:
+            signature = self._key.sign(signed_attributes, cancelled=cancelled)
             monkeypatch.setattr(database, "run", gone)
             return signature
 

@@ -68,6 +68,18 @@ def test_a_change_makes_what_was_written_and_signed_stale(
         workflow.sign(case, key, on=ON)
 
 
+def test_what_is_recorded_after_filing_leaves_what_was_signed_good(
+    case: CaseFile, key: SigningKey, tmp_path: Path
+) -> None:
+    _accept_all(case)
+    workflow.write(case, on=ON)
+    workflow.sign(case, key, on=ON)
+    first = workflow.bundle(case, tmp_path / "first", on=ON)
+    workflow.set_data(case, {"after_filing": {"application_number": "HSE-1", "filed_on": "2026-09-01"}})
+    again = workflow.bundle(case, tmp_path / "again", on=ON)
+    assert again.archive.read_bytes() == first.archive.read_bytes()
+
+
 def test_a_bundle_can_be_made_before_the_case_is_ready_and_says_so(
     case: CaseFile, key: SigningKey, tmp_path: Path
 ) -> None:

@@ -3,7 +3,9 @@
 from hse_desktop.law import entries, files
 from hse_desktop.law.engine import Rule
 from hse_desktop.law.hse import (
+    after_filing,
     as_printed,
+    carried_over,
     criterion,
     evidence,
     letter,
@@ -32,4 +34,6 @@ RULES: tuple[Rule, ...] = (
     *as_printed.RULES,
     *registration.RULES,
     *files.RULES,
+    *carried_over.RULES,
+    *after_filing.RULES,
 )

@@ -7,7 +7,7 @@ from hse_desktop.law.engine import Rule
 from hse_desktop.law.facts import HSE_PURPOSE, CaseFacts
 from hse_desktop.law.hse.names import same_firm
 from hse_desktop.law.hse.quantity import units_by_model
-from hse_desktop.model.calendar import in_words
+from hse_desktop.model.calendar import named_day
 from hse_desktop.model.citation import ANNEXURE_3, OWN_RULE, Confidence, circular
 from hse_desktop.model.finding import Finding, Severity
 from hse_desktop.model.words import N_, Message, Values
@@ -139,7 +139,7 @@ def is_for_the_year(facts: CaseFacts) -> Iterator[Finding]:
             "The letter is dated {day}, which is still to come. Correct the date, or ask the brand owner for a "
             "letter with the right one."
         )
-        values: Values = {"day": in_words(letter.dated)}
+        values: Values = {"day": named_day(letter.dated)}
         yield Finding("HSE-LETTER-YEAR", Severity.CHECK, Message(text, values), "/letter/dated", _YEAR)
     if letter.calendar_year is not None and letter.calendar_year < facts.on.year:
         text = N_(

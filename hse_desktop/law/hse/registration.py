@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from hse_desktop.law.engine import Rule
 from hse_desktop.law.facts import CaseFacts
 from hse_desktop.law.hse.names import same_firm, same_string
-from hse_desktop.model.calendar import in_words
+from hse_desktop.model.calendar import named_day
 from hse_desktop.model.choices import RegistrationStatus
 from hse_desktop.model.citation import INSTRUCTION_3, OWN_RULE, Citation, Confidence, Source
 from hse_desktop.model.finding import Finding, Severity
@@ -63,7 +63,7 @@ def status_is_valid(facts: CaseFacts) -> Iterator[Finding]:
             yield Finding(
                 "BIS-STATUS",
                 Severity.MUST_FIX,
-                Message(text, {"number": number, "day": in_words(registration.valid_until)}),
+                Message(text, {"number": number, "day": named_day(registration.valid_until)}),
                 f"{place}/valid_until",
                 INSTRUCTION_3,
             )
@@ -81,7 +81,7 @@ def status_was_read(facts: CaseFacts) -> Iterator[Finding]:
                 "The status of registration {number} was read on {day}. Customs look it up before they clear the "
                 "goods; look again, and enter today's status and day."
             )
-            values: Values = {"number": number, "day": in_words(registration.read_on)}
+            values: Values = {"number": number, "day": named_day(registration.read_on)}
             yield Finding(
                 "BIS-READ",
                 Severity.CHECK,

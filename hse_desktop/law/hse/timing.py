@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from hse_desktop.law.engine import Rule
 from hse_desktop.law.facts import CaseFacts
-from hse_desktop.model.calendar import in_words
+from hse_desktop.model.calendar import named_day
 from hse_desktop.model.choices import GoodsLocation
 from hse_desktop.model.citation import Citation, Confidence, Source, circular
 from hse_desktop.model.finding import Finding, Severity
@@ -31,7 +31,7 @@ def effective_date(facts: CaseFacts) -> Iterator[Finding]:
                     "{start}. Whether the day of shipment or of the bill of entry decides is not said; if "
                     "the goods may be cleared on {start} or later, apply."
                 ),
-                {"day": in_words(facts.on), "start": in_words(limit.effective_from)},
+                {"day": named_day(facts.on), "start": named_day(limit.effective_from)},
             ),
             "/shipment/calendar_year",
             limit.citation,

@@ -5,7 +5,7 @@ from datetime import date
 
 from hse_desktop.law.engine import Rule
 from hse_desktop.law.facts import CaseFacts
-from hse_desktop.model.calendar import in_words
+from hse_desktop.model.calendar import named_day
 from hse_desktop.model.citation import Confidence, circular
 from hse_desktop.model.finding import Finding, Severity
 from hse_desktop.model.words import N_, Message, Values
@@ -18,27 +18,29 @@ _DECISION = circular("Annexure-I, 6, 7, 8", Confidence.INFERRED)
 
 def year_end(facts: CaseFacts) -> Iterator[Finding]:
     """Annexure-I, 6 and 8: what lapses on 31 December, and a decision that may fall into January."""
-    on, year = facts.on, facts.application.shipment.calendar_year or facts.on.year
+    record = facts.application.after_filing
+    on = record.filed_on or facts.on  # once filed, it is decided by then
+    year = facts.application.shipment.calendar_year or facts.on.year
     note_days = hse_limit("year-end-note-days", on).value
     if year != on.year or (date(year, 12, 31) - on).days > note_days:
         return
     days = int(hse_limit("working-days-to-decide", on).value)
     decision = working_days_after(on, days)
-    values: Values = {"year": year, "next": year + 1, "day": in_words(last_filing_day(year, days))}
+    values: Values = {"year": year, "next": year + 1, "day": named_day(last_filing_day(year, days))}
     if decision.year > year:
         text = N_(
             "Filed on {today}, the five working days end about {decision} (Government holidays may move it). "
             "As we read the circular, a letter issued in {next} counts its units in {next}: ask the brand owner for "
             "a letter that names {next} and file in January, or ask MeitY first."
         )
-        values |= {"today": in_words(on), "decision": in_words(decision)}
+        values |= {"today": named_day(on), "decision": named_day(decision)}
         yield Finding(
             "HSE-YEAR-END",
             Severity.CHECK,
             Message(text, values),
             "/shipment/calendar_year",
             _DECISION,
-            basis=(str(year), in_words(decision)),
+            basis=(str(year), decision.isoformat()),
         )
     else:
         text = N_(
