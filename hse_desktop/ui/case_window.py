@@ -26,6 +26,7 @@ from hse_desktop.ui.evidence_view import EvidenceView
 from hse_desktop.ui.field_row import row_around
 from hse_desktop.ui.form_page import FormPage
 from hse_desktop.ui.help_panel import HelpPanel
+from hse_desktop.ui.listing import listed
 from hse_desktop.ui.menus import entry, menu
 from hse_desktop.ui.notice import NoticePlace
 from hse_desktop.ui.page import Page
@@ -75,6 +76,10 @@ class CaseWindow(QMainWindow):
             self.splitter.restoreState(settings.value("case/splitter"))
         self.show_step(standing.first_step(self.session, self.steps))
         self.session.check_documents()
+
+    def as_listed(self) -> RecentCase:
+        """What home is told of the case as it is now."""
+        return listed(self.session, self.steps, self.procedure)
 
     # How it is built
 
@@ -296,8 +301,7 @@ class CaseWindow(QMainWindow):
             self._settings.setValue("case/geometry", self.saveGeometry())
             self._settings.setValue("case/splitter", self.splitter.saveState())
         QApplication.instance().focusChanged.disconnect(self._focus_moved)  # type: ignore[union-attr]
-        changed = self.session.case.changed_at.isoformat()
-        self.last_seen = RecentCase(str(self.session.path), self.session.title, self.procedure, changed)
+        self.last_seen = self.as_listed()
         self.session.close()
         self.closed.emit(self)
         event.accept()
