@@ -221,6 +221,12 @@ def style_sheet(c: Colours, s: Sizes) -> str:
         border-radius: 8px; background: {c.base}; }}
     QRadioButton::indicator:checked {{ width: 6px; height: 6px; border: 5px solid {c.accent}; }}
     QRadioButton::indicator:disabled {{ border-color: {c.line}; }}
+    QCheckBox::indicator:unchecked {{ width: 14px; height: 14px; border: 1px solid {c.field_line};
+        border-radius: 3px; background: {c.base}; }}
+    QListView[role="suggestions"] {{ background: {c.base}; border: 1px solid {c.field_line}; outline: none;
+        selection-background-color: {c.accent}; selection-color: {c.on_accent}; }}
+    QListView[role="suggestions"]::item {{ padding: 4px; }}
+    QListView[role="suggestions"]::item:disabled {{ color: {c.muted}; }}
 
     QPushButton {{ background: {c.base}; border: 1px solid {c.field_line}; border-radius: 6px;
         padding: 5px 14px; min-height: {round(s.body * 1.45)}px; }}

@@ -96,7 +96,7 @@ class VerifyAnswer(QWidget):
     def __init__(self, told: FileVerification | BundleVerification) -> None:
         super().__init__()
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(0, 0, 12, 0)
         column.setSpacing(12)
         is_file = isinstance(told, FileVerification)
         name = told.file if isinstance(told, FileVerification) else told.bundle
