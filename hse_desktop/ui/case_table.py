@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
 from hse_desktop.model.words import N_, Message
@@ -44,7 +43,7 @@ class CaseTable(QTableWidget):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.cases: list[RecentCase] = []
-        self.cellClicked.connect(lambda row, _column: self.open_wanted.emit(self.cases[row].path))
+        self.cellClicked.connect(self._clicked)
         self.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -72,21 +71,38 @@ class CaseTable(QTableWidget):
                 item = QTableWidgetItem(text)
                 item.setToolTip(case.path)
                 self.setItem(row, column, item)
-            self.setCellWidget(row, len(_COLUMNS), self._archive_button(case))
+            self.setItem(row, len(_COLUMNS), self._archive_item(case))
         if before >= 0 and self.cases:
             self.setCurrentCell(min(before, len(self.cases) - 1), 0)
 
-    def _archive_button(self, case: RecentCase) -> icons.Button:
-        button = icons.Button(icon_name="refresh-cw" if case.archived else "archive", kind="tool")
+    def _archive_item(self, case: RecentCase) -> QTableWidgetItem:
+        """Drawn in the cell: a button in each row would cost the first paint more than all the rest of the table."""
+        item = QTableWidgetItem()
+        picture = icons.drawn(
+            "refresh-cw" if case.archived else "archive",
+            icons.colour_of("muted"),
+            theme.scaled(16),
+            self.devicePixelRatioF(),
+        )
+        item.setIcon(QIcon(picture))
         text = N_("Bring back “{title}”") if case.archived else N_("Archive “{title}”: the file stays")
         name = say(Message(text, {"title": case.title}))
-        button.setAccessibleName(name)
-        button.setToolTip(name)
-        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Delete does the same in the row with the cursor
-        button.clicked.connect(partial(self._archive, case))
-        return button
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, name)
+        item.setToolTip(name)
+        return item
 
-    def _archive(self, case: RecentCase, _on: bool = False) -> None:
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self.rowCount():
+            self.show_cases(self.cases)
+
+    def _clicked(self, row: int, column: int) -> None:
+        if column == len(_COLUMNS):
+            self._archive(self.cases[row])
+        else:
+            self.open_wanted.emit(self.cases[row].path)
+
+    def _archive(self, case: RecentCase) -> None:
         self.archive_wanted.emit(case.path, not case.archived)
 
 

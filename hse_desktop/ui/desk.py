@@ -41,17 +41,16 @@ class Desk(QObject):
         self.home.quit_wanted.connect(self.quit)
         self.windows: dict[Path, CaseWindow] = {}
         self._quitting = False
-        QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The system asks to quit, or hands over a file (macOS)."""
+    def takes(self, event: QEvent) -> bool:
+        """The system asks to quit, or hands over a file (macOS); True if the event needs no other answer."""
         if event.type() == QEvent.Type.Quit and not self._quitting and self.windows:
             self.quit()
             return True
         if isinstance(event, QFileOpenEvent):
             self.open_case(Path(event.file()))
             return True
-        return super().eventFilter(watched, event)
+        return False
 
     def quit(self) -> None:
         """Close every window; each is closed only when what was typed is saved and its work has ended."""
@@ -69,7 +68,8 @@ class Desk(QObject):
 
     def show_home(self) -> None:
         """Bring home to the front."""
-        self.home.refresh()
+        if self.home.isVisible():
+            self.home.refresh()
         self.home.show()
         self.home.raise_()
         self.home.activateWindow()

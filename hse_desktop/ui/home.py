@@ -4,21 +4,19 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QMainWindow, QVBoxLayout, QWidget
 
 from hse_desktop.model.words import N_, Message
 from hse_desktop.reference.words import say
 from hse_desktop.reference.words import translate as _
 from hse_desktop.ui import icons, theme
-from hse_desktop.ui.about import show_about
 from hse_desktop.ui.case_table import CaseTable, matching
 from hse_desktop.ui.due_list import DueList
 from hse_desktop.ui.home_doors import BrandDoor, ImporterDoor
 from hse_desktop.ui.menus import entry, menu
 from hse_desktop.ui.notice import NoticePlace
-from hse_desktop.ui.recent import RecentCases
-from hse_desktop.ui.rules_window import show_rules
+from hse_desktop.ui.recent import RecentCase, RecentCases
 from hse_desktop.ui.wrapped import wrapped
 
 _TEACHING = (
@@ -93,7 +91,7 @@ class HomeWindow(QMainWindow):
         self._column.addStretch(0)
         self.setCentralWidget(desk)
         self._menus()
-        self.refresh()
+        self._cases: list[RecentCase] = []
         self.importer.new_button.setFocus()
 
     # How it is built
@@ -184,9 +182,19 @@ class HomeWindow(QMainWindow):
         entry(edit, _("&Search the cases"), self._to_search, QKeySequence.StandardKey.Find)
         help_menu = menu(self, _("&Help"))
         entry(help_menu, _("&Do I need this?"), self.need_wanted.emit)
-        entry(help_menu, _("&Rules"), partial(show_rules, self))
+        entry(help_menu, _("&Rules"), self._show_rules)
         entry(help_menu, _("&Trusted authorities…"), self._show_trust)
-        entry(help_menu, _("&About HSE Desktop"), partial(show_about, self))
+        entry(help_menu, _("&About HSE Desktop"), self._show_about)
+
+    def _show_rules(self) -> None:
+        from hse_desktop.ui.rules_window import show_rules  # noqa: PLC0415 - not needed to paint home
+
+        show_rules(self)
+
+    def _show_about(self) -> None:
+        from hse_desktop.ui.about import show_about  # noqa: PLC0415 - not needed to paint home
+
+        show_about(self)
 
     def _show_trust(self) -> None:
         from hse_desktop.ui.trust_dialog import show_trust  # noqa: PLC0415 - brings the certificate libraries
@@ -194,6 +202,11 @@ class HomeWindow(QMainWindow):
         show_trust(self)
 
     # What it shows
+
+    def showEvent(self, event: QShowEvent) -> None:
+        if not event.spontaneous():
+            self.refresh()
+        super().showEvent(event)
 
     def refresh(self) -> None:
         """List the cases as they are now."""

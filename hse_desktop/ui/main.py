@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QApplication
 
 from hse_desktop.ui import icons, log, theme
+from hse_desktop.ui.application import Application
 from hse_desktop.ui.desk import Desk
 from hse_desktop.ui.recent import RecentCases
 
@@ -15,12 +15,13 @@ from hse_desktop.ui.recent import RecentCases
 def run(argv: Sequence[str] | None = None) -> int:
     """Show home, or the case given as the only argument; the exit code once the last window is closed."""
     arguments = list(sys.argv if argv is None else argv)
-    application = QApplication(arguments)
+    application = Application(arguments)
     application.setApplicationName("HSE Desktop")
     application.setDesktopFileName("hse-desktop")
     application.setWindowIcon(icons.app_icon())
     theme.apply(application)
     desk = Desk(RecentCases(), QSettings("hse-desktop", "hse-desktop"))
+    application.desk = desk
     log.start(desk)
     case = next(
         (Path(argument) for argument in application.arguments()[1:] if not argument.startswith("-")), None

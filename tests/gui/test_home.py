@@ -5,7 +5,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt, QUrl
+from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTableWidget
 from pytestqt.qtbot import QtBot
@@ -99,6 +100,14 @@ def test_a_dropped_case_opens_once_and_is_listed_with_what_it_is_called(
     desk.home.table.setCurrentCell(0, 0)
     QTest.keyClick(desk.home.table, Qt.Key.Key_Return)
     assert case_path in desk.windows
+
+
+def test_the_system_hands_over_a_file_and_asks_to_quit(desk: Desk, case_path: Path, qtbot: QtBot) -> None:
+    assert desk.takes(QFileOpenEvent(QUrl.fromLocalFile(str(case_path))))
+    assert list(desk.windows) == [case_path]
+    assert desk.takes(QEvent(QEvent.Type.Quit)), "quitting waits until every case is closed"
+    qtbot.waitUntil(lambda: not desk.windows, timeout=60_000)
+    assert not desk.takes(QEvent(QEvent.Type.Quit))
 
 
 def test_a_new_case_never_takes_the_place_of_a_file(desk: Desk, case_path: Path) -> None:
