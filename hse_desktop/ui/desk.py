@@ -1,6 +1,7 @@
 """The windows of the application: home, and one for each open case."""
 
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -65,6 +66,15 @@ class Desk(QObject):
         """Wait for work of our own that still runs."""
         self.work.cancel_all()
         self.work.wait()
+
+    def load_the_rest(self) -> None:
+        """Load beside home what the first press of a button would otherwise wait for."""
+
+        def task(_progress: Progress, _cancelled: Cancelled) -> None:
+            for name in ("case_window", "need_window", "verify_window"):
+                import_module(f"hse_desktop.ui.{name}")
+
+        self.work.start(task, lambda _answer: None, self.home.notices.show_error)
 
     def show_home(self) -> None:
         """Bring home to the front."""

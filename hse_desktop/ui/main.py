@@ -4,12 +4,15 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, QTimer
 
 from hse_desktop.ui import icons, log, theme
 from hse_desktop.ui.application import Application
 from hse_desktop.ui.desk import Desk
 from hse_desktop.ui.recent import RecentCases
+
+_PAINTED_BY_MS = 200
+"""Home has been painted by then; loading the rest any earlier would hold it up."""
 
 
 def run(argv: Sequence[str] | None = None) -> int:
@@ -28,6 +31,7 @@ def run(argv: Sequence[str] | None = None) -> int:
     )
     if case is None or desk.open_case(case) is None:
         desk.show_home()
+    QTimer.singleShot(_PAINTED_BY_MS, desk.load_the_rest)
     code = application.exec()
     desk.end()
     return code

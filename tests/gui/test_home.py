@@ -8,12 +8,15 @@ import pytest
 from PySide6.QtCore import QEvent, Qt, QUrl
 from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QTableWidget
+from PySide6.QtWidgets import QApplication, QTableWidget, QWidget
 from pytestqt.qtbot import QtBot
 
+from hse_desktop.model.draft import JsonObject
 from hse_desktop.ui.desk import Desk
 from hse_desktop.ui.due_list import due_on
 from hse_desktop.ui.home import HomeWindow
+from hse_desktop.ui.need_pages import QuestionPage
+from hse_desktop.ui.need_window import NeedWindow
 from hse_desktop.ui.new_dialog import NewDialog
 from hse_desktop.ui.recent import RecentCase, RecentCases
 from tests.gui import sheets
@@ -232,6 +235,30 @@ def test_what_is_no_letter_begins_nothing(desk: Desk, tmp_path: Path, qtbot: QtB
     desk.new_from_letter(tmp_path / "Begun", letter)
     qtbot.waitUntil(lambda: desk.home.notices.notice is not None, timeout=60_000)
     assert not (tmp_path / "Begun.hsecase").exists()
+
+
+def test_questions_answered_begin_a_case_that_keeps_the_answers(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def at_once(
+        over: QWidget, procedure: str, data: JsonObject, *, then: Callable[[Path], object], **_more: object
+    ) -> None:
+        then(tmp_path / "Begun")
+
+    monkeypatch.setattr(desk, "ask_place", at_once)
+    desk.home.importer.need_button.click()
+    (questions,) = desk.home.findChildren(NeedWindow)
+    answers = {"goods-location": "in-bond", "in-the-order": "yes", "registered": "no", "criteria": "yes"}
+    while isinstance(questions.page, QuestionPage):
+        buttons = questions.page.buttons
+        buttons[answers.get(questions.page.question.id, next(iter(buttons)))].click()
+        questions.footer.primary.click()
+    assert questions.footer.primary.text() == "Begin the HSE application"
+    questions.footer.primary.click()
+    (window,) = desk.windows.values()
+    assert window.session.case.procedure == "hse"
+    assert window.session.value("/shipment/goods_location") == "in-bond"
+    assert not questions.isVisible()
 
 
 def test_a_new_application_is_of_the_procedure_chosen_and_keeps_what_is_known(
