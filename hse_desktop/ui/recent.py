@@ -7,7 +7,7 @@ from pathlib import Path
 
 _log = logging.getLogger("hse_desktop.ui")
 
-KEPT = 200
+KEPT = 100
 """The list is of cases one works on; those opened longest ago fall out of it, never off the disk."""
 
 

@@ -15,8 +15,8 @@ from hse_desktop.ui.editors import LineEditor
 from hse_desktop.ui.work import Cancelled, Progress, Work
 
 _VALUE = Qt.ItemDataRole.UserRole
-_WIDTH = 420
-"""The list is at least this wide, at the plain text size: names are longer than codes."""
+_NARROWEST, _WIDEST = 420, 640
+"""How wide the list may be, at the plain text size: names are longer than codes."""
 _SHORT = 260
 """A code's box; names get the whole width."""
 
@@ -96,7 +96,10 @@ class SuggestingEditor(LineEditor):
         remark = QStandardItem(doubt(self._listed))
         remark.setFlags(Qt.ItemFlag.NoItemFlags)
         self.offered.appendRow(remark)
-        width = max(self.line.width(), theme.scaled(_WIDTH))
+        wanted = min(
+            self.list.sizeHintForColumn(0) + 2 * self.list.fontMetrics().height(), theme.scaled(_WIDEST)
+        )
+        width = max(self.line.width(), theme.scaled(_NARROWEST), wanted)
         self.completer.complete(QRect(0, 0, width, self.line.height()))
 
     def _take(self, value: str) -> None:

@@ -72,6 +72,10 @@ _WEAKNESSES = {
     "byte-range": N_("it does not cover the file as it should"),
     "digest-mismatch": N_("what was signed is not what stands in the file"),
     "signature-mismatch": N_("it was not made with the key of its certificate"),
+    "cms-content": N_("its container holds what it must not"),
+    "cms-encoding": N_("its container is not encoded as it must be"),
+    "unsupported-format": N_("it is of a kind that is not known here"),
+    "unreadable": N_("it cannot be read"),
 }
 
 _ROUTES = (

@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QApplication, QTableWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from hse_desktop.model.draft import JsonObject
+from hse_desktop.store.casefile import CaseFile
+from hse_desktop.ui import listing
 from hse_desktop.ui.desk import Desk
 from hse_desktop.ui.due_list import due_on
 from hse_desktop.ui.home import HomeWindow
@@ -20,6 +22,7 @@ from hse_desktop.ui.need_window import NeedWindow
 from hse_desktop.ui.new_dialog import NewDialog
 from hse_desktop.ui.recent import RecentCase, RecentCases
 from tests.gui import sheets
+from tests.gui.conftest import OpenWindow
 from tests.gui.pointer import drop
 
 
@@ -210,6 +213,24 @@ def test_what_is_due_is_named_the_nearest_first_and_only_when_near(tmp_path: Pat
     ]
     due = due_on(cases, date(2026, 9, 1))
     assert [(left, case.title) for left, _day, case in due] == [(-1, "Past"), (19, "Near")]
+
+
+@pytest.mark.parametrize(
+    ("today", "due"), [(date(2026, 9, 1), "2026-12-31"), (date(2026, 12, 1), "2026-12-23")]
+)
+def test_a_case_of_a_year_is_due_by_its_end_and_near_it_by_the_last_day_to_file(
+    open_window: OpenWindow, case_path: Path, monkeypatch: pytest.MonkeyPatch, today: date, due: str
+) -> None:
+    window = open_window(case_path)
+    monkeypatch.setattr(listing, "today_in_india", lambda: today)
+    assert window.as_listed().due == due
+
+
+def test_an_authorisation_held_is_due_on_its_last_day(open_window: OpenWindow, tmp_path: Path) -> None:
+    path = tmp_path / "Held.hsecase"
+    with CaseFile.create(path, "restricted") as case:
+        case.save_draft({"held": {"number": "0150001234", "expires_on": "31/03/2027"}})
+    assert open_window(path).as_listed().due == "2027-03-31"
 
 
 def test_a_dropped_letter_begins_a_case_with_the_letter_in_its_place(

@@ -1,5 +1,6 @@
 """Any PDF can be verified from home, and the answer is plain: does it hold, whose is it, what was not checked."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,8 +8,11 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from hse_desktop.model.verification import SignatureVerification
 from hse_desktop.reference.resources import resource
+from hse_desktop.signing.verify import verify
 from hse_desktop.store.own_trust import OwnTrust
+from hse_desktop.ui.verify_answer import facts_of
 from hse_desktop.ui.verify_window import VerifyWindow
 from tests.gui import sheets
 from tests.gui.pointer import drop
@@ -63,3 +67,22 @@ def test_what_is_no_pdf_is_told_in_place(window: VerifyWindow, tmp_path: Path, q
     drop([other], window)
     qtbot.waitUntil(lambda: window.notices.notice is not None, timeout=60_000)
     assert window.answer is None
+
+
+def test_every_weakness_a_signature_can_have_is_said_in_words() -> None:
+    told = verify.__doc__ or ""
+    codes = set(re.findall(r"`([a-z0-9]+(?:-[a-z0-9]+)*)`", told.split("`trust`")[0])) - {
+        "weaknesses",
+        "intact",
+    }
+    codes -= {"revocation-not-checked", "revocation_lists"}
+    assert {"sha1", "chain-missing", "unreadable"} <= codes
+    for code in codes:
+        signature = SignatureVerification(
+            field="S", signer="A", organisation="", issuer="B", serial="1", intact=True,
+            covers_whole_document=True, changes_after="none", certificate="ok", trust="trusted",
+            indian_dsc_class=3, signed_at=None, timestamped=False, weaknesses=[code],
+        )  # fmt: skip
+        facts = dict(facts_of(signature))
+        assert facts["To note"] != code, code
+        assert facts["Revoked"] == "no, by the revocation list at hand"
