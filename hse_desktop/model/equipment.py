@@ -4,7 +4,18 @@ from typing import Annotated, Any, ClassVar
 
 from hse_desktop.model.choices import Criterion, Supply, WeightBasis
 from hse_desktop.model.citation import ANNEXURE_3, OWN_RULE, Citation, Confidence, Source, circular
-from hse_desktop.model.fields import About, Box, Count, Form, ListItem, Measure, TariffItem, Text, always
+from hse_desktop.model.fields import (
+    About,
+    Box,
+    Count,
+    Form,
+    Listed,
+    ListItem,
+    Measure,
+    TariffItem,
+    Text,
+    always,
+)
 from hse_desktop.model.words import N_
 
 _CRITERIA = Citation(Source.CRITERIA, "", Confidence.SECONDARY)
@@ -103,6 +114,7 @@ class EquipmentItem(ListItem):
             N_("The entry of the Compulsory Registration Order's schedule."),
             more=N_("If no entry fits, the product is not under the Order and needs no exemption from it."),
             example="Automatic data processing machine",
+            listed=Listed.CRO_CATEGORY,
             citation=Citation(Source.CRO_SCHEDULE, "", Confidence.SECONDARY),
             needed=always,
         ),
@@ -110,7 +122,11 @@ class EquipmentItem(ListItem):
     itc_hs: Annotated[
         TariffItem | None,
         About(
-            N_("ITC(HS) code"), N_("The tariff item, eight digits."), example="8471 50 00", citation=OWN_RULE
+            N_("ITC(HS) code"),
+            N_("The tariff item, eight digits."),
+            example="8471 50 00",
+            citation=OWN_RULE,
+            listed=Listed.TARIFF_ITEM,
         ),
     ] = None
     quantity: Annotated[

@@ -56,13 +56,24 @@ def never(_form: Any) -> bool:
     return False
 
 
+class Listed(StrEnum):
+    """A table in which the value of a field is, as a rule, listed."""
+
+    TARIFF_ITEM = "tariff-item"
+    PORT = "port"
+    CRO_CATEGORY = "cro-category"
+    CURRENCY = "currency"
+    UNIT = "unit"
+
+
 @dataclass(frozen=True)
 class About:
     """What is known of a field: the page in the window, the page in the PDF, JSON and checks all read it here.
 
     `help` is one line; `more` a paragraph; the law itself is `citation`. `needed` decides on the enclosing
     form. `unit` is printed behind the value. What is not `typed` the application fills in by itself: it is
-    kept, checked and sent like any field, and no page asks for it.
+    kept, checked and sent like any field, and no page asks for it. `listed` names the table whose entries are
+    offered while one types; whatever is typed is taken.
     """
 
     label: str
@@ -73,6 +84,7 @@ class About:
     citation: Citation = OWN_RULE
     needed: Need = never
     typed: bool = True
+    listed: Listed | None = None
 
     def __get_pydantic_json_schema__(
         self, schema: CoreSchema, handler: GetJsonSchemaHandler

@@ -29,6 +29,7 @@ from hse_desktop.ui.evidence_view import EvidenceView
 from hse_desktop.ui.field_row import row_around
 from hse_desktop.ui.form_page import FormPage
 from hse_desktop.ui.help_panel import HelpPanel
+from hse_desktop.ui.listing import listed
 from hse_desktop.ui.menus import entry, menu
 from hse_desktop.ui.notice import NoticePlace
 from hse_desktop.ui.page import Page
@@ -81,6 +82,10 @@ class CaseWindow(QMainWindow):
         self.show_step(standing.first_step(self.session, self.steps))
         self.session.check_documents()
         warn_of_cloud(path, self.place_notices, settings)
+
+    def as_listed(self) -> RecentCase:
+        """What home is told of the case as it is now."""
+        return listed(self.session, self.steps, self.procedure)
 
     # How it is built
 
@@ -327,8 +332,7 @@ class CaseWindow(QMainWindow):
         QApplication.instance().focusChanged.disconnect(self._focus_moved)  # type: ignore[union-attr]
         for page in self.pages.values():
             page.end()
-        changed = self.session.changed_at.isoformat()
-        self.last_seen = RecentCase(str(self.session.path), self.session.title, self.procedure, changed)
+        self.last_seen = self.as_listed()
         self.session.close()
         self.closed.emit(self)
         event.accept()

@@ -1,5 +1,7 @@
 """The windows of the application: home, and one for each open case."""
 
+from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,13 +13,15 @@ from hse_desktop.model.errors import HseError
 from hse_desktop.reference.words import translate as _
 from hse_desktop.ui import places
 from hse_desktop.ui.home import HomeWindow
-from hse_desktop.ui.recent import RecentCase, RecentCases
+from hse_desktop.ui.recent import RecentCases
 from hse_desktop.ui.work import Cancelled, FaultError, Progress, Work, fault_code
 
 if TYPE_CHECKING:
+    from hse_desktop.model.draft import JsonObject
     from hse_desktop.ui.case_window import CaseWindow
 
 SUFFIX = ".hsecase"
+LETTER_SLOT = "authorisation-letter"
 
 
 class Desk(QObject):
@@ -29,6 +33,9 @@ class Desk(QObject):
         self.work = Work(self)
         self.home = HomeWindow(recent)
         self.home.new_wanted.connect(lambda: self.ask_new(self.home))
+        self.home.need_wanted.connect(lambda: self.ask_need(self.home))
+        self.home.verify_wanted.connect(lambda: self.show_verify(self.home))
+        self.home.letter_wanted.connect(self.begin_with_letter)
         self.home.open_wanted.connect(lambda: self.ask_open(self.home))
         self.home.sample_wanted.connect(self.open_sample)
         self.home.diagnostics_wanted.connect(self.show_diagnostics)
@@ -36,17 +43,16 @@ class Desk(QObject):
         self.home.quit_wanted.connect(self.quit)
         self.windows: dict[Path, CaseWindow] = {}
         self._quitting = False
-        QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The system asks to quit, or hands over a file (macOS)."""
+    def takes(self, event: QEvent) -> bool:
+        """The system asks to quit, or hands over a file (macOS); True if the event needs no other answer."""
         if event.type() == QEvent.Type.Quit and not self._quitting and self.windows:
             self.quit()
             return True
         if isinstance(event, QFileOpenEvent):
             self.open_case(Path(event.file()))
             return True
-        return super().eventFilter(watched, event)
+        return False
 
     def quit(self) -> None:
         """Close every window; each is closed only when what was typed is saved and its work has ended."""
@@ -62,9 +68,19 @@ class Desk(QObject):
         self.work.cancel_all()
         self.work.wait()
 
+    def load_the_rest(self) -> None:
+        """Load beside home what the first press of a button would otherwise wait for."""
+
+        def task(_progress: Progress, _cancelled: Cancelled) -> None:
+            for name in ("case_window", "need_window", "verify_window"):
+                import_module(f"hse_desktop.ui.{name}")
+
+        self.work.start(task, lambda _answer: None, self.home.notices.show_error)
+
     def show_home(self) -> None:
         """Bring home to the front."""
-        self.home.refresh()
+        if self.home.isVisible():
+            self.home.refresh()
         _bring_to_front(self.home)
 
     def take_over(self, path: Path | None) -> None:
@@ -106,21 +122,54 @@ class Desk(QObject):
         self._note(window)
         return window
 
-    def new_case(self, path: Path) -> "CaseWindow | None":
-        """Make an empty case at `path` and show it."""
+    def new_case(
+        self, path: Path, procedure: str = "hse", data: "JsonObject | None" = None
+    ) -> "CaseWindow | None":
+        """Make a case at `path`, empty or with what is known already, and show it."""
         from hse_desktop.store.casefile import CaseFile  # noqa: PLC0415 - not needed to paint home
 
-        if path.suffix.lower() != SUFFIX:
-            path = path.with_name(path.name + SUFFIX)
+        path = _as_case(path)
         try:
-            CaseFile.create(path).close()
+            with CaseFile.create(path, procedure) as case:
+                case.save_draft(data or {})
         except HseError as refused:
             self.show_home()
             self.home.notices.show_error(
-                refused, [(_("Choose another name"), lambda: self.ask_new(self.home))]
+                refused, [(_("Choose another name"), lambda: self.ask_place(self.home, procedure, data))]
             )
             return None
         return self.open_case(path)
+
+    def begin_with_letter(self, letter: str) -> None:
+        """Begin an HSE case with a signed letter, asking for the letter first where none is named."""
+        if not letter:
+            ask_letter(self.home, lambda chosen: self.begin_with_letter(str(chosen)))
+            return
+        place = places.free_path(places.documents_folder(), Path(letter).stem, SUFFIX)
+        self.ask_place(self.home, suggested=place, then=lambda path: self.new_from_letter(path, Path(letter)))
+
+    def new_from_letter(self, path: Path, letter: Path) -> None:
+        """Make a case at `path` with the letter attached, beside the window, and show what was read of it."""
+        path = _as_case(path)
+
+        def task(_progress: Progress, _cancelled: Cancelled) -> Path:
+            from hse_desktop import workflow  # noqa: PLC0415 - beside the window
+
+            with workflow.new_case(path) as case:
+                try:
+                    workflow.attach(case, letter, LETTER_SLOT)
+                except BaseException:
+                    case.close()
+                    path.unlink(missing_ok=True)
+                    raise
+            return path
+
+        def done(made: Path) -> None:
+            window = self.open_case(made)
+            if window is not None:
+                window.show_step("letter")
+
+        self.work.start(task, done, self.home.notices.show_error)
 
     def open_sample(self) -> None:
         """Make the sample case anew beside the window, and show it."""
@@ -157,15 +206,54 @@ class Desk(QObject):
         place.show_error(error)
 
     def ask_new(self, over: QWidget) -> None:
-        """Ask where the new case is to lie."""
+        """Ask which application is to begin, then where it is to lie."""
+        from hse_desktop.ui.new_dialog import NewDialog  # noqa: PLC0415 - not needed to paint home
+
+        dialog = NewDialog(over)
+        dialog.chosen.connect(lambda procedure: self.ask_place(over, procedure))
+        dialog.need_wanted.connect(lambda: self.ask_need(over))
+        dialog.open()
+
+    def ask_need(self, over: QWidget) -> None:
+        """Ask whether an application is needed at all; the answers go into the case that begins."""
+        from hse_desktop.ui.need_window import show_need  # noqa: PLC0415 - brings the models
+
+        questions = show_need(over)
+        questions.begin_wanted.connect(
+            lambda procedure, data: self.ask_place(
+                questions, procedure, data, then=lambda path: self._begin(questions, path, procedure, data)
+            )
+        )
+
+    def _begin(self, questions: QWidget, path: Path, procedure: str, data: "JsonObject") -> None:
+        if self.new_case(path, procedure, data) is not None:
+            questions.close()
+
+    def show_verify(self, over: QWidget) -> None:
+        """Say of any PDF whether its signatures hold."""
+        from hse_desktop.ui.verify_window import show_verify  # noqa: PLC0415 - brings the models
+
+        show_verify(over)
+
+    def ask_place(
+        self,
+        over: QWidget,
+        procedure: str = "hse",
+        data: "JsonObject | None" = None,
+        *,
+        suggested: Path | None = None,
+        then: Callable[[Path], object] | None = None,
+    ) -> None:
+        """Ask where the new case is to lie, and make it there, or do `then` with the answer."""
         dialog = QFileDialog(over, _("Where should the new application be kept?"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilters([_("HSE cases (*.hsecase)")])
         dialog.setDefaultSuffix(SUFFIX[1:])
-        suggested = places.free_path(places.documents_folder(), _("HSE application"), SUFFIX)
-        dialog.selectFile(str(suggested))
+        name = _("Restricted import") if procedure == "restricted" else _("HSE application")
+        dialog.selectFile(str(suggested or places.free_path(places.documents_folder(), name, SUFFIX)))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda name: self.new_case(Path(name)))
+        act = then or (lambda path: self.new_case(path, procedure, data))
+        dialog.fileSelected.connect(lambda chosen: act(Path(chosen)))
         dialog.open()
 
     def ask_open(self, over: QWidget) -> None:
@@ -178,9 +266,7 @@ class Desk(QObject):
         dialog.open()
 
     def _note(self, window: "CaseWindow") -> None:
-        session = window.session
-        changed = session.changed_at.isoformat()
-        self._recent.note(RecentCase(str(session.path), session.title, window.procedure, changed))
+        self._recent.note(window.as_listed())
 
     def _closed(self, window: "CaseWindow") -> None:
         self.windows.pop(window.session.path, None)
@@ -207,3 +293,17 @@ def _same(one: Path, other: Path) -> bool:
         return one == other or one.samefile(other)
     except OSError:
         return False
+
+
+def _as_case(path: Path) -> Path:
+    return path if path.suffix.lower() == SUFFIX else path.with_name(path.name + SUFFIX)
+
+
+def ask_letter(over: QWidget, then: Callable[[Path], object]) -> None:
+    """Ask for a PDF, and go on with it."""
+    dialog = QFileDialog(over, _("Which letter?"))
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.setNameFilters([_("PDF files (*.pdf)"), _("All files (*)")])
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.fileSelected.connect(lambda name: then(Path(name)))
+    dialog.open()

@@ -22,6 +22,7 @@ from hse_desktop.model.fields import Choice, Form, about
 from hse_desktop.reference.words import translate as _
 from hse_desktop.ui import theme
 from hse_desktop.ui.combo import Combo
+from hse_desktop.ui.work import Work
 
 MOST_RADIOS = 4
 """Up to so many answers are shown all at once."""
@@ -71,6 +72,9 @@ class Editor(QWidget):
     def show_value(self, value: JsonValue) -> None:
         """Show what the draft holds, without telling of an edit."""
 
+    def use_work(self, work: Work) -> None:
+        """Where an editor may load, beside the window, what it needs when it is first used."""
+
     def name(self, text: str, description: str = "") -> None:
         """Give the control its name for those who do not see the label."""
         self.control.setAccessibleName(text)
@@ -96,7 +100,7 @@ class LineEditor(Editor):
             line.setPlaceholderText(_("e.g. {example}").format(example=_(example)))
         if width:
             line.setMaximumWidth(theme.scaled(width))
-        self._line = line
+        self.line = line
         self._row.addWidget(line, 1)
         if unit:
             behind = QLabel(unit, self)
@@ -108,8 +112,8 @@ class LineEditor(Editor):
         line.textEdited.connect(lambda text: self.edited.emit(text or None))
 
     def show_value(self, value: JsonValue) -> None:
-        self._line.setText(as_typed(value))
-        self._line.setCursorPosition(0)
+        self.line.setText(as_typed(value))
+        self.line.setCursorPosition(0)
 
 
 class TextEditor(Editor):

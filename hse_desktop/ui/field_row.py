@@ -98,6 +98,7 @@ class FieldRow(QWidget):
         unit = f" ({_(self.about.unit)})" if self.about.unit else ""
         self._name = f"{_(self.about.label)}{unit}" + (f", {place}" if place else "")
         editor.name(self._name, _(self.about.help))
+        editor.use_work(fields.session.work)
         editor.show_value(fields.session.value(pointer))
         editor.edited.connect(self._edited)
         editor.left.connect(self._left)

@@ -16,6 +16,7 @@ from hse_desktop.ui import icons
 from hse_desktop.ui.editors import Editor, LineEditor, ListEditor, editor_for, is_measure
 from hse_desktop.ui.field_row import FieldRow, PageFields
 from hse_desktop.ui.session import CaseSession
+from hse_desktop.ui.suggesting_editor import SuggestingEditor
 
 MOST_COLUMNS = 3
 """A list whose rows have no more leaves is shown as a table; other rows are cards."""
@@ -104,7 +105,12 @@ def _one(fields: PageFields, form: type[Form], name: str, pointer: str) -> QWidg
 def _editor(fields: PageFields, form: type[Form], name: str, pointer: str) -> Editor:
     if form is Evidence and name == "document":
         return DocumentEditor(fields.session, pointer)
-    return editor_for(form, name)
+    return _entered(form, name)
+
+
+def _entered(form: type[Form], name: str) -> Editor:
+    listed = about(form, name).listed
+    return editor_for(form, name) if listed is None else SuggestingEditor(listed, about(form, name))
 
 
 class DocumentEditor(ListEditor):
@@ -257,7 +263,7 @@ class RowList(QWidget):
             grid.setColumnStretch(column, 1 if known.unit else 2 if column else 3)
         for position in range(count):
             for column, name in enumerate(names):
-                editor = LineEditor() if about(self._form, name).unit else editor_for(self._form, name)
+                editor = LineEditor() if about(self._form, name).unit else _entered(self._form, name)
                 row = FieldRow(
                     self._fields,
                     self._form,

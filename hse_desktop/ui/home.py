@@ -1,34 +1,29 @@
-"""Home: the door to a case, and the cases opened last. Painted before anything heavy is loaded."""
+"""Home: two doors, what is due, and the cases. Painted before anything heavy is loaded."""
 
-from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QHBoxLayout,
-    QHeaderView,
-    QLabel,
-    QMainWindow,
-    QTableWidget,
-    QTableWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShowEvent
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QMainWindow, QVBoxLayout, QWidget
 
-from hse_desktop.model.words import N_
+from hse_desktop.model.words import N_, Message
+from hse_desktop.reference.words import say
 from hse_desktop.reference.words import translate as _
 from hse_desktop.ui import icons, theme
-from hse_desktop.ui.about import show_about
+from hse_desktop.ui.case_table import CaseTable, matching
+from hse_desktop.ui.due_list import DueList
+from hse_desktop.ui.home_doors import BrandDoor, ImporterDoor
 from hse_desktop.ui.menus import entry, menu
 from hse_desktop.ui.notice import NoticePlace
 from hse_desktop.ui.recent import RecentCase, RecentCases
-from hse_desktop.ui.rules_window import show_rules
+from hse_desktop.ui.wrapped import wrapped
 
 _TEACHING = (
+    (
+        "scale",
+        N_("Not sure what your goods need? Answer a few questions first; each answer names its source."),
+    ),
     (
         "file-plus",
         N_("Start a new application and enter what you know; everything is kept as you type, in one file."),
@@ -36,7 +31,8 @@ _TEACHING = (
     (
         "paperclip",
         N_(
-            "Attach the brand's letter, the invoice and the datasheet; each point of the circular is checked."
+            "Attach the brand's letter, the invoice and the datasheet; each point of the circular is checked. "
+            "You can also begin by dropping the signed letter here."
         ),
     ),
     (
@@ -47,15 +43,20 @@ _TEACHING = (
     ),
 )
 
+LETTER_SUFFIX = ".pdf"
+
 
 class HomeWindow(QMainWindow):
     """The first window."""
 
     new_wanted = Signal()
+    need_wanted = Signal()
+    verify_wanted = Signal()
     open_wanted = Signal()
     quit_wanted = Signal()
     sample_wanted = Signal()
     diagnostics_wanted = Signal()
+    letter_wanted = Signal(str)  # a PDF to begin a case with; empty: it is still to be asked for
     case_wanted = Signal(str)
 
     def __init__(self, recent: RecentCases) -> None:
@@ -63,36 +64,38 @@ class HomeWindow(QMainWindow):
         self._recent = recent
         self.setWindowTitle("HSE Desktop")
         self.setAcceptDrops(True)
-        self.resize(theme.scaled(880), theme.scaled(640))
-        self.setMinimumSize(theme.scaled(640), theme.scaled(480))
+        self.resize(theme.scaled(1040), theme.scaled(720))
+        self.setMinimumSize(theme.scaled(820), theme.scaled(560))
         desk = QWidget()
         desk.setProperty("role", "desk")
         across = QHBoxLayout(desk)
-        across.setContentsMargins(32, 24, 32, 32)
+        across.setContentsMargins(32, 20, 32, 24)
         inner = QWidget()
-        inner.setMaximumWidth(theme.scaled(860))
+        inner.setMaximumWidth(theme.scaled(1080))
         across.addStretch(0)
         across.addWidget(inner, 1)
         across.addStretch(0)
         self._column = QVBoxLayout(inner)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(24)
+        self._column.setSpacing(20)
         self._column.addLayout(self._titles())
         self.notices = NoticePlace()
         self._column.addWidget(self.notices)
-        self._column.addWidget(self._door())
-        self._list_heading = QLabel(_("Recent"))
-        self._list_heading.setProperty("role", "heading")
-        self._column.addWidget(self._list_heading)
-        self.table = self._table()
-        self._column.addWidget(self.table, 1)
+        self._column.addLayout(self._doors())
+        self.due = DueList()
+        self.due.open_wanted.connect(self.case_wanted)
+        self._column.addWidget(self.due)
+        self.list = self._list()
+        self._column.addWidget(self.list, 1)
         self.empty = self._empty()
         self._column.addWidget(self.empty)
         self._column.addStretch(0)
         self.setCentralWidget(desk)
         self._menus()
-        self.refresh()
-        self.new_button.setFocus()
+        self._cases: list[RecentCase] = []
+        self.importer.new_button.setFocus()
+
+    # How it is built
 
     def _titles(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -102,137 +105,159 @@ class HomeWindow(QMainWindow):
         row.addWidget(sign)
         words = QVBoxLayout()
         words.setSpacing(0)
-        title = QLabel("HSE Desktop")
-        title.setProperty("role", "title")
-        words.addWidget(title)
-        under = QLabel(_("MeitY's exemption for highly specialised equipment, prepared offline"))
-        under.setProperty("role", "muted")
-        words.addWidget(under)
+        words.addWidget(wrapped("HSE Desktop", "title"))
+        words.addWidget(
+            wrapped(_("Exemption and authorisation for imports into India, prepared offline"), "muted")
+        )
         row.addLayout(words, 1)
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(_("Search the cases"))
+        self.search.setAccessibleName(_("Search the cases"))
+        self.search.setClearButtonEnabled(True)
+        self.search.setFixedWidth(theme.scaled(240))
+        self.search.textChanged.connect(self._show_cases)
+        self.search.returnPressed.connect(self._open_first)
+        row.addWidget(self.search)
         return row
 
-    def _door(self) -> QFrame:
-        door = QFrame()
-        door.setProperty("role", "card")
-        column = QVBoxLayout(door)
-        column.setContentsMargins(24, 20, 24, 24)
-        column.setSpacing(4)
-        title = QLabel(_("I import equipment"))
-        title.setProperty("role", "heading")
-        column.addWidget(title)
-        what = QLabel(
-            _(
-                "Prepare, check, sign and bundle an application for the exemption letter that Customs asks for."
-            )
-        )
-        what.setProperty("role", "muted")
-        what.setWordWrap(True)
-        column.addWidget(what)
-        column.addSpacing(12)
+    def _doors(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.setSpacing(8)
-        self.new_button = icons.Button(_("New application"), icon_name="file-plus", kind="primary")
-        self.open_button = icons.Button(_("Open…"), icon_name="folder-open")
-        self.sample_button = icons.Button(_("Open the sample"), icon_name="server")
-        for button, signal in (
-            (self.new_button, self.new_wanted),
-            (self.open_button, self.open_wanted),
-            (self.sample_button, self.sample_wanted),
-        ):
-            button.clicked.connect(lambda _on, signal=signal: signal.emit())
-            row.addWidget(button)
-        row.addStretch(1)
-        column.addLayout(row)
-        return door
+        row.setSpacing(16)
+        self.importer, self.brand = ImporterDoor(), BrandDoor()
+        self.sample_button = self.importer.sample_button
+        self.importer.new_wanted.connect(self.new_wanted)
+        self.importer.need_wanted.connect(self.need_wanted)
+        self.importer.open_wanted.connect(self.open_wanted)
+        self.importer.sample_wanted.connect(self.sample_wanted)
+        self.brand.verify_wanted.connect(self.verify_wanted)
+        row.addWidget(self.importer, 1)
+        row.addWidget(self.brand, 1)
+        return row
 
-    def _table(self) -> QTableWidget:
-        table = QTableWidget(0, 3)
-        table.setAccessibleName(_("Recent cases"))
-        table.setHorizontalHeaderLabels([_("Title"), _("Procedure"), _("Changed")])
-        table.horizontalHeader().setDefaultAlignment(
-            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        )
-        table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        for column in (1, 2):
-            table.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
-        table.horizontalHeader().setHighlightSections(False)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(theme.scaled(40))
-        table.setShowGrid(False)
-        table.setTabKeyNavigation(False)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.cellClicked.connect(lambda row, _column: self._open_row(row))
-        table.installEventFilter(self)
-        return table
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        keys = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
-        pressed = (
-            isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in keys
-        )
-        if pressed and watched is self.table and self.table.currentRow() >= 0:
-            self._open_row(self.table.currentRow())
-            return True
-        return super().eventFilter(watched, event)
+    def _list(self) -> QWidget:
+        box = QWidget()
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        top = QHBoxLayout()
+        self._list_heading = wrapped(_("Cases"), "heading")
+        top.addWidget(self._list_heading, 1)
+        self.show_archived = QCheckBox(_("Show archived cases"))
+        self.show_archived.toggled.connect(self._show_cases)
+        top.addWidget(self.show_archived)
+        column.addLayout(top)
+        self.table = CaseTable()
+        self.table.open_wanted.connect(self.case_wanted)
+        self.table.archive_wanted.connect(self._archive)
+        column.addWidget(self.table, 1)
+        self.none_found = wrapped("", "muted")
+        column.addWidget(self.none_found)
+        column.addStretch(0)
+        return box
 
     def _empty(self) -> QWidget:
         box = QWidget()
         column = QVBoxLayout(box)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(16)
-        heading = QLabel(_("How it goes"))
-        heading.setProperty("role", "heading")
-        column.addWidget(heading)
+        column.setSpacing(14)
+        column.addWidget(wrapped(_("How it goes"), "heading"))
         for icon, text in _TEACHING:
             row = QHBoxLayout()
             row.setSpacing(12)
             row.addWidget(icons.Picture(icon, "accent", 20), 0, Qt.AlignmentFlag.AlignTop)
-            words = QLabel(_(text))
-            words.setWordWrap(True)
-            row.addWidget(words, 1)
+            row.addWidget(wrapped(_(text)), 1)
             column.addLayout(row)
         return box
 
     def _menus(self) -> None:
         file = menu(self, _("&File"))
         entry(file, _("&New application…"), self.new_wanted.emit, QKeySequence.StandardKey.New)
+        entry(file, _("&Begin with a signed letter…"), partial(self.letter_wanted.emit, ""))
         entry(file, _("&Open…"), self.open_wanted.emit, QKeySequence.StandardKey.Open)
+        file.addSeparator()
+        entry(file, _("&Verify a letter…"), self.verify_wanted.emit)
         file.addSeparator()
         entry(file, _("&Close"), self.close, "Ctrl+W")
         entry(file, _("&Quit"), self.quit_wanted.emit, QKeySequence.StandardKey.Quit)
+        edit = menu(self, _("&Edit"))
+        entry(edit, _("&Search the cases"), self._to_search, QKeySequence.StandardKey.Find)
         help_menu = menu(self, _("&Help"))
-        entry(help_menu, _("&Rules"), partial(show_rules, self))
+        entry(help_menu, _("&Do I need this?"), self.need_wanted.emit)
+        entry(help_menu, _("&Rules"), self._show_rules)
         entry(help_menu, _("&Trusted authorities…"), self._show_trust)
         entry(help_menu, _("&Diagnostics…"), self.diagnostics_wanted.emit)
-        entry(help_menu, _("&About HSE Desktop"), partial(show_about, self))
+        entry(help_menu, _("&About HSE Desktop"), self._show_about)
+
+    def _show_rules(self) -> None:
+        from hse_desktop.ui.rules_window import show_rules  # noqa: PLC0415 - not needed to paint home
+
+        show_rules(self)
+
+    def _show_about(self) -> None:
+        from hse_desktop.ui.about import show_about  # noqa: PLC0415 - not needed to paint home
+
+        show_about(self)
 
     def _show_trust(self) -> None:
         from hse_desktop.ui.trust_dialog import show_trust  # noqa: PLC0415 - brings the certificate libraries
 
         show_trust(self)
 
-    def refresh(self) -> None:
-        """List the recent cases as they are now."""
-        cases = self._recent.listed()
-        self.table.setRowCount(0)
-        for row, case in enumerate(cases):
-            self.table.insertRow(row)
-            for column, text in enumerate((case.title, _(case.procedure), _when(case))):
-                item = QTableWidgetItem(text)
-                item.setData(Qt.ItemDataRole.UserRole, case.path)
-                item.setToolTip(case.path)
-                self.table.setItem(row, column, item)
-        self.table.setVisible(bool(cases))
-        self._list_heading.setVisible(bool(cases))
-        self.empty.setVisible(not cases)
-        self._column.setStretch(self._column.count() - 1, 0 if cases else 1)
+    # What it shows
 
-    def _open_row(self, row: int) -> None:
-        item = self.table.item(row, 0)
-        if item is not None:
-            self.case_wanted.emit(str(item.data(Qt.ItemDataRole.UserRole)))
+    def showEvent(self, event: QShowEvent) -> None:
+        if not event.spontaneous():
+            self.refresh()
+        super().showEvent(event)
+
+    def refresh(self) -> None:
+        """List the cases as they are now."""
+        self._cases = self._recent.listed()
+        self.due.show_cases([case for case in self._cases if not case.archived])
+        self._show_cases()
+
+    def _show_cases(self) -> None:
+        archived = [case for case in self._cases if case.archived]
+        in_sight = (
+            self._cases if self.show_archived.isChecked() else [c for c in self._cases if not c.archived]
+        )
+        found = matching(in_sight, self.search.text())
+        self.table.show_cases(found)
+        self.table.setVisible(bool(found))
+        self.none_found.setVisible(not found)
+        self.none_found.setText(
+            _("No case has all these words.") if in_sight else _("Every case is archived.")
+        )
+        self.show_archived.setVisible(bool(archived))
+        self.search.setVisible(bool(self._cases))
+        self.list.setVisible(bool(self._cases))
+        self.empty.setVisible(not self._cases)
+        self._column.setStretch(self._column.count() - 1, 0 if found else 1)
+
+    def _to_search(self) -> None:
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def _open_first(self) -> None:
+        if self.search.text().strip() and self.table.cases:
+            self.case_wanted.emit(self.table.cases[0].path)
+
+    def _archive(self, path: str, archived: bool) -> None:
+        title = next(case.title for case in self._cases if case.path == path)
+        self._recent.archive(path, archived)
+        self.refresh()
+        if not archived:
+            self.notices.clear()
+            return
+
+        def undo() -> None:
+            self._recent.archive(path, False)
+            self.refresh()
+
+        told = say(Message(N_("“{title}” is archived."), {"title": title}))
+        self.notices.show_notice("note", told, _("Its file is where it was."), [(_("Undo"), undo)])
+
+    # What is dropped on it
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if any(url.isLocalFile() for url in event.mimeData().urls()):
@@ -242,16 +267,7 @@ class HomeWindow(QMainWindow):
         for url in event.mimeData().urls():
             if url.isLocalFile():
                 event.acceptProposedAction()
-                self.case_wanted.emit(str(Path(url.toLocalFile())))
+                path = Path(url.toLocalFile())
+                is_letter = path.suffix.lower() == LETTER_SUFFIX
+                (self.letter_wanted if is_letter else self.case_wanted).emit(str(path))
                 return
-
-
-def _when(case: RecentCase) -> str:
-    """“today 10:42”, or the day."""
-    try:
-        at = datetime.fromisoformat(case.changed)
-    except ValueError:
-        return ""
-    if at.date() == datetime.now(at.tzinfo).date():
-        return _("today {time}").format(time=at.strftime("%H:%M"))
-    return at.strftime("%d.%m.%Y")

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings, QTimer
-from PySide6.QtWidgets import QApplication
 
 from hse_desktop.ui import icons, log, theme
+from hse_desktop.ui.application import Application
 from hse_desktop.ui.desk import Desk
 from hse_desktop.ui.first_start import lock_for, may_run_already, name_for
 from hse_desktop.ui.recent import RecentCases
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 LISTEN_AFTER_MS = 100
 """By then the first window is painted."""
+_PAINTED_BY_MS = 200
+"""Home has been painted by then; loading the rest any earlier would hold it up."""
 
 
 def run(argv: Sequence[str] | None = None) -> int:
@@ -26,7 +28,7 @@ def run(argv: Sequence[str] | None = None) -> int:
     If the person has the application open already, that one shows it and this start ends at once.
     """
     arguments = list(sys.argv if argv is None else argv)
-    application = QApplication(arguments)
+    application = Application(arguments)
     application.setApplicationName("HSE Desktop")
     application.setDesktopFileName("hse-desktop")
     application.setWindowIcon(icons.app_icon())
@@ -45,6 +47,7 @@ def run(argv: Sequence[str] | None = None) -> int:
         listens = answer is Answer.NOBODY
     theme.apply(application)
     desk = Desk(RecentCases(), QSettings("hse-desktop", "hse-desktop"))
+    application.desk = desk
     log.start(desk)
     first: list[OneProcess] = []
 
@@ -59,6 +62,7 @@ def run(argv: Sequence[str] | None = None) -> int:
     QTimer.singleShot(LISTEN_AFTER_MS, desk, listen)
     if case is None or desk.open_case(case) is None:
         desk.show_home()
+    QTimer.singleShot(_PAINTED_BY_MS, desk.load_the_rest)
     code = application.exec()
     for listener in first:
         listener.close()

@@ -1,23 +1,35 @@
-"""The cases opened last, for home: a small JSON file in the settings folder of the person."""
+"""The cases home lists: a small JSON file in the settings folder of the person, painted before anything is loaded."""
 
 import json
 import logging
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 _log = logging.getLogger("hse_desktop.ui")
 
-KEPT = 20
+KEPT = 100
+"""The list is of cases one works on; those opened longest ago fall out of it, never off the disk."""
 
 
 @dataclass(frozen=True)
 class RecentCase:
-    """A case as home lists it; `changed` is ISO 8601 with India's offset."""
+    """A case as home lists it, known from when it was last open; `changed` is ISO 8601 with India's offset.
+
+    `procedure`, `next_step`, `state` and `due_what` are English and translated on showing. `due` is a day (ISO
+    8601) on which something ends, empty if the case knows of none. `archived` hides the case from home.
+    """
 
     path: str
     title: str
     procedure: str
     changed: str
+    next_step: str = ""
+    state: str = ""
+    to_fix: int = 0
+    to_check: int = 0
+    due: str = ""
+    due_what: str = ""
+    archived: bool = False
 
 
 def default_place() -> Path:
@@ -38,13 +50,21 @@ class RecentCases:
         return [case for case in self._read() if Path(case.path).is_file()]
 
     def note(self, case: RecentCase) -> None:
-        """Put a case on top."""
-        others = [other for other in self._read() if other.path != case.path]
-        self._write([case, *others][:KEPT])
+        """Put a case on top; an archived one stays archived."""
+        before = self._read()
+        others = [other for other in before if other.path != case.path]
+        hidden = any(other.archived for other in before if other.path == case.path)
+        self._write([replace(case, archived=case.archived or hidden), *others][:KEPT])
 
     def forget(self, path: str) -> None:
         """Take a case off the list; the file itself stays."""
         self._write([case for case in self._read() if case.path != path])
+
+    def archive(self, path: str, archived: bool) -> None:
+        """Hide a case from home, or bring it back; the file itself is left alone."""
+        self._write(
+            [replace(case, archived=archived) if case.path == path else case for case in self._read()]
+        )
 
     def _read(self) -> list[RecentCase]:
         try:

@@ -3,9 +3,9 @@
 from hse_desktop.model.after_filing import AFTER_FILING
 from hse_desktop.model.draft import label_at, tokens
 from hse_desktop.model.finding import Finding, Severity
-from hse_desktop.model.words import N_, Message
 from hse_desktop.reference.words import say
 from hse_desktop.reference.words import translate as _
+from hse_desktop.ui.counting import open_points
 from hse_desktop.ui.session import CaseSession, stands_in_the_way
 from hse_desktop.ui.steps import BUNDLE, DOCUMENTS, REVIEW, SIGN, Standing, State, Step
 
@@ -54,14 +54,10 @@ def counted(session: CaseSession) -> str:
         return _("Looking at the documents…")
     findings = said_of(session)
     fix = sum(f.severity is Severity.MUST_FIX for f in findings)
-    parts = []
-    if fix:
-        parts.append(say(Message(N_("{count} to fix"), {"count": fix})))
-    if len(findings) > fix:
-        parts.append(say(Message(N_("{count} to check"), {"count": len(findings) - fix})))
-    if not parts and session.check is not None and session.tried:
+    said = open_points(fix, len(findings) - fix)
+    if not said and session.check is not None and session.tried:
         return _("Ready") if session.check.ready else _("Nothing to fix so far")
-    return " · ".join(parts)
+    return said
 
 
 def row_name(session: CaseSession, pointer: str, position: int) -> str:

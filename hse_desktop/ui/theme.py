@@ -227,6 +227,10 @@ def style_sheet(c: Colours, s: Sizes) -> str:
         border-radius: 3px; background: {c.base}; }}
     QCheckBox::indicator:checked {{ background: {c.accent}; border-color: {c.accent};
         image: url("{resource(f"icons/check-{'dark' if c.dark else 'light'}.svg").as_posix()}"); }}
+    QListView[role="suggestions"] {{ background: {c.base}; border: 1px solid {c.field_line}; outline: none;
+        selection-background-color: {c.accent}; selection-color: {c.on_accent}; }}
+    QListView[role="suggestions"]::item {{ padding: 4px; }}
+    QListView[role="suggestions"]::item:disabled {{ color: {c.muted}; }}
 
     QPushButton {{ background: {c.base}; border: 1px solid {c.field_line}; border-radius: 6px;
         padding: 5px 14px; min-height: {round(s.body * 1.45)}px; }}

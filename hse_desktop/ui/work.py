@@ -5,7 +5,6 @@ thread of the window, in order; a window closes only when its threads have ended
 """
 
 import logging
-import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -24,6 +23,8 @@ Task = Callable[[Progress, Cancelled], Any]
 
 def fault_code(error: BaseException) -> str:
     """Log an error that is our own fault and give the short code under which it stands in the log."""
+    import secrets  # noqa: PLC0415 - not needed to paint home
+
     code = secrets.token_hex(3).upper()
     _log.error("fault %s", code, exc_info=error)
     return code

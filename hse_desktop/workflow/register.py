@@ -231,7 +231,7 @@ class _AnnouncedKey:
     def signature_bytes(self) -> int:
         return self._key.signature_bytes
 
-    def sign(self, signed_attributes: bytes, *, cancelled: Cancelled | None = None) -> bytes:
+    def sign(self, signed_attributes: bytes, *, cancelled: "Cancelled | None" = None) -> bytes:
         self._before()
         self.was_asked = True
         return self._key.sign(signed_attributes, cancelled=cancelled)

@@ -12,10 +12,11 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 from unittest import mock
 
-from PySide6.QtCore import QDeadlineTimer, QEventLoop
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QDeadlineTimer, QEventLoop, QPoint
+from PySide6.QtGui import QDesktopServices, QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 
 from hse_desktop import workflow
@@ -23,26 +24,42 @@ from hse_desktop.model.calendar import now_in_india
 from hse_desktop.model.draft import JsonObject
 from hse_desktop.model.finding import Severity
 from hse_desktop.model.words import Message
+from hse_desktop.reference.resources import resource
 from hse_desktop.signing.throwaway import throwaway_pkcs12
 from hse_desktop.store.casefile import CaseFile
 from hse_desktop.store.errors import CaseTruncatedError
+from hse_desktop.store.own_trust import OwnTrust
 from hse_desktop.ui import theme
 from hse_desktop.ui.bundle_page import BundlePage
 from hse_desktop.ui.case_window import CaseWindow
 from hse_desktop.ui.documents_page import DocumentsPage
+from hse_desktop.ui.form_page import FormPage
 from hse_desktop.ui.home import HomeWindow
 from hse_desktop.ui.letter_page import LetterPage
 from hse_desktop.ui.looking import Look, LookingLine
+from hse_desktop.ui.need_pages import QuestionPage
+from hse_desktop.ui.need_window import NeedWindow
+from hse_desktop.ui.new_dialog import NewDialog
 from hse_desktop.ui.problem_strip import ProblemStrip
 from hse_desktop.ui.recent import RecentCase, RecentCases
 from hse_desktop.ui.review_page import ReviewPage
 from hse_desktop.ui.sign_page import SignPage
+from hse_desktop.ui.suggesting_editor import SuggestingEditor
+from hse_desktop.ui.verify_window import VerifyWindow
 from hse_desktop.ui.versions_dialog import show_versions
 from tests.gui import fixture_case, key_gallery, sheets
 from tests.gui.fonts import load_fonts
+from tests.gui.keyboard import write
 from tests.gui.pointer import drag
 
 SIZES = {"wide": (1280, 800), "small": (1024, 700)}
+NEED_ANSWERS = {
+    "goods-location": "in-port",
+    "registered": "no",
+    "second-hand-order": "no",
+    "server-exemption": "none",
+    "circumstance": "exhibit",
+}
 SAMPLE_DAY = datetime.date(2026, 9, 1)
 
 
@@ -87,25 +104,75 @@ def close(window: CaseWindow) -> None:
 
 
 def home(out: Path, scratch: Path, scheme: str) -> None:
-    """Home: empty, with cases, with a message."""
+    """Home: empty, with cases and what is due, with a message, searched in vain; wide and small."""
     recent = RecentCases(scratch / f"recent-{scheme}.json")
     window = HomeWindow(recent)
     window.show()
     shoot(window, out, f"home-empty-{scheme}")
     now = now_in_india()
-    for title, days in (
-        ("Plotter DX-44 – Alpha Instruments Private Limited", 9),
-        ("Orion RX-9000 compute rack", 0),
+    soon, ending = ((now + datetime.timedelta(days=days)).date().isoformat() for days in (5, 31))
+    ends = "The authorisation ends"
+    for title, days, about in (
+        (
+            "Radio test set – Alpha Instruments Private Limited",
+            30,
+            {"procedure": "Restricted import", "due": soon, "due_what": ends},
+        ),
+        ("Plotter DX-44 – Alpha Instruments Private Limited", 9, {"state": "Bundle made"}),
+        ("Orion RX-9000 compute rack – Alpha Instruments", 0, {"to_fix": 2, "to_check": 1, "due": ending}),
+        ("Plotter DX-40, last year's", 300, {"archived": True}),
     ):
         file = scratch / f"{title}.hsecase"
         file.touch()
-        changed = (now - datetime.timedelta(days=days)).isoformat()
-        recent.note(RecentCase(str(file), title, "HSE exemption", changed))
+        known: dict[str, Any] = {
+            "procedure": "HSE exemption",
+            "changed": (now - datetime.timedelta(days=days)).isoformat(),
+            "next_step": "Upload the bundle" if "state" in about else "Equipment",
+            "due_what": "As we read the circular, an exemption letter ends with the year",
+            **about,
+        }
+        recent.note(RecentCase(str(file), title, **known))
     window.refresh()
-    shoot(window, out, f"home-{scheme}")
+    for name, size in {**SIZES, "first": (1040, 720)}.items():
+        window.resize(*size)
+        shoot(window, out, f"home-{name}-{scheme}")
     window.notices.show_error(CaseTruncatedError(file="Orion RX-9000.hsecase"))
     shoot(window, out, f"home-message-{scheme}")
+    window.notices.clear()
+    window.search.setText("server")
+    shoot(window, out, f"home-nothing-found-{scheme}")
     window.close()
+
+
+def before_a_case(out: Path, scheme: str) -> None:
+    """What to apply for, whether anything is needed, and a letter verified."""
+    dialog = NewDialog()
+    dialog.show()
+    shoot(dialog, out, f"new-{scheme}")
+    dialog.close()
+    questions = NeedWindow()
+    questions.show()
+    shoot(questions, out, f"need-first-{scheme}")
+    questions.go_on()
+    shoot(questions, out, f"need-nothing-chosen-{scheme}")
+    while isinstance(questions.page, QuestionPage):
+        answers = questions.page.buttons
+        answers[NEED_ANSWERS.get(questions.page.question.id, next(iter(answers)))].click()
+        shoot(questions, out, f"need-{questions.page.question.id}-{scheme}")
+        questions.go_on()
+    shoot(questions, out, f"need-outcome-{scheme}")
+    questions._scroll.verticalScrollBar().setValue(questions._scroll.verticalScrollBar().maximum())
+    shoot(questions, out, f"need-outcome-end-{scheme}")
+    questions.close()
+    letter = VerifyWindow(OwnTrust(out / "no trust"))
+    letter.show()
+    shoot(letter, out, f"verify-empty-{scheme}")
+    letter.verify(Path(str(resource("sample/authorisation-letter.pdf"))))
+    settle(lambda: not letter.work.busy)
+    shoot(letter, out, f"verify-{scheme}")
+    letter._scroll.verticalScrollBar().setValue(letter._scroll.verticalScrollBar().maximum())
+    shoot(letter, out, f"verify-end-{scheme}")
+    letter.close()
 
 
 def steps(out: Path, path: Path, name: str, size: tuple[int, int]) -> None:
@@ -242,6 +309,26 @@ def reading(out: Path, scratch: Path, name: str, size: tuple[int, int]) -> None:
     larger.view.search.field.forward.emit()
     idle(window)
     shoot(larger, out, f"{name}-larger-scan")
+    close(window)
+
+
+def offered(out: Path, scratch: Path, name: str, size: tuple[int, int]) -> None:
+    """A field whose values are listed, with the list open below it."""
+    window = opened(weighed(scratch / "Offered.hsecase"), size)
+    window.jump("/equipment/0/itc_hs")
+    idle(window)
+    page = window.page("equipment")
+    assert isinstance(page, FormPage)
+    editor = page.fields.rows["/equipment/0/itc_hs"].editor
+    assert isinstance(editor, SuggestingEditor)
+    write("static conv")
+    settle(editor.list.isVisible)
+    picture = window.grab()
+    painter = QPainter(picture)
+    painter.drawPixmap(window.mapFromGlobal(editor.list.mapToGlobal(QPoint())), editor.list.grab())
+    painter.end()
+    picture.save(str(out / f"{name}-suggestions.png"))
+    editor.list.hide()
     close(window)
 
 
@@ -395,6 +482,7 @@ def main(arguments: list[str]) -> int:
             application.setFont(plain)
             theme.apply(application, dark=scheme == "dark")
             home(chosen.out, scratch, scheme)
+            before_a_case(chosen.out, scheme)
             for size in chosen.sizes:
                 steps(chosen.out, sample, f"{scheme}-{size}", SIZES[size])
                 keys(chosen.out, sample, work, f"{scheme}-{size}", SIZES[size])
@@ -403,6 +491,7 @@ def main(arguments: list[str]) -> int:
                 reading(chosen.out, scratch, f"{scheme}-{size}", SIZES[size])
                 attached(chosen.out, scratch, f"{scheme}-{size}", SIZES[size])
                 casework(chosen.out, scratch, f"{scheme}-{size}", SIZES[size])
+                offered(chosen.out, scratch, f"{scheme}-{size}", SIZES[size])
                 shutil.copy(unread, again)
                 proposed(chosen.out, again, f"{scheme}-{size}", SIZES[size])
         steps(chosen.out, empty, "empty", SIZES["small"])

@@ -189,7 +189,7 @@ def test_the_program_starts_with_and_without_a_case(argument: str, tmp_path: Pat
         "    while any(w.isVisible() for w in QApplication.topLevelWidgets() if w.windowTitle() != 'HSE Desktop'):\n"
         "        QApplication.processEvents()\n"
         "    return 0\n"
-        "main.QApplication.exec = staticmethod(exec)\n"
+        "main.Application.exec = staticmethod(exec)\n"
         "sys.exit(main.run(['hse-desktop', *sys.argv[1:]]))\n"
     )
     home = {"HOME": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path), "XDG_STATE_HOME": str(tmp_path)}

@@ -3,7 +3,7 @@
 from typing import Annotated, Any, ClassVar
 
 from hse_desktop.model.citation import OWN_RULE, Confidence, hbp
-from hse_desktop.model.fields import About, Count, Day, Form, ListItem, Measure, Money, Text, always
+from hse_desktop.model.fields import About, Count, Day, Form, Listed, ListItem, Measure, Money, Text, always
 from hse_desktop.model.restricted.choices import Custody
 from hse_desktop.model.words import N_
 
@@ -17,7 +17,9 @@ class Use(ListItem):
         Text | None, About(N_("Bill of entry number"), citation=hbp("2.26"), needed=always)
     ] = None
     dated: Annotated[Day | None, About(N_("Date"), citation=hbp("2.26"))] = None
-    port: Annotated[Text | None, About(N_("Port"), example="INNSA1", citation=hbp("2.51(b)"))] = None
+    port: Annotated[
+        Text | None, About(N_("Port"), example="INNSA1", listed=Listed.PORT, citation=hbp("2.51(b)"))
+    ] = None
     quantity: Annotated[Measure | None, About(N_("Quantity"), citation=hbp("2.26"))] = None
     cif_inr: Annotated[Money | None, About(N_("CIF value, rupees"), citation=hbp("2.26"), needed=always)] = (
         None
@@ -57,7 +59,8 @@ class HeldAuthorisation(Form):
         ),
     ] = None
     port: Annotated[
-        Text | None, About(N_("Port it is registered at"), example="INNSA1", citation=hbp("2.51(b)"))
+        Text | None,
+        About(N_("Port it is registered at"), example="INNSA1", listed=Listed.PORT, citation=hbp("2.51(b)")),
     ] = None
     other_port_permitted: Annotated[
         bool | None,

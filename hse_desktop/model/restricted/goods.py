@@ -10,6 +10,7 @@ from hse_desktop.model.fields import (
     Currency,
     Day,
     Form,
+    Listed,
     ListItem,
     Measure,
     Money,
@@ -45,6 +46,7 @@ class GoodsItem(ListItem):
             N_("The tariff item, eight digits."),
             more=N_("An authorisation is for items that ITC(HS) calls restricted, by their code (HBP 2.50)."),
             example="8471 50 00",
+            listed=Listed.TARIFF_ITEM,
             citation=hbp("2.50"),
             needed=always,
         ),
@@ -75,6 +77,7 @@ class GoodsItem(ListItem):
             N_("Unit"),
             N_("A unit of quantity of Customs, such as NOS, KGS or MTR."),
             example="NOS",
+            listed=Listed.UNIT,
             citation=_REPORTED,
             needed=always,
         ),
@@ -104,6 +107,7 @@ class GoodsItem(ListItem):
             N_("Currency"),
             N_("Three letters (FC Type)."),
             example="USD",
+            listed=Listed.CURRENCY,
             citation=anf_2m("2019: 9"),
             needed=_foreign,
         ),
@@ -213,7 +217,9 @@ class Goods(Form):
     ] = None
     total_currency: Annotated[
         Currency | None,
-        About(N_("Currency of the total"), example="USD", citation=_TOTAL, needed=always),
+        About(
+            N_("Currency of the total"), example="USD", listed=Listed.CURRENCY, citation=_TOTAL, needed=always
+        ),
     ] = None
     port: Annotated[
         Text | None,
@@ -225,6 +231,7 @@ class Goods(Form):
                 "import through any other specified port; until then all imports go through this one."
             ),
             example="INNSA1",
+            listed=Listed.PORT,
             citation=anf_2m("6; 2019: 7"),
             needed=always,
         ),

@@ -1,0 +1,88 @@
+"""The two doors of home: for who imports equipment, and for who authorises importers."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+
+from hse_desktop.reference.words import translate as _
+from hse_desktop.ui import icons
+from hse_desktop.ui.wrapped import wrapped
+
+
+class Door(QFrame):
+    """A card with a title, a sentence, and rows of buttons."""
+
+    def __init__(self, title: str, what: str) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(20, 16, 20, 16)
+        self.column.setSpacing(4)
+        self.column.addWidget(wrapped(title, "heading"))
+        self.column.addWidget(wrapped(what, "muted"))
+        self.column.addSpacing(8)
+
+    def add_row(self, buttons: Sequence[icons.Button]) -> None:
+        """Put buttons side by side."""
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for button in buttons:
+            row.addWidget(button)
+        row.addStretch(1)
+        self.column.addLayout(row)
+
+
+class ImporterDoor(Door):
+    """“I import equipment”."""
+
+    new_wanted = Signal()
+    need_wanted = Signal()
+    open_wanted = Signal()
+    sample_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("I import equipment"),
+            _("Prepare and check what MeitY, Customs and DGFT ask for before the goods are cleared."),
+        )
+        self.new_button = icons.Button(_("New application…"), icon_name="file-plus", kind="primary")
+        self.need_button = icons.Button(_("Do I need this?"), icon_name="scale")
+        self.open_button = icons.Button(_("Open…"), icon_name="folder-open", kind="quiet")
+        self.sample_button = icons.Button(_("Open the sample"), icon_name="server", kind="quiet")
+        for button, signal in (
+            (self.new_button, self.new_wanted),
+            (self.need_button, self.need_wanted),
+            (self.open_button, self.open_wanted),
+            (self.sample_button, self.sample_wanted),
+        ):
+            button.clicked.connect(lambda _on, signal=signal: signal.emit())
+        self.add_row((self.new_button, self.need_button))
+        self.add_row((self.open_button, self.sample_button))
+        self.column.addStretch(1)
+
+
+class BrandDoor(Door):
+    """“I authorise importers”."""
+
+    verify_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("I authorise importers (brand owner)"),
+            _("See whether the digital signature of an authorisation letter holds, and who signed it."),
+        )
+        self.verify_button = icons.Button(_("Verify a letter…"), icon_name="pen-line")
+        self.verify_button.clicked.connect(lambda _on: self.verify_wanted.emit())
+        self.add_row((self.verify_button,))
+        self.column.addSpacing(4)
+        self.column.addWidget(
+            wrapped(
+                _(
+                    "The register of authorised quantities has no page in this window. What the command line "
+                    "does for it, “hse --help” lists."
+                ),
+                "hint",
+            )
+        )
+        self.column.addStretch(1)
