@@ -23,7 +23,7 @@ def listed(session: CaseSession, steps: tuple[Step, ...], procedure: str) -> Rec
         path=str(session.path),
         title=session.title,
         procedure=procedure,
-        changed=session.case.changed_at.isoformat(),
+        changed=session.changed_at.isoformat(),
         next_step=_next_step(session, steps),
         state=_state(session),
         to_fix=weights.count(Severity.MUST_FIX),
