@@ -153,6 +153,15 @@ class CaseDocument:
         return SLOTS[self.slot].role
 
 
+@dataclass(frozen=True)
+class Original:
+    """The file a document was made from, as it was handed in: kept in the case under `sha256` (hex), `size` bytes."""
+
+    name: str
+    sha256: str
+    size: int
+
+
 def in_filing_order(documents: "list[CaseDocument]") -> "list[CaseDocument]":
     """Documents by slot as `SLOTS` orders them, and within a slot as they were added."""
     order = {name: position for position, name in enumerate(SLOTS)}

@@ -115,8 +115,10 @@ class DocumentsPage(Page):
     def remove(self, document: CaseDocument) -> None:
         """Detach a document; it can be put back."""
         try:
-            content = self.session.case.content(document)
-            self.session.case.remove_document(document)
+            case = self.session.case
+            content, original = case.content(document), case.original(document)
+            made_from = (original.name, case.content(original)) if original is not None else None
+            case.remove_document(document)
         except HseError as refused:
             self.notices.show_error(refused)
             return
@@ -125,7 +127,7 @@ class DocumentsPage(Page):
 
         def undo() -> None:
             try:
-                self.session.case.add_document(document.slot, document.name, content)
+                case.add_document(document.slot, document.name, content, made_from=made_from)
             except HseError as refused:
                 self.notices.show_error(refused)
             self.session.reload_documents()

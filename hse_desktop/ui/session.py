@@ -12,7 +12,7 @@ from hse_desktop.model.documents import CaseDocument, Role
 from hse_desktop.model.draft import JsonObject, JsonValue, place, read, tokens
 from hse_desktop.model.errors import HseError
 from hse_desktop.model.finding import Finding, Severity
-from hse_desktop.store.casefile import CaseFile
+from hse_desktop.store.casefile import CHANGES, CaseFile
 from hse_desktop.ui.looking import Looks
 from hse_desktop.ui.steps import DOCUMENTS
 from hse_desktop.ui.work import Cancelled, Job, Progress, Work
@@ -69,9 +69,8 @@ class CaseSession(QObject):
 
     def _look_at_events(self) -> None:
         """Whether our documents are written and signed, and nothing changed since."""
-        changes = ("edited", "added", "removed")
-        self.written = not self.case.happened_since("written", *changes)
-        self.signed = not self.case.happened_since("signed", "written", "acknowledged", *changes)
+        self.written = not self.case.happened_since("written", *CHANGES)
+        self.signed = not self.case.happened_since("signed", "written", "acknowledged", *CHANGES)
 
     # What is typed
 

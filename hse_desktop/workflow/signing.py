@@ -17,7 +17,7 @@ from hse_desktop.reference.portals import portal
 from hse_desktop.signing import sign as pdf
 from hse_desktop.signing.keys import SigningKey, certificate_details
 from hse_desktop.signing.sign import SignatureOptions
-from hse_desktop.store.casefile import CaseFile
+from hse_desktop.store.casefile import CHANGES, CaseFile
 from hse_desktop.workflow.checking import DEFAULT_PORTAL, Examinations, check, examine
 from hse_desktop.workflow.files import read_file, write_whole
 from hse_desktop.workflow.progress import Cancelled, Progress, Steps
@@ -76,7 +76,7 @@ def sign(
 
     All or nothing. Raises `NotWrittenError`, and what the key or a document refuses.
     """
-    if case.happened_since("written", "edited", "added", "removed"):
+    if case.happened_since("written", *CHANGES):
         raise NotWrittenError
     options = options or SignatureOptions()
     wanted = to_sign(case, also)
