@@ -12,6 +12,7 @@ from hse_desktop import __version__
 from hse_desktop.cli import (
     case_commands,
     document_commands,
+    fit_command,
     key_commands,
     rules_command,
     sign_commands,
@@ -46,6 +47,7 @@ def parser() -> argparse.ArgumentParser:
     rooms = (
         case_commands,
         document_commands,
+        fit_command,
         key_commands,
         sign_commands,
         tariff_command,

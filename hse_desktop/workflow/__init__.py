@@ -9,6 +9,7 @@ from hse_desktop.model.errors import CancelledError
 from hse_desktop.workflow.bundling import bundle, verify
 from hse_desktop.workflow.checking import Check, Examinations, acknowledge, check, check_now
 from hse_desktop.workflow.entering import add, attach, export, new_case, set_data
+from hse_desktop.workflow.fitting import Proposal, accept, propose, put_back
 from hse_desktop.workflow.progress import Cancelled, Progress, Watcher
 from hse_desktop.workflow.sample import make_sample_case, run_demo
 from hse_desktop.workflow.signing import sign, sign_file, to_sign
@@ -21,7 +22,9 @@ __all__ = [
     "Check",
     "Examinations",
     "Progress",
+    "Proposal",
     "Watcher",
+    "accept",
     "acknowledge",
     "add",
     "attach",
@@ -31,6 +34,8 @@ __all__ = [
     "export",
     "make_sample_case",
     "new_case",
+    "propose",
+    "put_back",
     "run_demo",
     "set_data",
     "sign",

@@ -12,10 +12,11 @@ from hse_desktop.bundle.fitting.errors import (
     UnfaithfulError,
 )
 from hse_desktop.bundle.fitting.fit import Fitting
+from hse_desktop.bundle.fitting.handed_in import is_picture
 from hse_desktop.bundle.fitting.needs import needs
 from hse_desktop.bundle.fitting.words import done_in_words, left_in_words
 from hse_desktop.model.calendar import today_in_india
-from hse_desktop.model.documents import CaseDocument, Role
+from hse_desktop.model.documents import CaseDocument, Original, Role
 from hse_desktop.model.inspection import Inspection
 from hse_desktop.model.words import N_, Message
 from hse_desktop.reference.portals import PortalProfile, portal_for
@@ -114,9 +115,18 @@ def accept(case: CaseFile, proposal: Proposal) -> list[CaseDocument]:
     )
 
 
-def put_back(case: CaseFile, document: CaseDocument) -> CaseDocument:
-    """Put the file as it was handed in back in place of what was made from it.
+def original_of(case: CaseFile, document: CaseDocument) -> Original | None:
+    """The PDF that was handed in and of which the document is what became of it; None for anything else, such as
+    pages made of a picture."""
+    original = case.original(document)
+    return original if original is not None and not is_picture(case.content(original)) else None
 
-    Raises `NoSuchDocumentError` if it was not made from another file.
+
+def put_back(case: CaseFile, document: CaseDocument) -> CaseDocument:
+    """Put the PDF as it was handed in back in place of what was made from it.
+
+    Raises `NoSuchDocumentError` if there is none (`original_of`).
     """
+    if original_of(case, document) is None:
+        raise NoSuchDocumentError(document=document.name)
     return case.put_back(document)

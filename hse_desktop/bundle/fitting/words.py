@@ -16,7 +16,6 @@ DONE = {
     "grey": N_("Scanned pages with pictures are grey."),
     "coarser": N_("Pictures have fewer dots an inch."),
     "smaller": N_("It is packed closer; its pages are as they were."),
-    "picture-pages": N_("The picture is put on pages."),
     "split": N_(
         "It is split into parts; pages count from 1 in each, so look at the pages that evidence names."
     ),
