@@ -155,11 +155,13 @@ class CaseDocument:
 
 @dataclass(frozen=True)
 class Original:
-    """The file a document was made from, as it was handed in: kept in the case under `sha256` (hex), `size` bytes."""
+    """The file a document was made from, as it was handed in: kept in the case under `sha256` (hex), `size` bytes, of
+    which `begins` are the first sixteen."""
 
     name: str
     sha256: str
     size: int
+    begins: bytes
 
 
 def in_filing_order(documents: "list[CaseDocument]") -> "list[CaseDocument]":

@@ -348,7 +348,8 @@ class CaseFile:
     def original(self, document: CaseDocument) -> Original | None:
         """The file as it was handed in, where the document was made from it; None where it is that file."""
         rows = self._rows(
-            "SELECT name, sha256, length(bytes) FROM original JOIN content USING (sha256) WHERE document = ?",
+            "SELECT name, sha256, length(bytes), substr(bytes, 1, 16) FROM original JOIN content USING (sha256) "
+            "WHERE document = ?",
             (document.id,),
         )
         return Original(*rows[0]) if rows else None

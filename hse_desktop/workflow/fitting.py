@@ -119,7 +119,7 @@ def original_of(case: CaseFile, document: CaseDocument) -> Original | None:
     """The PDF that was handed in and of which the document is what became of it; None for anything else, such as
     pages made of a picture."""
     original = case.original(document)
-    return original if original is not None and not is_picture(case.content(original)) else None
+    return original if original is not None and not is_picture(original.begins) else None
 
 
 def put_back(case: CaseFile, document: CaseDocument) -> CaseDocument:
