@@ -20,7 +20,7 @@ from hse_desktop.ui.session import CaseSession
 from hse_desktop.ui.work import Cancelled, Job, Progress
 
 _DPI = 90
-_PICTURE = (340, 440)  # at plain text size
+_PICTURE = (300, 390)  # at plain text size
 
 
 class FitDialog(QDialog):
@@ -40,7 +40,7 @@ class FitDialog(QDialog):
         self._proposing: Job | None = None
         self.setWindowTitle(_("Make it fit"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setMinimumWidth(theme.scaled(760))
+        self.setMinimumWidth(theme.scaled(680))
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 16)
         column.setSpacing(12)
@@ -158,7 +158,7 @@ class FitDialog(QDialog):
             size = say(Message(N_("{size} in {count} parts, the largest {largest}"), values))
         self.after.say_size(size)
         for sentence in proposal.done():
-            self._sentences.addLayout(_line("circle-check", "done", say(sentence)))
+            self._sentences.addLayout(_line("info", "note", say(sentence)))
         for sentence in proposal.remains():
             self._sentences.addLayout(_line("triangle-alert", "check", say(sentence)))
         self._shown.show()

@@ -26,7 +26,7 @@ def offered(session: CaseSession, document: CaseDocument) -> tuple[bool, str]:
 
 def make_fit(session: CaseSession, document: CaseDocument, notices: NoticePlace, over: QWidget) -> FitDialog:
     """Show what a document would become to fit the portal; `notices` tells what became of it."""
-    dialog = FitDialog(session, document, over)
+    dialog = FitDialog(session, document, over.window())
 
     def accepted(count: int) -> None:
         text = N_("“{file}” was made to fit.") if count == 1 else N_("“{file}” was split into {count} parts.")

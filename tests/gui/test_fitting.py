@@ -42,7 +42,7 @@ def buttons(page: DocumentsPage, slot: str = "datasheet") -> dict[str, Button]:
 
 
 def shown_dialog(page: DocumentsPage) -> FitDialog:
-    (dialog,) = page.findChildren(FitDialog)
+    (dialog,) = page.window().findChildren(FitDialog)
     return dialog
 
 
