@@ -163,6 +163,19 @@ def test_what_acts_hides_or_locks_is_taken_out_and_named(content: bytes, before:
         assert trace not in made.parts[0].content
 
 
+def test_a_newer_version_of_pdf_is_written_as_what_pdf_a_rests_on() -> None:
+    with pikepdf.open(io.BytesIO(pdfs.sheet("Model RX-9000"))) as pdf:
+        pdf.Root.Version = Name("/2.0")
+        kept = io.BytesIO()
+        pdf.save(kept, force_version="2.0")
+    seen = inspect("x.pdf", kept.getvalue())
+    assert "version-too-new" in needs(_document(9), seen, portal("icegate-esanchit"))
+    assert needs(_document(9), seen, portal("icegate-hse")) == ()
+    made = fit("x.pdf", kept.getvalue(), portal("icegate-esanchit"), on=ON)
+    assert "version" in made.done
+    assert inspect("x.pdf", made.parts[0].content).pdf_version == "1.7"
+
+
 def test_a_link_to_a_page_or_an_address_stays() -> None:
     content = pdfs.with_action(Dictionary(S=Name.URI, URI=String("https://x.example")))
     made = fit("x.pdf", content, portal("icegate-hse"), on=ON)

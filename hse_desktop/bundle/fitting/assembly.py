@@ -9,12 +9,12 @@ from typing import Final
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
+from hse_desktop.bundle.fitting.bounds import LATEST_VERSION
 from hse_desktop.bundle.fitting.pictures import Coded
 from hse_desktop.isolation.refusal import TaskRefusal
 from hse_desktop.paper.archival import Particulars, archived
 
 MOST_PARTS: Final = 40
-_LATEST_VERSION: Final = "1.7"  # ISO 32000-1, on which PDF/A-2 rests
 _PAGE_KEYS: Final = {"/Type", "/Parent", "/MediaBox", "/CropBox", "/Rotate", "/Resources", "/Contents"}
 _WITHOUT_SAY: Final = ("/Thumb", "/PieceInfo", "/LastModified", "/Trans", "/Dur", "/Tabs", "/StructParents")
 _PICTURE_FILTERS: Final = ("/CCITTFaxDecode", "/DCTDecode", "/FlateDecode")
@@ -161,13 +161,15 @@ def _saved_pages(pdf: pikepdf.Pdf, pages: range, *, bare: bool = False) -> bytes
 
 def _saved(pdf: pikepdf.Pdf) -> bytes:
     out = io.BytesIO()
-    later = pdf.pdf_version > _LATEST_VERSION
+    later = pdf.pdf_version > LATEST_VERSION
+    if later and Name.Version in pdf.Root:
+        del pdf.Root.Version  # it would overrule the header (ISO 32000-1, 7.5.2)
     pdf.save(
         out,
         encryption=False,
         deterministic_id=True,
         object_stream_mode=pikepdf.ObjectStreamMode.generate,
-        force_version=_LATEST_VERSION if later else "",
+        force_version=LATEST_VERSION if later else "",
         min_version="1.5",
     )
     return out.getvalue()

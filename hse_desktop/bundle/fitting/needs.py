@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from hse_desktop.bundle.fitting.bounds import LATEST_VERSION
 from hse_desktop.law.files import SIGNATURE_BYTES
 from hse_desktop.model.documents import CaseDocument, Role
 from hse_desktop.model.draft import JsonObject
@@ -16,6 +17,7 @@ _CLEANED = (
     "javascript",
     "launch-action",
     "submit-form",
+    "external-reference",
     "embedded-files",
     "media",
 )
@@ -54,8 +56,8 @@ def demands(portal: PortalProfile) -> Demands:
 
 
 def needs(document: CaseDocument, inspection: Inspection, portal: PortalProfile) -> tuple[str, ...]:
-    """Codes of what could be put right: `file-too-large`, `pages-too-heavy`, `not-archival` and those problems of
-    `intake.problems` that can be mended. Empty for what is signed, ours, or cannot be read."""
+    """Codes of what could be put right: `file-too-large`, `pages-too-heavy`, `version-too-new`, `not-archival` and
+    those problems of `intake.problems` that can be mended. Empty for what is signed, ours, or cannot be read."""
     signed = bool(inspection.signatures) or document.sha256 != document.received
     if document.role is not Role.HANDED_IN or signed or not inspection.readable:
         return ()
@@ -70,6 +72,8 @@ def needs(document: CaseDocument, inspection: Inspection, portal: PortalProfile)
     if wanted.black_and_white and "scan-not-black-and-white" in found:
         codes.append("scan-not-black-and-white")
     codes += [code for code in _CLEANED if code in found]
+    if portal.pdf_a_part is not None and inspection.pdf_version > LATEST_VERSION:
+        codes.append("version-too-new")
     scanned = len(inspection.pages_without_text) == inspection.pages
     if portal.pdf_a_part is not None and scanned and not inspection.pdfa:
         codes.append("not-archival")

@@ -15,6 +15,7 @@ from pikepdf import Name, PdfImage
 from PIL import Image
 
 from hse_desktop.bundle.fitting.assembly import Part, parts, put_picture, whole
+from hse_desktop.bundle.fitting.bounds import LATEST_VERSION
 from hse_desktop.bundle.fitting.cleaning import clean
 from hse_desktop.bundle.fitting.pictures import MOST_PIXELS, Coded, Wish, coded
 from hse_desktop.bundle.fitting.placement import Placed, placed_pictures
@@ -86,6 +87,8 @@ def _refitted(pdf: pikepdf.Pdf, size: int, wanted: _Wanted) -> tuple[set[str], l
     done = clean(pdf)
     if pdf.is_encrypted:
         done.add("owner-restricted")
+    if pdf.pdf_version > LATEST_VERSION:
+        done.add("version")
     pictures = placed_pictures(pdf)
     # A first try without touching pictures costs a copy of the file: only where it may be enough.
     total = wanted.total(pages)

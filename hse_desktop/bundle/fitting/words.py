@@ -12,6 +12,7 @@ DONE = {
     "external-reference": N_("What would open other files or addresses by itself is taken out."),
     "embedded-files": N_("The files attached inside it are taken out: {attachments}."),
     "media": N_("Video, sound and 3D models are taken out."),
+    "version": N_("It is written as PDF 1.7, which older programs read too."),
     "bilevel": N_("Scanned pages are black and white; colours and half-tones of stamps are lost."),
     "grey": N_("Scanned pages with pictures are grey."),
     "coarser": N_("Pictures have fewer dots an inch."),
