@@ -135,6 +135,11 @@ def archival(facts: CaseFacts) -> Iterator[Finding]:
             )
             if _arrived_signed(examined)
             else N_(
+                "“{file}” does not call itself PDF/A, which {portal} asks for. Choose “Make it fit”, which can make "
+                "a PDF/A-{part} of scanned pages, before anything is signed."
+            )
+            if len(examined.inspection.pages_without_text) == examined.inspection.pages
+            else N_(
                 "“{file}” does not call itself PDF/A, which {portal} asks for. Ask its sender for a PDF/A-{part}, or "
                 "save it as one, before anything is signed."
             )
