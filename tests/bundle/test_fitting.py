@@ -176,6 +176,36 @@ def test_a_newer_version_of_pdf_is_written_as_what_pdf_a_rests_on() -> None:
     assert inspect("x.pdf", made.parts[0].content).pdf_version == "1.7"
 
 
+def test_what_a_merged_file_carries_many_times_is_kept_once() -> None:
+    logo = random.Random(1).randbytes(30_000)
+    with pikepdf.Pdf.new() as pdf:
+        for number in range(8):
+            with pikepdf.open(io.BytesIO(pdfs.sheet(f"Page {number}"))) as one:
+                image = one.make_stream(
+                    logo, Type=Name.XObject, Subtype=Name.Image, Width=100, Height=100, BitsPerComponent=8,
+                    ColorSpace=Name.DeviceRGB,
+                )  # fmt: skip
+                one.pages[0].obj.Resources.XObject = Dictionary(Logo=image)
+                one.pages[0].contents_add(b"q 50 0 0 50 300 300 cm /Logo Do Q")
+                pdf.pages.append(one.pages[0])
+        kept = io.BytesIO()
+        pdf.save(kept)
+    content = kept.getvalue()
+    assert len(content) > 240_000
+    (part,) = fit("merged.pdf", content, asking(60_000), on=ON).parts
+    assert len(part.content) < 50_000
+    assert [image[3] for image in images(part.content)] == [100] * 8
+    assert same_pages(pages_shown([content]), pages_shown([part.content]))
+
+
+def test_names_that_are_no_text_cost_one_sentence() -> None:
+    content = pdfs.with_attachment("a.xml").replace(b"/F1", b"/\xcb1")
+    try:
+        assert fit("x.pdf", content, portal("icegate-hse"), on=ON).done
+    except CannotFitError as refused:
+        assert "damaged" in str(refused)
+
+
 def test_a_link_to_a_page_or_an_address_stays() -> None:
     content = pdfs.with_action(Dictionary(S=Name.URI, URI=String("https://x.example")))
     made = fit("x.pdf", content, portal("icegate-hse"), on=ON)

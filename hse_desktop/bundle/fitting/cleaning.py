@@ -38,9 +38,11 @@ def clean(pdf: pikepdf.Pdf) -> set[str]:
     `signed`, `form` (XFA), `too-complex`.
     """
     dropped: set[str] = set()
-    for count, item in enumerate(_dictionaries(pdf)):
+    for count, item in enumerate(containers(pdf)):
         if count > _MOST_OBJECTS:
             raise TaskRefusal("too-complex")
+        if isinstance(item, Array):
+            continue
         if "/ByteRange" in item:
             raise TaskRefusal("signed")
         if "/XFA" in item:
@@ -59,8 +61,8 @@ def clean(pdf: pikepdf.Pdf) -> set[str]:
     return dropped
 
 
-def _dictionaries(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Object]:
-    """Every dictionary and stream of the file, those inside others too."""
+def containers(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Object]:
+    """Every dictionary, stream and array of the file, those inside others too."""
     waiting: list[pikepdf.Object] = [pdf.trailer]
     for item in pdf.objects:
         waiting.append(item)
@@ -70,6 +72,7 @@ def _dictionaries(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Object]:
                 yield inner
                 waiting += [value for value in dict(inner.items()).values() if _direct(value)]
             elif isinstance(inner, Array):
+                yield inner
                 waiting += [value for value in inner if _direct(value)]
 
 

@@ -19,6 +19,7 @@ from hse_desktop.bundle.fitting.bounds import LATEST_VERSION
 from hse_desktop.bundle.fitting.cleaning import clean
 from hse_desktop.bundle.fitting.pictures import MOST_PIXELS, Coded, Wish, coded
 from hse_desktop.bundle.fitting.placement import Placed, placed_pictures
+from hse_desktop.bundle.fitting.sharing import share_equal_streams
 from hse_desktop.isolation.frames import Answer
 from hse_desktop.isolation.refusal import TaskRefusal
 
@@ -72,7 +73,7 @@ def refit(request: JsonObject, blobs: Sequence[bytes]) -> Answer:
             done, made = _refitted(pdf, len(blobs[0]), wanted)
     except pikepdf.PasswordError as locked:
         raise TaskRefusal("password-needed") from locked
-    except pikepdf.PdfError as broken:
+    except (pikepdf.PdfError, UnicodeDecodeError) as broken:  # names may be in any bytes; we read UTF-8
         raise TaskRefusal("unreadable") from broken
     return Answer(
         {"done": [*sorted(done)], "parts": [[part.first, part.last, part.archival] for part in made]},
@@ -89,6 +90,7 @@ def _refitted(pdf: pikepdf.Pdf, size: int, wanted: _Wanted) -> tuple[set[str], l
         done.add("owner-restricted")
     if pdf.pdf_version > LATEST_VERSION:
         done.add("version")
+    share_equal_streams(pdf)
     pictures = placed_pictures(pdf)
     # A first try without touching pictures costs a copy of the file: only where it may be enough.
     total = wanted.total(pages)
