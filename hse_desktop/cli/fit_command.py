@@ -15,10 +15,11 @@ from hse_desktop.cli.arguments import Commands, add_case, add_json, add_on, comm
 from hse_desktop.cli.console import out, out_json, show_progress, tell
 from hse_desktop.model.documents import CaseDocument, Role
 from hse_desktop.model.errors import Exit, HseError
-from hse_desktop.reference.portals import portal_names
+from hse_desktop.reference.portals import PortalProfile, portal_for, portal_names
 from hse_desktop.reference.words import say
 from hse_desktop.reference.words import translate as _
 from hse_desktop.store.casefile import CaseFile
+from hse_desktop.workflow.checking import DEFAULT_PORTAL
 from hse_desktop.workflow.files import write_whole
 from hse_desktop.workflow.fitting import Proposal, original_of
 
@@ -60,6 +61,7 @@ def _fit(options: argparse.Namespace) -> int:
         )
         if options.put_back:
             return _put_back(case, documents)
+        profile = portal_for(case.procedure, options.portal or case.portal or DEFAULT_PORTAL)
         told = []
         for document in documents:
             try:
@@ -67,7 +69,8 @@ def _fit(options: argparse.Namespace) -> int:
             except _LEFT_ALONE as left:
                 if options.document:
                     raise
-                _tell_left_alone(left)
+                if _worth_saying(left, document, profile):
+                    tell(left.said(_))
                 continue
             if options.out:
                 for part in proposal.fitting.parts:
@@ -90,9 +93,11 @@ def _proposed(case: CaseFile, document: CaseDocument, options: argparse.Namespac
     )
 
 
-def _tell_left_alone(left: HseError) -> None:
-    if not isinstance(left, NothingToFitError):
-        tell(left.said(_))
+def _worth_saying(left: HseError, document: CaseDocument, profile: PortalProfile) -> bool:
+    """False where nothing is wrong: it fits, or it is signed and within the limit."""
+    if isinstance(left, SignedDocumentError | SignedByUsError):
+        return document.size > profile.max_file_bytes.value
+    return not isinstance(left, NothingToFitError)
 
 
 def _put_back(case: CaseFile, documents: list[CaseDocument]) -> int:

@@ -31,6 +31,7 @@ from tests.bundle.scans import LINE, scanned, written
 
 _MIB = 1 << 20
 _PAGES = 10
+_TURNS = (Image.Transpose.ROTATE_180, Image.Transpose.FLIP_LEFT_RIGHT, Image.Transpose.FLIP_TOP_BOTTOM)
 
 
 class _Weighed(WorkerProcess):
@@ -115,7 +116,9 @@ def main() -> None:
     )
     _readability(content, made.parts[0].content)
 
-    large = scanned((pages * 10)[: round(_PAGES * 100e6 / len(content))], 300, 90)
+    # No two alike: of equal pictures one would be kept.
+    turned = [page.transpose(how) for how in _TURNS for page in pages]
+    large = scanned([*pages, *turned][: round(_PAGES * 100e6 / len(content))], 300, 90)
     setattr(runner, "SPARES", Spares(most=0))  # noqa: B010 - the room's own name, measured here
     setattr(runner, "WorkerProcess", _Weighed)  # noqa: B010
     began = time.perf_counter()
