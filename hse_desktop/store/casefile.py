@@ -41,6 +41,8 @@ from hse_desktop.store.errors import (
 SNAPSHOTS_KEPT = 50
 """How many earlier states of the entries a case keeps."""
 
+_BEGINNING = 16  # bytes, by which a kind of file is known
+
 CHANGES = ("edited", "added", "removed", "fitted")
 """Events after which what was written or signed before is no longer true of the case."""
 
@@ -348,11 +350,18 @@ class CaseFile:
     def original(self, document: CaseDocument) -> Original | None:
         """The file as it was handed in, where the document was made from it; None where it is that file."""
         rows = self._rows(
-            "SELECT name, sha256, length(bytes), substr(bytes, 1, 16) FROM original JOIN content USING (sha256) "
+            "SELECT name, sha256, length(bytes), content.rowid FROM original JOIN content USING (sha256) "
             "WHERE document = ?",
             (document.id,),
         )
-        return Original(*rows[0]) if rows else None
+        if not rows:
+            return None
+        name, sha256, size, row = rows[0]
+        try:  # the blob is not read whole: a window asks this each time it shows the document
+            with self._connection.blobopen("content", "bytes", row, readonly=True) as blob:
+                return Original(name, sha256, size, blob.read(_BEGINNING))
+        except sqlite3.Error as error:
+            raise _translated(error, self.path) from error
 
     def put_in_place(
         self, document: CaseDocument, parts: Sequence[tuple[str, bytes]], detail: JsonObject
@@ -399,10 +408,9 @@ class CaseFile:
         back = CaseDocument(
             made[0].id, document.slot, known.name, known.sha256, known.size, made[0].added_at, known.sha256
         )
-        content = self.content(back)
         with self._writing():
             self._connection.executemany("DELETE FROM document WHERE id = ?", [(each.id,) for each in made])
-            self._insert(back, content)
+            self._insert_row(back)
             self._drop_unused()
             self._note("fitted", {"slot": back.slot, "name": back.name, "sha256": back.sha256})
         return back
@@ -449,6 +457,9 @@ class CaseFile:
 
     def _insert(self, document: CaseDocument, content: bytes) -> None:
         self._keep_content(content)
+        self._insert_row(document)
+
+    def _insert_row(self, document: CaseDocument) -> None:
         self._connection.execute(
             "INSERT INTO document (id, slot, name, added_at, sha256, received) VALUES (?, ?, ?, ?, ?, ?)",
             (
