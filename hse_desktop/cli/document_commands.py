@@ -37,11 +37,11 @@ def add_to(commands: Commands) -> None:
         commands,
         "add",
         _add,
-        _("Attach a PDF to a case."),
+        _("Attach a PDF to a case, or a picture (PNG, JPEG, TIFF) as PDF pages."),
         "hse add demo/sample.hsecase demo/*/05-datasheet.pdf --as other",
     )
     add_case(add)
-    add.add_argument("file", type=Path, metavar="FILE", help=_("the PDF"))
+    add.add_argument("file", type=Path, metavar="FILE", help=_("the PDF or picture"))
     add.add_argument(
         "--as",
         dest="slot",

@@ -12,6 +12,7 @@ from hse_desktop import __version__
 from hse_desktop.cli import (
     case_commands,
     document_commands,
+    fit_command,
     key_commands,
     library_commands,
     register_commands,
@@ -48,6 +49,7 @@ def parser() -> argparse.ArgumentParser:
     rooms = (
         case_commands,
         document_commands,
+        fit_command,
         key_commands,
         sign_commands,
         tariff_command,

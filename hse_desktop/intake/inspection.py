@@ -20,6 +20,7 @@ from hse_desktop.model.inspection import (
     SideName,
 )
 
+_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HEADER_WITHIN = 1024  # bytes from the start (Adobe, PDF Reference 1.7, appendix H, note 13)
 
 
@@ -149,7 +150,22 @@ def amiss_at_sight(content: bytes) -> str:
     """The problem of what is no PDF at all, which is seen without opening it; else ""."""
     if not content.strip(b"\0\t\n\f\r "):
         return "empty-file"
-    return "" if b"%PDF-" in content[:_HEADER_WITHIN] else "not-a-pdf"
+    if b"%PDF-" in content[:_HEADER_WITHIN]:
+        return ""
+    return _office_document(content) or "not-a-pdf"
+
+
+def _office_document(content: bytes) -> str:
+    """The problem of an Office file: names of ZIP entries stand in plain bytes (APPNOTE, 4.4.17)."""
+    if content.startswith(_OLE):
+        return "office-document"
+    if not content.startswith(_ZIP):
+        return ""
+    if b"word/" in content or b"mimetypeapplication/vnd.oasis.opendocument.text" in content:
+        return "word-document"
+    if b"xl/" in content or b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet" in content:
+        return "spreadsheet"
+    return "office-document" if b"ppt/" in content or b"[Content_Types].xml" in content else ""
 
 
 def inspect(

@@ -28,6 +28,26 @@ PROBLEMS: dict[str, tuple[Severity, str, str]] = {
             "Open it in the program it was made with, choose “Save as PDF” or “Print to PDF”, and attach that file."
         ),
     ),
+    "word-document": (
+        _MUST,
+        N_("This is a Word document, whatever its name says; a portal takes PDFs only."),
+        N_(
+            "Open it in Word or LibreOffice, choose File, “Save as” or “Export”, then PDF, and attach that file."
+        ),
+    ),
+    "spreadsheet": (
+        _MUST,
+        N_("This is an Excel spreadsheet, whatever its name says; a portal takes PDFs only."),
+        N_(
+            "Open it in Excel or LibreOffice, choose File, “Save as” or “Export”, then PDF, look whether all columns "
+            "are on the page, and attach that file."
+        ),
+    ),
+    "office-document": (
+        _MUST,
+        N_("This is an Office document, whatever its name says; a portal takes PDFs only."),
+        N_("Open it in the program it was made with, choose “Save as PDF”, and attach that file."),
+    ),
     "unreadable": (
         _MUST,
         N_("The file is so badly damaged that no page of it can be opened."),

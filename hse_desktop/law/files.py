@@ -45,13 +45,13 @@ def small_enough(facts: CaseFacts) -> Iterator[Finding]:
             )
         elif document.size > limit.value:
             text = N_(
-                "“{file}” has {size} MB; the limit taken for {portal} is {limit} MB. Ask for a smaller "
-                "file, or split it, before anything is signed."
+                "“{file}” has {size} MB; the limit taken for {portal} is {limit} MB. Choose “Make it fit”, or ask "
+                "for a smaller file, before anything is signed."
             )
         else:
             text = N_(
                 "“{file}” has {size} MB; with your signature it may be over the {limit} MB taken for {portal}. "
-                "Ask for a smaller file, or split it, before anything is signed."
+                "Choose “Make it fit”, or ask for a smaller file, before anything is signed."
             )
         values: Values = {
             "file": document.name,
@@ -72,9 +72,16 @@ def light_pages(facts: CaseFacts) -> Iterator[Finding]:
         document, pages = examined.document, examined.inspection.pages
         if limit is None or not pages or document.size <= limit.value * pages:
             continue
-        text = N_(
-            "“{file}” has {size} KB a page; {portal} asks for {limit} KB at most, as guidance. If it is refused, ask "
-            "its sender for a smaller file; never compress one that is signed."
+        text = (
+            N_(
+                "“{file}” has {size} KB a page; {portal} asks for {limit} KB at most, as guidance. It is signed and "
+                "must not be compressed: if it is refused, ask the sender for a smaller one."
+            )
+            if _arrived_signed(examined)
+            else N_(
+                "“{file}” has {size} KB a page; {portal} asks for {limit} KB at most, as guidance. Choose “Make it "
+                "fit” to see what can be done."
+            )
         )
         values: Values = {
             "file": document.name,
@@ -127,6 +134,11 @@ def archival(facts: CaseFacts) -> Iterator[Finding]:
                 "converted: ask its sender for a PDF/A-{part}, signed anew, if the portal refuses it."
             )
             if _arrived_signed(examined)
+            else N_(
+                "“{file}” does not call itself PDF/A, which {portal} asks for. Choose “Make it fit”, which can make "
+                "a PDF/A-{part} of scanned pages, before anything is signed."
+            )
+            if len(examined.inspection.pages_without_text) == examined.inspection.pages
             else N_(
                 "“{file}” does not call itself PDF/A, which {portal} asks for. Ask its sender for a PDF/A-{part}, or "
                 "save it as one, before anything is signed."

@@ -339,6 +339,17 @@ class CaseDocument:
         return self.role not in {Role.DRAFT, Role.CUSTOMS}
 
 
+@dataclass(frozen=True)
+class Original:
+    """The file a document was made from, as it was handed in: kept in the case under `sha256` (hex), `size` bytes, of
+    which `begins` are the first sixteen."""
+
+    name: str
+    sha256: str
+    size: int
+    begins: bytes
+
+
 def in_filing_order(documents: "list[CaseDocument]") -> "list[CaseDocument]":
     """Documents by slot as `SLOTS` orders them, and within a slot as they were added."""
     order = {name: position for position, name in enumerate(SLOTS)}

@@ -8,6 +8,7 @@ import hashlib
 import json
 import os
 import secrets
+import shutil
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -20,7 +21,7 @@ from typing import Any, Self
 from hse_desktop.model.after_filing import AFTER_FILING
 from hse_desktop.model.application import PROCEDURES
 from hse_desktop.model.calendar import now_in_india
-from hse_desktop.model.documents import CaseDocument, Role, in_filing_order
+from hse_desktop.model.documents import CaseDocument, Original, Role, in_filing_order
 from hse_desktop.model.draft import JsonObject, UnfitDataError, check_shape, flatten, tokens, unflatten
 from hse_desktop.model.finding import Acknowledgement, Finding
 from hse_desktop.model.procedure import Application
@@ -42,6 +43,11 @@ from hse_desktop.store.errors import (
 
 SNAPSHOTS_KEPT = 50
 """How many earlier states of the entries a case keeps."""
+
+_BEGINNING = 16  # bytes, by which a kind of file is known
+
+CHANGES = ("edited", "added", "removed", "fitted")
+"""Events after which what was written or signed before is no longer true of the case."""
 
 
 @dataclass(frozen=True)
@@ -114,7 +120,10 @@ class CaseFile:
 
     @classmethod
     def open(cls, path: Path) -> Self:
-        """An existing case; the file is left untouched if it is not one, is damaged, newer or tampered with."""
+        """An existing case; the file is left untouched if it is not one, is damaged, newer or tampered with.
+
+        One of an earlier version is brought to the present one, after a copy of it was kept beside it.
+        """
         if not path.is_file():
             raise CaseNotFoundError(file=path.name)
         try:
@@ -132,8 +141,11 @@ class CaseFile:
             head[18:20] != b"\x01\x01"
         ):  # another journal mode would write beside the file before we look at it
             raise CaseTamperedError(file=path.name, detail="journal mode")
+        version = int.from_bytes(head[60:64], "big")
         case = cls(path, _connect(path))
         try:
+            if version < schema.VERSION:
+                case._upgrade(version)
             case._prove()
         except BaseException:
             case.close()
@@ -163,12 +175,29 @@ class CaseFile:
     ) -> None:
         self.close()
 
+    def _upgrade(self, version: int) -> None:
+        if version not in schema.STEPS:
+            raise CaseTamperedError(file=self.path.name, detail="version")
+        try:
+            self._prove_schema(version)
+            if self._rows("PRAGMA quick_check(1)") != [("ok",)]:
+                raise CaseTruncatedError(file=self.path.name)
+            _keep_copy(self.path, version)
+            schema.upgrade(self._connection, version)
+        except sqlite3.Error as error:
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
+            raise _translated(error, self.path) from error
+
+    def _prove_schema(self, version: int) -> None:
+        found, expected = schema.described(self._connection), schema.expected(version)
+        if found != expected:
+            names = sorted(name for _, name, _ in found ^ expected)
+            raise CaseTamperedError(file=self.path.name, detail=", ".join(names[:3]))
+
     def _prove(self) -> None:
         try:
-            found = schema.described(self._connection)
-            if found != schema.expected():
-                names = sorted(name for _, name, _ in found ^ schema.expected())
-                raise CaseTamperedError(file=self.path.name, detail=", ".join(names[:3]))
+            self._prove_schema(schema.VERSION)
             if self._rows("PRAGMA quick_check(1)") != [("ok",)]:
                 raise CaseTruncatedError(file=self.path.name)
             if self.procedure not in PROCEDURES:
@@ -338,8 +367,8 @@ class CaseFile:
             ]
         )
 
-    def content(self, document: CaseDocument) -> bytes:
-        """The bytes of a document, proven by their SHA-256."""
+    def content(self, document: CaseDocument | Original) -> bytes:
+        """The bytes of a document, or of the file it was made from, proven by their SHA-256."""
         rows = self._rows("SELECT bytes FROM content WHERE sha256 = ?", (document.sha256,))
         if not rows:
             raise NoSuchDocumentError(document=document.name)
@@ -355,19 +384,101 @@ class CaseFile:
         return matching[0]
 
     def add_document(
-        self, slot: str, name: str, content: bytes, *, added_at: datetime | None = None
+        self,
+        slot: str,
+        name: str,
+        content: bytes,
+        *,
+        added_at: datetime | None = None,
+        made_from: tuple[str, bytes] | None = None,
     ) -> CaseDocument:
-        """Attach a document to a slot; `added_at` where it was attached before, to another case."""
+        """Attach a document to a slot; `added_at` where it was attached before, to another case.
+
+        Where it was `made_from` another file, that (name, bytes) is kept with it.
+        """
         digest = hashlib.sha256(content).hexdigest()
         document = CaseDocument(
             secrets.token_hex(4), slot, name, digest, len(content), added_at or now_in_india(), digest
         )
         with self._writing():
             self._insert(document, content)
+            if made_from is not None:
+                kept = self._keep_content(made_from[1])
+                self._connection.execute(
+                    "INSERT INTO original VALUES (?, ?, ?)", (document.id, kept, made_from[0])
+                )
             self._note(
                 _kept_for_later(document) or "added", {"slot": slot, "name": name, "sha256": document.sha256}
             )
         return document
+
+    def original(self, document: CaseDocument) -> Original | None:
+        """The file as it was handed in, where the document was made from it; None where it is that file."""
+        rows = self._rows(
+            "SELECT name, sha256, length(bytes), content.rowid FROM original JOIN content USING (sha256) "
+            "WHERE document = ?",
+            (document.id,),
+        )
+        if not rows:
+            return None
+        name, sha256, size, row = rows[0]
+        try:  # the blob is not read whole: a window asks this each time it shows the document
+            with self._connection.blobopen("content", "bytes", row, readonly=True) as blob:
+                return Original(name, sha256, size, blob.read(_BEGINNING))
+        except sqlite3.Error as error:
+            raise _translated(error, self.path) from error
+
+    def put_in_place(
+        self, document: CaseDocument, parts: Sequence[tuple[str, bytes]], detail: JsonObject
+    ) -> list[CaseDocument]:
+        """Put `parts` (name, bytes), made from a document, in its place, all or nothing; its bytes as they were
+        handed in are kept. The first part keeps the id, and all keep its place in the filing order.
+
+        Raises `NoSuchDocumentError` if the document is no longer what it was.
+        """
+        made = []
+        with self._writing():
+            if document not in self.documents():
+                raise NoSuchDocumentError(document=document.name)
+            taken = [each.id for each in self.documents()]
+            stem = document.id
+            while any(each.startswith(f"{stem}-") for each in taken):
+                stem += "-00"
+            known = self.original(document)
+            name, kept = (known.name, known.sha256) if known is not None else (document.name, document.sha256)
+            self._connection.execute("DELETE FROM document WHERE id = ?", (document.id,))
+            for number, (part_name, content) in enumerate(parts):
+                digest = hashlib.sha256(content).hexdigest()
+                # Documents of the same second stand by their ids.
+                part_id = f"{stem}-{number + 1:02d}" if number else document.id
+                part = CaseDocument(
+                    part_id, document.slot, part_name, digest, len(content), document.added_at, digest
+                )
+                self._insert(part, content)
+                self._connection.execute("INSERT INTO original VALUES (?, ?, ?)", (part.id, kept, name))
+                made.append(part)
+            self._drop_unused()
+            self._note("fitted", {"slot": document.slot, "name": name, "sha256": kept, **detail})
+        return made
+
+    def put_back(self, document: CaseDocument) -> CaseDocument:
+        """Put the file as it was handed in back in place of all that was made from it in that slot.
+
+        Raises `NoSuchDocumentError` if nothing was made from another file.
+        """
+        known = self.original(document)
+        if known is None:
+            raise NoSuchDocumentError(document=document.name)
+        made = [d for d in self.documents() if d.slot == document.slot and self.original(d) == known]
+        back = CaseDocument(
+            made[0].id, document.slot, known.name, known.sha256, known.size, made[0].added_at, known.sha256
+        )
+        with self._writing():
+            self._connection.executemany("DELETE FROM document WHERE id = ?", [(each.id,) for each in made])
+            self._insert_row(back)
+            self._drop_unused()
+            self._note("fitted", {"slot": back.slot, "name": back.name, "sha256": back.sha256})
+        return back
 
     def replace_documents(
         self, slots: Sequence[str], contents: Sequence[tuple[str, str, bytes]], why: str, portal: str
@@ -405,8 +516,16 @@ class CaseFile:
             detail: JsonObject = {"slot": document.slot, "name": document.name, "sha256": document.sha256}
             self._note(_kept_for_later(document) or "removed", detail)
 
+    def _keep_content(self, content: bytes) -> str:
+        digest = hashlib.sha256(content).hexdigest()
+        self._connection.execute("INSERT OR IGNORE INTO content VALUES (?, ?)", (digest, content))
+        return digest
+
     def _insert(self, document: CaseDocument, content: bytes) -> None:
-        self._connection.execute("INSERT OR IGNORE INTO content VALUES (?, ?)", (document.sha256, content))
+        self._keep_content(content)
+        self._insert_row(document)
+
+    def _insert_row(self, document: CaseDocument) -> None:
         self._connection.execute(
             "INSERT INTO document (id, slot, name, added_at, sha256, received) VALUES (?, ?, ?, ?, ?, ?)",
             (
@@ -420,7 +539,9 @@ class CaseFile:
         )
 
     def _drop_unused(self) -> None:
-        self._connection.execute("DELETE FROM content WHERE sha256 NOT IN (SELECT sha256 FROM document)")
+        self._connection.execute(
+            "DELETE FROM content WHERE sha256 NOT IN (SELECT sha256 FROM document UNION SELECT sha256 FROM original)"
+        )
 
     def acknowledgements(self) -> list[Acknowledgement]:
         """What a person took note of."""
@@ -440,6 +561,20 @@ class CaseFile:
 def _kept_for_later(document: CaseDocument) -> str:
     """The event of a document that is no part of what is filed: what was signed stays good."""
     return "recorded" if document.role is Role.CUSTOMS else ""
+
+
+def _keep_copy(path: Path, version: int) -> None:
+    """Keep the case as it is, as `NAME (version 1).hsecase`; an earlier copy of that name stays and will do."""
+    target = path.with_name(f"{path.stem} (version {version}){path.suffix}")
+    if target.exists():
+        return
+    half = target.with_name(f"{target.name}.part")
+    try:
+        shutil.copyfile(path, half)
+        half.replace(target)
+    except OSError as refused:
+        half.unlink(missing_ok=True)
+        raise CaseUnwritableError(file=target.name, reason=os.strerror(refused.errno or 0)) from None
 
 
 def _connect(path: Path) -> sqlite3.Connection:

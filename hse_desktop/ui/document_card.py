@@ -59,6 +59,8 @@ class Known:
     picture: QImage | None = None
     look: Look | None = None
     waits: bool = False  # for its turn to be looked at
+    fits_better: bool = False  # something in it can be put right here
+    original: str = ""  # the name of the PDF it was made from, which can be put back
 
 
 class DocumentCard(QFrame):
@@ -68,6 +70,8 @@ class DocumentCard(QFrame):
     look_wanted = Signal()
     stop_wanted = Signal()
     password_given = Signal(str)
+    fit_wanted = Signal()
+    original_wanted = Signal()
     unfolded = Signal()
 
     def __init__(self, known: Known, *, open_at_once: bool = False, parent: QWidget | None = None) -> None:
@@ -109,6 +113,7 @@ class DocumentCard(QFrame):
             strip = ProblemStrip(entries, open_at_once=open_at_once)
             strip.unfolded.connect(self.unfolded)
             self._words.addWidget(strip)
+        self._offer_remedies(known)
         if codes & _ASKS_FOR_PASSWORD:
             password = PasswordRow(name)
             password.given.connect(self.password_given)
@@ -118,6 +123,24 @@ class DocumentCard(QFrame):
             again.setAccessibleName(say(Message(N_("Look again at {file}"), {"file": name})))
             again.clicked.connect(self.look_wanted)
             self._words.addWidget(again, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _offer_remedies(self, known: Known) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        name = {"file": known.document.name}
+        if known.fits_better:
+            fit = icons.Button(_("Make it fit…"), icon_name="package")
+            fit.setAccessibleName(say(Message(N_("Make {file} fit"), name)))
+            fit.clicked.connect(self.fit_wanted)
+            row.addWidget(fit)
+        if known.original:
+            back = icons.Button(_("Put the original back"))
+            back.setAccessibleName(say(Message(N_("Put the original of {file} back"), name)))
+            back.clicked.connect(self.original_wanted)
+            row.addWidget(back)
+        if row.count():
+            row.addStretch(1)
+            self._words.addLayout(row)
 
 
 def _measures(known: Known) -> QLabel:

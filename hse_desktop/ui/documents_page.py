@@ -14,7 +14,7 @@ from hse_desktop.model.words import N_, Message
 from hse_desktop.reference.words import say
 from hse_desktop.reference.words import translate as _
 from hse_desktop.store.casefile import CaseFile
-from hse_desktop.ui import icons
+from hse_desktop.ui import icons, remedies
 from hse_desktop.ui.document_card import DocumentCard, Known
 from hse_desktop.ui.field_row import TroubleLine
 from hse_desktop.ui.page import Page
@@ -34,7 +34,10 @@ class DocumentsPage(Page):
         super().__init__(
             session,
             _("Documents"),
-            _("Attach each document as you received it. Drop a PDF on its place, or choose the file."),
+            _(
+                "Attach each document as you received it. Drop a PDF or a picture (PNG, JPEG, TIFF) on its place, or "
+                "choose the file."
+            ),
         )
         self.help_line = _(
             "A signed PDF must stay as it is: compressing or printing it anew breaks the signature."
@@ -87,11 +90,11 @@ class DocumentsPage(Page):
         path = self.session.path
         self.session.save()
 
-        def task(_progress: Progress, _cancelled: Cancelled) -> Any:
+        def task(_progress: Progress, cancelled: Cancelled) -> Any:
             from hse_desktop import workflow  # noqa: PLC0415 - beside the window
 
             with CaseFile.open(path) as case:
-                return workflow.attach(case, file, slot)
+                return workflow.attach(case, file, slot, cancelled=cancelled)
 
         def done(_document: CaseDocument) -> None:
             ended()
@@ -115,8 +118,10 @@ class DocumentsPage(Page):
     def remove(self, document: CaseDocument) -> None:
         """Detach a document; it can be put back."""
         try:
-            content = self.session.case.content(document)
-            self.session.case.remove_document(document)
+            case = self.session.case
+            content, original = case.content(document), case.original(document)
+            made_from = (original.name, case.content(original)) if original is not None else None
+            case.remove_document(document)
         except HseError as refused:
             self.notices.show_error(refused)
             return
@@ -125,7 +130,7 @@ class DocumentsPage(Page):
 
         def undo() -> None:
             try:
-                self.session.case.add_document(document.slot, document.name, content)
+                case.add_document(document.slot, document.name, content, made_from=made_from)
             except HseError as refused:
                 self.notices.show_error(refused)
             self.session.reload_documents()
@@ -148,6 +153,7 @@ class DocumentsPage(Page):
             self.images.image(document, 1, _THUMBNAIL_DPI) if readable else None,
             session.looks.of(document),
             examined is None and session.checking,
+            *remedies.offered(session, document),
         )
 
     def card(self, known: Known) -> DocumentCard:
@@ -158,6 +164,8 @@ class DocumentsPage(Page):
         card.look_wanted.connect(lambda: session.look_again(document))
         card.stop_wanted.connect(lambda: session.looks.stop(document))
         card.password_given.connect(lambda password: session.give_password(document, password))
+        card.fit_wanted.connect(lambda: remedies.make_fit(session, document, self.notices, self))
+        card.original_wanted.connect(lambda: remedies.put_back(session, document, self.notices))
         card.unfolded.connect(lambda: self._unfolded.add(document.id))
         return card
 
@@ -250,7 +258,9 @@ class SlotPlace(QFrame):
     def _choose(self) -> None:
         dialog = QFileDialog(self, say(Message(N_("Attach: {slot}"), {"slot": Message(self._slot.title)})))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.setNameFilters([_("PDF documents (*.pdf)"), _("All files (*)")])
+        dialog.setNameFilters(
+            [_("PDF documents and pictures (*.pdf *.png *.jpg *.jpeg *.tif *.tiff)"), _("All files (*)")]
+        )
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.filesSelected.connect(
             lambda names: self.files_given.emit(self._slot.name, [Path(name) for name in names])

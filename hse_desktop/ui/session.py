@@ -14,7 +14,7 @@ from hse_desktop.model.draft import JsonObject, JsonValue, place, read, tokens
 from hse_desktop.model.errors import HseError
 from hse_desktop.model.fields import Form, part_of
 from hse_desktop.model.finding import Finding, Severity
-from hse_desktop.store.casefile import CaseFile, Snapshot
+from hse_desktop.store.casefile import CHANGES, CaseFile, Snapshot
 from hse_desktop.store.own_trust import OwnTrust
 from hse_desktop.ui.looking import Looks
 from hse_desktop.ui.steps import DOCUMENTS
@@ -79,9 +79,8 @@ class CaseSession(QObject):
 
     def _look_at_events(self) -> None:
         """Whether our documents are written and signed, and nothing changed since."""
-        changes = ("edited", "added", "removed")
-        self.written = not self.case.happened_since("written", *changes)
-        self.signed = not self.case.happened_since("signed", "written", "acknowledged", *changes)
+        self.written = not self.case.happened_since("written", *CHANGES)
+        self.signed = not self.case.happened_since("signed", "written", "acknowledged", *CHANGES)
 
     # What is typed
 

@@ -12,6 +12,7 @@ from hse_desktop.workflow.checking import Check, Examinations, acknowledge, chec
 from hse_desktop.workflow.customs import CUSTOMS_PORTAL, customs_pack
 from hse_desktop.workflow.dates import dates, write_dates
 from hse_desktop.workflow.entering import add, attach, export, new_case, set_data
+from hse_desktop.workflow.fitting import Proposal, accept, propose, put_back
 from hse_desktop.workflow.ministry import mail_to_ministry
 from hse_desktop.workflow.progress import Cancelled, Progress, Watcher
 from hse_desktop.workflow.renewing import renew
@@ -29,8 +30,10 @@ __all__ = [
     "Check",
     "Examinations",
     "Progress",
+    "Proposal",
     "Signed",
     "Watcher",
+    "accept",
     "acknowledge",
     "add",
     "ask",
@@ -45,6 +48,8 @@ __all__ = [
     "make_sample_case",
     "models_of",
     "new_case",
+    "propose",
+    "put_back",
     "renew",
     "run_demo",
     "set_data",

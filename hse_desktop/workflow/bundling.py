@@ -18,7 +18,7 @@ from hse_desktop.paper.archival import page_count
 from hse_desktop.paper.record import record_of
 from hse_desktop.signing import verify as pdf
 from hse_desktop.signing.verify import signed_metadata
-from hse_desktop.store.casefile import CaseFile
+from hse_desktop.store.casefile import CHANGES, CaseFile
 from hse_desktop.workflow.checking import Examinations, check
 from hse_desktop.workflow.files import read_file
 from hse_desktop.workflow.procedure import refuse_without_documents
@@ -69,7 +69,7 @@ def bundle(
     `OutputInTheWayError`.
     """
     refuse_without_documents(case)
-    if case.happened_since("signed", "written", "edited", "added", "removed", "acknowledged"):
+    if case.happened_since("signed", "written", "acknowledged", *CHANGES):
         raise NotSignedError
     steps = Steps(3, progress, cancelled)
     steps.next(Message(N_("Checking the case")))

@@ -1,18 +1,22 @@
 """Data and documents into a case, and copies of documents out of it."""
 
+from collections.abc import Callable
 from pathlib import Path
 
+from hse_desktop.bundle.fitting.handed_in import is_picture, paged
 from hse_desktop.intake.inspection import amiss_at_sight
 from hse_desktop.intake.problems import problems_of
 from hse_desktop.model.application import PROCEDURES
+from hse_desktop.model.calendar import today_in_india
 from hse_desktop.model.documents import SLOTS, CaseDocument, Role
 from hse_desktop.model.draft import JsonObject, JsonValue, check_shape, merge, with_ids
 from hse_desktop.model.errors import Exit, HseError
 from hse_desktop.model.inspection import Problem
 from hse_desktop.model.procedure import Application
 from hse_desktop.model.words import N_, Message
+from hse_desktop.reference.portals import portal_for
 from hse_desktop.store.casefile import CaseFile
-from hse_desktop.workflow.checking import Examinations
+from hse_desktop.workflow.checking import PORTAL_OF, Examinations
 from hse_desktop.workflow.files import read_file, write_whole
 
 _FROM_OTHERS = {Role.HANDED_IN, Role.CUSTOMS}
@@ -68,14 +72,14 @@ def _fitting(form: type[Application], before: JsonObject, data: JsonValue) -> Js
 
 
 def add(case: CaseFile, file: Path, slot: str, *, known: Examinations | None = None) -> CaseDocument:
-    """Attach a PDF to a slot. Raises `UnusableDocumentError` for a file that cannot be opened: no PDF, damaged, or
-    with a password that `known` does not hold; `NoSuchSlotError` if the procedure has no such slot."""
-    _require_slot(case, slot)
-    content = read_file(file)
-    inspection = (known or Examinations()).inspect(file.name, content)
+    """Attach a PDF, or a picture as PDF pages, to a slot. Raises `UnusableDocumentError` for a file that cannot be
+    opened: no PDF, damaged, or with a password that `known` does not hold; `NoSuchSlotError` if the procedure has no
+    such slot; and what `paged` raises."""
+    name, content, made_from = _handed_in(case, file, slot, None)
+    inspection = (known or Examinations()).inspect(name, content)
     if not inspection.readable:
         raise UnusableDocumentError(file.name, [*inspection.problems, *problems_of(["unreadable"])][0])
-    return case.add_document(slot, file.name, content)
+    return case.add_document(slot, name, content, made_from=made_from)
 
 
 def _require_slot(case: CaseFile, slot: str) -> None:
@@ -90,16 +94,30 @@ def _require_slot(case: CaseFile, slot: str) -> None:
         raise NoSuchSlotError(slot=slot, known=", ".join(there))
 
 
-def attach(case: CaseFile, file: Path, slot: str) -> CaseDocument:
-    """Attach a PDF to a slot without opening it: what it is, the check that follows says.
+def attach(
+    case: CaseFile, file: Path, slot: str, *, cancelled: Callable[[], bool] | None = None
+) -> CaseDocument:
+    """Attach a PDF to a slot without opening it, what it is, the check that follows says; or a picture as PDF pages.
 
-    Raises `UnusableDocumentError` for what is no PDF at all, `NoSuchSlotError`.
+    Raises `UnusableDocumentError` for what is neither, `NoSuchSlotError`, and what `paged` raises.
     """
-    _require_slot(case, slot)
-    content = read_file(file)
+    name, content, made_from = _handed_in(case, file, slot, cancelled)
     if code := amiss_at_sight(content):
         raise UnusableDocumentError(file.name, problems_of([code])[0])
-    return case.add_document(slot, file.name, content)
+    return case.add_document(slot, name, content, made_from=made_from)
+
+
+def _handed_in(
+    case: CaseFile, file: Path, slot: str, cancelled: Callable[[], bool] | None
+) -> tuple[str, bytes, tuple[str, bytes] | None]:
+    """Name and bytes of what is to be attached, and of the picture it was made from, if it was."""
+    _require_slot(case, slot)
+    content = read_file(file)
+    if not is_picture(content):
+        return file.name, content, None
+    profile = portal_for(case.procedure, case.portal or PORTAL_OF[case.procedure])
+    made = paged(file.name, content, profile, on=today_in_india(), cancelled=cancelled)
+    return made.name, made.content, (file.name, content)
 
 
 def export(case: CaseFile, document: CaseDocument, folder: Path) -> Path:

@@ -19,7 +19,7 @@ from hse_desktop.reference.portals import portal
 from hse_desktop.signing import sign as pdf
 from hse_desktop.signing.keys import SigningKey, certificate_details
 from hse_desktop.signing.sign import SignatureOptions, Stamp
-from hse_desktop.store.casefile import CaseFile
+from hse_desktop.store.casefile import CHANGES, CaseFile
 from hse_desktop.workflow.checking import DEFAULT_PORTAL, Check, Examinations, check, examine
 from hse_desktop.workflow.files import read_file, write_whole
 from hse_desktop.workflow.procedure import exemption, refuse_without_documents
@@ -102,7 +102,7 @@ def sign(
     Raises `NoDocumentsError`, `NotWrittenError`, `CancelledError`, and what the key refuses.
     """
     refuse_without_documents(case)
-    if case.happened_since("written", "edited", "added", "removed"):
+    if case.happened_since("written", *CHANGES):
         raise NotWrittenError
     wanted = to_sign(case, also)
     leaving = [d for d in case.documents() if d.is_bundled]

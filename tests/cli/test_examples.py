@@ -37,7 +37,7 @@ def test_every_command_has_help_with_an_example_of_itself(hse: Hse) -> None:
 @pytest.mark.parametrize(
     "name",
     # the order of a person's work, so that each finds what it needs
-    ["new", "schema", "show", "set", "check", "acknowledge", "add", "remove", "inspect", "write", "keys", "sign",
+    ["new", "schema", "show", "set", "check", "acknowledge", "add", "remove", "inspect", "fit", "write", "keys", "sign",
      "bundle", "ask", "verify", "tariff", "rules", "register", "library", "demo"],
 )  # fmt: skip
 def test_the_example_runs(name: str, demo: Path) -> None:

@@ -29,7 +29,7 @@ from hse_desktop.signing.throwaway import throwaway_pkcs12
 from hse_desktop.store.casefile import CaseFile
 from hse_desktop.store.errors import CaseTruncatedError
 from hse_desktop.store.own_trust import OwnTrust
-from hse_desktop.ui import theme
+from hse_desktop.ui import remedies, theme
 from hse_desktop.ui.bundle_page import BundlePage
 from hse_desktop.ui.case_window import CaseWindow
 from hse_desktop.ui.documents_page import DocumentsPage
@@ -47,6 +47,7 @@ from hse_desktop.ui.sign_page import SignPage
 from hse_desktop.ui.suggesting_editor import SuggestingEditor
 from hse_desktop.ui.verify_window import VerifyWindow
 from hse_desktop.ui.versions_dialog import show_versions
+from tests.bundle import scans
 from tests.gui import fixture_case, key_gallery, sheets
 from tests.gui.fonts import load_fonts
 from tests.gui.keyboard import write
@@ -441,6 +442,28 @@ def keys(out: Path, sample: Path, work: Path, name: str, size: tuple[int, int]) 
     key_gallery.draw(lambda widget, what: shoot(widget, out, f"{name}-{what}"), sample, work, size, settle)
 
 
+def fitting(out: Path, scratch: Path, name: str, size: tuple[int, int]) -> None:
+    """A large scan and its remedy: before and after, side by side."""
+    path = scratch / f"fitting-{name}.hsecase"
+    with CaseFile.create(path) as case:
+        pages = [scans.written(1), scans.written(2), scans.photograph()]
+        case.add_document("datasheet", "RX-9000 scan.pdf", scans.scanned(pages, quality=97))
+    window = opened(path, size)
+    window.show_step("documents")
+    page = window.page("documents")
+    assert isinstance(page, DocumentsPage)
+    page.ensureWidgetVisible(page.slots["datasheet"], 0, 24)
+    shoot(window, out, f"{name}-fitting-offered")
+    dialog = remedies.make_fit(window.session, window.session.documents[0], page.notices, page)
+    settle(lambda: not dialog.after.picture.pixmap().isNull())
+    shoot(dialog, out, f"{name}-fitting")
+    dialog.accept_button.click()
+    idle(window)
+    page.verticalScrollBar().setValue(0)
+    shoot(window, out, f"{name}-fitted")
+    close(window)
+
+
 def awkward() -> JsonObject:
     """Long names, Hindi values, and values that cannot be."""
     draft = fixture_case.draft()
@@ -494,6 +517,7 @@ def main(arguments: list[str]) -> int:
                 offered(chosen.out, scratch, f"{scheme}-{size}", SIZES[size])
                 shutil.copy(unread, again)
                 proposed(chosen.out, again, f"{scheme}-{size}", SIZES[size])
+                fitting(chosen.out, scratch, f"{scheme}-{size}", SIZES[size])
         steps(chosen.out, empty, "empty", SIZES["small"])
         steps(chosen.out, odd, "odd", SIZES["small"])
     return 0
