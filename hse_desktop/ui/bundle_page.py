@@ -35,9 +35,16 @@ class BundlePage(Page):
             ),
         )
         self.help_line = _("Upload the files as they are. The ZIP is for your records and for mailing.")
-        self.help_more = _(
-            "The signed cover index lists every document with its digest, so that a change of any file shows. The "
-            "portal's own limits are not published; the files are held to the stricter ones of e-Sanchit."
+        self.help_more = (
+            _(
+                "The signed cover index lists every document with its digest, so that a change of any file shows. "
+                "The portal's own limits are not published; the files are held to the stricter ones of e-Sanchit."
+            )
+            if issubclass(session.form, HseApplication)
+            else _(
+                "The signed cover index lists every document with its digest, so that a change of any file shows. "
+                "DGFT's help file of 2019 allows PDF only, at most 5 MB each."
+            )
         )
         self._busy = False
         self._made: Any = None
@@ -176,42 +183,69 @@ class BundlePage(Page):
         return box
 
 
+_AFTER_EXEMPTION = (
+    (
+        "upload",
+        N_("File on ICEGATE"),
+        N_(
+            "Open the exemption section for HSE. The filing sheet says what to key in and what to upload where."
+        ),
+        "",
+    ),
+    (
+        "calendar-days",
+        N_("Wait five working days"),
+        N_("MeitY decides within five working days of filing. Silence is not a grant: do not ship on it."),
+        N_("Circular, Annexure-I, 8"),
+    ),
+    (
+        "scale",
+        N_("Compare the letter"),
+        N_(
+            "Applicant, model number and quantity must be yours. If they differ, do not ship; write to MeitY."
+        ),
+        "",
+    ),
+    (
+        "archive",
+        N_("Use it by 31 December {year}"),
+        N_("The letter ends with the calendar year, whatever is still at sea."),
+        N_("Circular, Annexure-I, 6"),
+    ),
+)
+_AFTER_AUTHORISATION = (
+    (
+        "upload",
+        N_("Key it in on DGFT's portal"),
+        N_("The filing sheet goes screen by screen: each value, then the files to upload, then the fee."),
+        "",
+    ),
+    (
+        "calendar-days",
+        N_("Answer a deficiency within 90 days"),
+        N_("An incomplete application is sent back with reasons; what is not cured counts as withdrawn."),
+        N_("HBP 2015-20, 2.05"),
+    ),
+    (
+        "scale",
+        N_("Compare the authorisation"),
+        N_("Goods, codes, quantity, value and port must be as applied for. Ship only when it is issued."),
+        N_("HBP 2015-20, 2.17, 2.18"),
+    ),
+    (
+        "archive",
+        N_("Use it within its term"),
+        N_("18 months from the date of issue unless it says otherwise. Enter it under Authorisation held."),
+        N_("HBP 2015-20, 2.16"),
+    ),
+)
+
+
 def _what_comes_next(session: CaseSession) -> QWidget:
     form = session.reading.form
     named = form.shipment.calendar_year if isinstance(form, HseApplication) else None
     year = named or today_in_india().year
-    steps = (
-        (
-            "upload",
-            N_("File on ICEGATE"),
-            N_(
-                "Open the exemption section for HSE. The filing sheet says what to key in and what to upload where."
-            ),
-            "",
-        ),
-        (
-            "calendar-days",
-            N_("Wait five working days"),
-            N_(
-                "MeitY decides within five working days of filing. Silence is not a grant: do not ship on it."
-            ),
-            N_("Circular, Annexure-I, 8"),
-        ),
-        (
-            "scale",
-            N_("Compare the letter"),
-            N_(
-                "Applicant, model number and quantity must be yours. If they differ, do not ship; write to MeitY."
-            ),
-            "",
-        ),
-        (
-            "archive",
-            N_("Use it by 31 December {year}"),
-            N_("The letter ends with the calendar year, whatever is still at sea."),
-            N_("Circular, Annexure-I, 6"),
-        ),
-    )
+    steps = _AFTER_EXEMPTION if isinstance(form, HseApplication) else _AFTER_AUTHORISATION
     box = QFrame()
     column = QVBoxLayout(box)
     column.setContentsMargins(0, 0, 0, 0)

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from hse_desktop.model.application import HseApplication
 from hse_desktop.model.fields import Form, about
 from hse_desktop.model.words import N_, Message
 from hse_desktop.reference.words import say
@@ -63,14 +62,13 @@ def steps_of(form: type[Form]) -> tuple[Step, ...]:
     """The steps of a case of that form: its fields, the papers, and the way out."""
     entered = tuple(Step(name, about(form, name).label, N_("What you enter")) for name in form.model_fields)
     finish = N_("To finish")
-    checked = (
+    return (
         *entered,
         Step(DOCUMENTS, N_("Documents"), N_("What you attach")),
         Step(REVIEW, N_("Review"), finish),
+        Step(SIGN, N_("Write and sign"), finish),
+        Step(BUNDLE, N_("Bundle"), finish),
     )
-    if not issubclass(form, HseApplication):
-        return checked  # nothing is written, signed or bundled for other procedures
-    return (*checked, Step(SIGN, N_("Write and sign"), finish), Step(BUNDLE, N_("Bundle"), finish))
 
 
 class StepList(QListWidget):

@@ -18,13 +18,12 @@ from hse_desktop.signing import sign as pdf
 from hse_desktop.signing.keys import SigningKey, certificate_details
 from hse_desktop.signing.sign import SignatureOptions
 from hse_desktop.store.casefile import CaseFile
-from hse_desktop.workflow.checking import DEFAULT_PORTAL, Examinations, check, examine
+from hse_desktop.workflow.authoring import cover_index_for
+from hse_desktop.workflow.checking import PORTAL_OF, Examinations, check, examine
 from hse_desktop.workflow.files import read_file, write_whole
-from hse_desktop.workflow.procedure import exemption, refuse_without_documents
 from hse_desktop.workflow.progress import Cancelled, Progress, Steps
 from hse_desktop.workflow.writing import (
     FILING_SLOT,
-    cover_index_for,
     file_entries,
     filing_sheet_for,
     record_of_case,
@@ -75,9 +74,8 @@ def sign(
 ) -> list[CaseDocument]:
     """Sign the documents of `to_sign`, then write and sign the cover index over what they have become.
 
-    All or nothing. Raises `NoDocumentsError`, `NotWrittenError`, and what the key or a document refuses.
+    All or nothing. Raises `NotWrittenError`, and what the key or a document refuses.
     """
-    refuse_without_documents(case)
     if case.happened_since("written", "edited", "added", "removed"):
         raise NotWrittenError
     options = options or SignatureOptions()
@@ -101,21 +99,21 @@ def sign(
     signed = {document.id: content for document, content in zip(wanted[:-1], contents, strict=True)}
 
     steps.next(_signing(cover))
-    profile = portal(case.portal or DEFAULT_PORTAL)
+    profile = portal(case.portal or PORTAL_OF[case.procedure])
     planned = plan([_as_signed(document, signed) for document in leaving], profile)
     own = SignerEntry(signer=details.holder, organisation=details.organisation, serial=details.serial)
-    written = {d.id: case.content(d) for d in leaving if d.role is Role.AUTHORED}
+    written = {d.id: case.content(d) for d in leaving if d.role is not Role.HANDED_IN}
     names = {item.file_name for item in planned if item.document.id in signed}
     entries = [
         _with_signer(entry, own) if entry.file in names else entry
         for entry in file_entries(planned, {e.document.id: e for e in examined}, written)
     ]
-    application = exemption(checked.reading.form)
-    sheet = filing_sheet_for(application, profile, planned, entries, day)
+    form = checked.reading.form
+    sheet = filing_sheet_for(form, profile, planned, entries, day)
     record = record_of_case(case, checked, profile, with_filing_sheet(planned, entries, sheet))
     index = pdf.sign(
         cover.name,
-        cover_index_for(application, record, day),
+        cover_index_for(form, record, day),
         key,
         _placed(options, cover),
         cancelled=cancelled,

@@ -193,7 +193,7 @@ def test_rupees_as_they_are_written_in_india(amount: str, said: str) -> None:
 def test_a_long_value_goes_to_an_annex_whole(length: int, between: str) -> None:
     words = [f"w{n}." for n in range(length // 5)]
     text = " ".join(word + (between if n % 9 == 8 else "") for n, word in enumerate(words))
-    data = {"purpose": {"justification": text}, "goods": {"items": items(1)}}
+    data: dict[str, Any] = {"purpose": {"justification": text}, "goods": {"items": items(1)}}
     data["goods"]["items"][0]["description"] = f"{'long ' * 40}end-of-description"
     for edition in ("2015", "2019"):
         content = anf_2m(with_edition(data, edition), ON)
