@@ -13,7 +13,7 @@ from hse_desktop.model.fields import Form, about, part_of
 from hse_desktop.model.restricted.application import RestrictedApplication
 from hse_desktop.model.restricted.papers import papers_asked
 from hse_desktop.paper.restricted.checklist import checklist
-from hse_desktop.paper.restricted.filing import filing_sheet
+from hse_desktop.paper.restricted.filing import MOST_TABLES, filing_sheet
 from hse_desktop.paper.restricted.form import MOST_ROWS, anf_2m
 from hse_desktop.paper.restricted.procedure import (
     NOT_APPLICABLE,
@@ -160,6 +160,13 @@ def test_the_total_is_that_of_the_rows_printed_however_many_there_are(edition: s
         assert f"Injection pump type {n}." in form
         assert whole_rupees(Decimal(1_00_000 + n)).removeprefix("Rs ") in form
     assert ("See annex" in form) == (number > MOST_ROWS)
+
+
+def test_a_list_too_long_for_tables_is_set_close_and_whole() -> None:
+    sheet = sheet_text(application_of({"goods": {"items": items(MOST_TABLES + 1)}}))
+    for n in range(1, MOST_TABLES + 2):
+        said = f"Description: Injection pump type {n}.; ITC(HS) code: 84133020; Quantity: {n};"
+        assert f"Item, {n} of {MOST_TABLES + 1}: {said}" in sheet
 
 
 def test_a_sum_is_left_out_where_a_row_has_no_value_or_currencies_differ() -> None:

@@ -23,6 +23,9 @@ _ORDER: Final = (
     "its own label beside each value. Days are written day/month/year, sums in plain digits; fields without a value "
     "are left out."
 )
+MOST_TABLES: Final = 50
+"""Rows of a list that get a table each, with room for the portal's labels; longer lists are set close."""
+
 _FEE_SCREEN: Final = "Pay fee"
 _UPLOAD_SCREEN: Final = "Upload document"
 
@@ -92,11 +95,18 @@ def _rows(form: Form, path: str) -> list[Flowable]:
     label = about(type(holder), name).label
     story: list[Flowable] = []
     for number, item in enumerate(items, start=1):
-        rows = _values(item, leaves(item))
-        if rows:
-            title = f"{type(item).title or label}, {number:,} of {len(items):,}"
+        title = f"{type(item).title or label}, {number:,} of {len(items):,}"
+        if len(items) > MOST_TABLES:
+            story.append(text("{title}: {said}", "cell", title=strong(title), said=_in_a_line(item)))
+        elif rows := _values(item, leaves(item)):
             story += [CondPageBreak(24 * mm), Spacer(1, 6), _table(title, rows)]
     return story
+
+
+def _in_a_line(item: ListItem) -> str:
+    """The values of a row one behind the other: a table for each of thousands of rows is more than anybody reads."""
+    said = [(about(type(item), name).label, keyed_in(item, name)) for name in leaves(item)]
+    return "; ".join(f"{label}: {value}" for label, value in said if value)
 
 
 def _table(title: str, rows: Sequence[Sequence[Flowable | str]]) -> Flowable:
