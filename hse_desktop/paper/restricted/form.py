@@ -252,7 +252,4 @@ def _rest_of(number: int, item: GoodsItem, shown: set[str]) -> list[Flowable]:
         return []
     said = "; ".join(f"{about(GoodsItem, name).label}: {printed(item, name)}" for name in names)
     what = (item.description or EMPTY)[:80]
-    return [
-        text("{number}. {what}", "cell", number=str(number), what=strong(what)),
-        typed(said, "body"),
-    ]
+    return [text("{number}. {what}<br/>{said}", "body", number=str(number), what=strong(what), said=said)]
