@@ -23,7 +23,6 @@ from hse_desktop.model.inspection import EvidenceValue, Inspection, PaperLine, P
 from hse_desktop.reference.portals import portal_names
 from hse_desktop.reference.words import translate as _
 from hse_desktop.store.casefile import CaseFile
-from hse_desktop.workflow.checking import DEFAULT_PORTAL
 
 _MOST_SHOWN = 5
 """Candidates of each quantity that are printed; `--json` has them all."""
@@ -81,14 +80,12 @@ def add_to(commands: Commands) -> None:
         commands,
         "write",
         _write,
-        _("Write cover index, criteria statement and filing sheet, and drafts that others sign."),
+        _("Write cover index, the papers of the application and filing sheet, and drafts to be completed."),
         "hse write demo/sample.hsecase --out demo/written",
     )
     add_case(write)
     add_on(write)
-    write.add_argument(
-        "--portal", default=DEFAULT_PORTAL, choices=portal_names(), help=_("the portal it is for")
-    )
+    write.add_argument("--portal", choices=portal_names(), help=_("the portal it is for"))
     write.add_argument("--out", type=Path, metavar="DIR", help=_("put copies of what was written here"))
 
     bundle = command(

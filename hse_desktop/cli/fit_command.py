@@ -19,7 +19,7 @@ from hse_desktop.reference.portals import PortalProfile, portal_for, portal_name
 from hse_desktop.reference.words import say
 from hse_desktop.reference.words import translate as _
 from hse_desktop.store.casefile import CaseFile
-from hse_desktop.workflow.checking import DEFAULT_PORTAL
+from hse_desktop.workflow.checking import PORTAL_OF
 from hse_desktop.workflow.files import write_whole
 from hse_desktop.workflow.fitting import Proposal, original_of
 
@@ -61,7 +61,7 @@ def _fit(options: argparse.Namespace) -> int:
         )
         if options.put_back:
             return _put_back(case, documents)
-        profile = portal_for(case.procedure, options.portal or case.portal or DEFAULT_PORTAL)
+        profile = portal_for(case.procedure, options.portal or case.portal or PORTAL_OF[case.procedure])
         told = []
         for document in documents:
             try:

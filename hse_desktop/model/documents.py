@@ -25,7 +25,7 @@ class Role(StrEnum):
 
     HANDED_IN = "handed-in"  # comes from others and goes to the portal
     AUTHORED = "authored"  # we write it, it goes to the portal
-    DRAFT = "draft"  # we write it for somebody else to sign; it stays out of the bundle
+    DRAFT = "draft"  # we write it to be completed before anybody signs; it stays out of the bundle
     CUSTOMS = "customs"  # comes later, for the bill of entry; it is no part of what is filed
     COMPANION = "companion"  # we write it, it lies in the bundle and is not uploaded
 
@@ -41,18 +41,21 @@ class Slot:
     citation: Citation
     procedures: tuple[str, ...] = ("hse",)
     """The procedures in whose cases it stands."""
+    issuer: str = ""
+    """Who issues it; empty where that goes without saying."""
 
 
 EVERY = ("hse", "restricted")
 
 RESTRICTED_SLOTS = tuple(
-    Slot(name, title, help_line, Role.HANDED_IN, citation, ("restricted",))
-    for name, title, help_line, citation in (
+    Slot(name, title, help_line, Role.HANDED_IN, citation, ("restricted",), issuer)
+    for name, title, help_line, citation, issuer in (
         (
             "supplier-proforma",
             N_("Proforma invoice of the supplier"),
             N_("Self-certified, showing the CIF value."),
             _REPORTED,
+            N_("The foreign supplier"),
         ),
         (
             "technical-literature",
@@ -61,18 +64,21 @@ RESTRICTED_SLOTS = tuple(
                 "Technical authorities may be asked for comments: let them see what it is and what it is for."
             ),
             hbp("2.51(a)", Confidence.INFERRED),
+            N_("The manufacturer"),
         ),
         (
             "fee-receipt",
             N_("Proof of the fee"),
             N_("Payment reference or receipt."),
             anf_2m("4; 2019: 5"),
+            N_("The bank, or the portal's payment page"),
         ),
         (
             "registration-certificate",
             N_("Registration certificate"),
             N_("Self-certified, of the industry or trade concerned; dealer's licence for ammunition."),
             _REPORTED,
+            N_("The authority that registers the industry or trade"),
         ),
         (
             "recommendation",
@@ -81,90 +87,119 @@ RESTRICTED_SLOTS = tuple(
                 "Of the Ministry or authority concerned, such as the Director General of Tourism or of Civil Aviation."
             ),
             _REPORTED,
+            N_("The Ministry or authority concerned"),
         ),
         (
             "engineer-certificate",
             N_("Chartered engineer's certificate"),
             N_("Second-hand machinery: age, residual life, price."),
             _REPORTED,
+            N_("A chartered engineer"),
         ),
         (
             "donor-letter",
             N_("Donor's letter"),
             N_("Gifts: the donor's letter."),
             _REPORTED,
+            N_("The donor abroad"),
         ),
         (
             "certified-copy",
             N_("Copy certified by the applicant"),
             N_("In place of an original that lies with another authority."),
             hbp("2.35"),
+            N_("The applicant"),
         ),
         (
             "translation",
             N_("Translation"),
             N_("Into English or Hindi, self-certified, together with the original."),
             hbp("2.03(b)"),
+            N_("A translator; the applicant certifies it"),
         ),
         (
             "bill-of-lading",
             N_("Bill of lading or air waybill"),
             N_("Shows the date and port of shipment."),
             hbp("2.17(a), 2.39(d)(i)"),
+            N_("The carrier"),
         ),
         (
             "legal-undertaking",
             N_("Legal undertaking"),
             N_("That goods on the United States' control lists are not exported or alienated."),
             hbp("2.39(d)(ii)"),
+            N_("The applicant"),
         ),
         (
             "customs-certificate",
             N_("Certificate of short shipment or loss"),
             N_("Of Customs, or of the supplier who replaces free of cost."),
             hbp("2.44(a), (b)"),
+            N_("Customs, or the supplier"),
         ),
         (
             "inspection-certificate",
             N_("Pre-shipment inspection certificate"),
             N_("Scrap: in the form of Appendix 2H, of a recognised agency."),
             hbp("2.54(b)(i), (d)(i)"),
+            N_("A recognised inspection agency"),
         ),
         (
             "contract",
             N_("Contract with the exporter"),
             N_("Scrap: stipulates what the consignment does not contain."),
             hbp("2.54(b)(ii), (d)(iii)"),
+            N_("The exporter and the applicant"),
+        ),
+        (
+            "pollution-consent",
+            N_("Consent of the pollution control board"),
+            N_("Waste and scrap, and hazardous goods."),
+            _REPORTED,
+            N_("The pollution control board"),
+        ),
+        (
+            "firm-registration",
+            N_("IEC, PAN, GST registration, incorporation"),
+            N_("Not again what was uploaded with the importer profile (HBP 2.15(b))."),
+            _REPORTED,
+            N_("DGFT, the tax offices, the registrar"),
         ),
         (
             "authorisation",
             N_("Import authorisation"),
             N_("The authorisation that is held, and its amendments."),
             hbp("2.22, 2.49(a)(iv)"),
+            N_("DGFT"),
         ),
         (
             "custody-proof",
             N_("Proof of custody"),
             N_("From when until when Customs or the Regional Authority held the authorisation."),
             hbp("2.20(c), 2.21"),
+            N_("Customs, or the Regional Authority"),
         ),
         (
             "loss-declaration",
             N_("Self-declaration of loss"),
             N_("In the form of Appendix 2M."),
             hbp("2.23"),
+            N_("The applicant"),
         ),
         (
             "police-report",
             N_("Police report (FIR)"),
             N_("Only for a lost authorisation that is freely transferable."),
             hbp("2.24(ii)"),
+            N_("The police"),
         ),
         (
             "transfer-permission",
             N_("Permission to transfer"),
             N_("Of the authority, before imported goods are passed on."),
             hbp("2.49(a), 2.52(d)"),
+            N_("The Regional Authority, or DGFT"),
         ),
     )
 )
@@ -178,6 +213,23 @@ SLOTS: dict[str, Slot] = {
             N_("Every document of the bundle with its SHA-256."),
             Role.AUTHORED,
             OWN_RULE,
+            EVERY,
+        ),
+        Slot(
+            "covering-letter",
+            N_("Covering letter"),
+            N_("What is asked for, and what is enclosed."),
+            Role.AUTHORED,
+            hbp("2.102"),
+            ("restricted",),
+        ),
+        Slot(
+            "anf-2m",
+            N_("Application in ANF-2M"),
+            N_("The data of the application under the numbers of the form."),
+            Role.AUTHORED,
+            hbp("2.50"),
+            ("restricted",),
         ),
         Slot(
             "authorisation-letter",
@@ -278,6 +330,23 @@ SLOTS: dict[str, Slot] = {
             N_("What to key in where, and what to upload."),
             Role.COMPANION,
             OWN_RULE,
+            EVERY,
+        ),
+        Slot(
+            "importer-profile",
+            N_("Importer profile (ANF-1)"),
+            N_("To compare with the profile on DGFT's site; it is not uploaded."),
+            Role.COMPANION,
+            hbp("2.15(a)"),
+            ("restricted",),
+        ),
+        Slot(
+            "checklist",
+            N_("Checklist of documents"),
+            N_("Which paper is asked for why, who issues it, and whether it is attached."),
+            Role.COMPANION,
+            OWN_RULE,
+            ("restricted",),
         ),
         Slot(
             "authorisation-letter-draft",
@@ -293,6 +362,14 @@ SLOTS: dict[str, Slot] = {
             Role.DRAFT,
             ANNEXURE_3,
         ),
+        Slot(
+            "declaration-points",
+            N_("Points of declaration and undertaking"),
+            N_("In our words, to be replaced by the portal's text; never to be filed as it is."),
+            Role.DRAFT,
+            _REPORTED,
+            ("restricted",),
+        ),
     )
 }
 """The slots by name, in filing order."""
@@ -302,6 +379,15 @@ def hand_in_slots(procedure: str) -> tuple[str, ...]:
     """What a case of that procedure takes from others, in filing order."""
     return tuple(
         slot.name for slot in SLOTS.values() if slot.role is Role.HANDED_IN and procedure in slot.procedures
+    )
+
+
+def written_slots(procedure: str) -> tuple[str, ...]:
+    """What we write for a case of that procedure, in filing order; drafts last."""
+    return tuple(
+        slot.name
+        for slot in SLOTS.values()
+        if slot.role is not Role.HANDED_IN and procedure in slot.procedures
     )
 
 

@@ -9,6 +9,7 @@ from reportlab.platypus import Flowable
 
 from hse_desktop.model.application import HseApplication
 from hse_desktop.model.equipment import EquipmentItem
+from hse_desktop.model.restricted.application import RestrictedApplication
 from hse_desktop.paper.archival import OwnProperty
 from hse_desktop.paper.circular import APPLICATION
 from hse_desktop.paper.equipment import equipment_table
@@ -16,6 +17,8 @@ from hse_desktop.paper.forms import value_in_words
 from hse_desktop.paper.layout import columns, grid, heading, text, title_block, typed
 from hse_desktop.paper.parties import applicant_signs, statement_head
 from hse_desktop.paper.record import COVER_NAMESPACE, COVER_PREFIX, COVER_PROPERTY, record_of
+from hse_desktop.paper.restricted import procedure as restricted
+from hse_desktop.paper.restricted.particulars import goods_table, particulars
 from hse_desktop.paper.sheet import Closing, Sheet, written
 
 __all__ = ["COVER_NAMESPACE", "CoverEntry", "cover_index", "in_kilobytes", "record_of"]
@@ -42,7 +45,10 @@ class CoverEntry:
     signed_by: str
 
 
-def cover_index(application: HseApplication, entries: Sequence[CoverEntry], record: str, on: date) -> bytes:
+Covered = HseApplication | RestrictedApplication
+
+
+def cover_index(application: Covered, entries: Sequence[CoverEntry], record: str, on: date) -> bytes:
     """The cover index dated `on`, as PDF/A-2b. `record`, JSON text, is embedded for `record_of` to read back.
 
     Raises `UnprintableTextError` if a value holds letters that the fonts do not.
@@ -55,7 +61,11 @@ def cover_index(application: HseApplication, entries: Sequence[CoverEntry], reco
         description="The application and the SHA-256 of each of its documents, as JSON",
         value=record,
     )
-    sheet = Sheet("Cover index", application.applicant.name or "", on)
+    name = "Cover index"
+    if isinstance(application, RestrictedApplication):
+        sheet = restricted.sheet_of(name, application, on)
+    else:
+        sheet = Sheet(name, application.applicant.name or "", on)
     return written(sheet, lambda: _story(application, entries, on), own)
 
 
@@ -64,18 +74,14 @@ def in_kilobytes(size: int) -> str:
     return f"{size / 1000:,.1f} kB"
 
 
-def _story(application: HseApplication, entries: Sequence[CoverEntry], on: date) -> list[Flowable]:
+def _story(application: Covered, entries: Sequence[CoverEntry], on: date) -> list[Flowable]:
     last = max(0, len(entries) - _WITH_SIGNATURE)
     return [
-        *title_block(
-            "Cover index",
-            APPLICATION,
+        *(
+            _authorisation_head(application, on)
+            if isinstance(application, RestrictedApplication)
+            else _exemption_head(application, on)
         ),
-        statement_head(on),
-        *heading(1, "Particulars of the application"),
-        *_particulars(application),
-        *heading(2, "Equipment"),
-        equipment_table(application.equipment or [EquipmentItem()]),
         *heading(3, "Documents"),
         text(_STATEMENT),
         *([_documents(entries[:last])] if last else []),
@@ -84,6 +90,28 @@ def _story(application: HseApplication, entries: Sequence[CoverEntry], on: date)
             applicant_signs(application, on),
             fresh=[_documents(entries[last:])],
         ),
+    ]
+
+
+def _exemption_head(application: HseApplication, on: date) -> list[Flowable]:
+    return [
+        *title_block("Cover index", APPLICATION),
+        statement_head(on),
+        *heading(1, "Particulars of the application"),
+        *_particulars(application),
+        *heading(2, "Equipment"),
+        equipment_table(application.equipment or [EquipmentItem()]),
+    ]
+
+
+def _authorisation_head(application: RestrictedApplication, on: date) -> list[Flowable]:
+    return [
+        *title_block("Cover index", restricted.APPLICATION),
+        statement_head(on, restricted.ADDRESSEE),
+        *heading(1, "Particulars of the application"),
+        *particulars(application),
+        *heading(2, "Goods"),
+        *goods_table(application),
     ]
 
 

@@ -19,7 +19,7 @@ from hse_desktop.paper.layout import columns, grid, heading, point, strong, text
 from hse_desktop.paper.sheet import Sheet, written
 from hse_desktop.reference.portals import PortalProfile
 
-_ROOM: Final = "\u00a0\n\u00a0"
+ROOM: Final = "\u00a0\n\u00a0"
 """Two empty lines to write on."""
 
 
@@ -60,7 +60,7 @@ def _story(
     ]  # fmt: skip
     for block in _sections(application, profile.sections):
         story += [CondPageBreak(24 * mm), Spacer(1, 8), _values(block)]
-    story += [*heading(2, "Files to upload"), *_batches(uploads)]
+    story += [*heading(2, "Files to upload"), *batches(uploads)]
     story += [*heading(3, "After filing"), *_next_steps(application)]
     return story
 
@@ -86,7 +86,8 @@ def _values(block: Block) -> Flowable:
     return columns((strong(block.title), "", "Label on the portal"), (44, 76, 46), rows, small=(0,))
 
 
-def _batches(uploads: Sequence[Upload]) -> list[Flowable]:
+def batches(uploads: Sequence[Upload]) -> list[Flowable]:
+    """The files to upload, a table for each batch."""
     story: list[Flowable] = []
     for batch, files in groupby(uploads, key=lambda upload: upload.batch):
         rows = [
@@ -94,7 +95,7 @@ def _batches(uploads: Sequence[Upload]) -> list[Flowable]:
                 [typed(upload.file_name, "cell"), typed(upload.title, "small")],
                 typed(str(upload.pages) if upload.pages else "–", "number"),
                 typed(in_kilobytes(upload.size) if upload.size else "–", "number"),
-                typed(_ROOM, "cell"),
+                typed(ROOM, "cell"),
             ]
             for upload in files
         ]
@@ -111,7 +112,7 @@ def _next_steps(application: HseApplication) -> list[Flowable]:
     year = value_in_words(application.shipment, "calendar_year")
     end = f"31 December {year}" if year else "31 December"
     return [
-        grid([("Application number", _ROOM, 1), ("Filed on", _ROOM, 1), ("Exemption letter", _ROOM, 1)]),
+        grid([("Application number", ROOM, 1), ("Filed on", ROOM, 1), ("Exemption letter", ROOM, 1)]),
         Spacer(1, 6),
         point(1, "MeitY issues the exemption letter through the portal within 5 working days of filing "
                  "(Annexure-I, 8)."),

@@ -7,13 +7,14 @@ from reportlab.platypus import Flowable, Spacer
 
 from hse_desktop.model.application import HseApplication
 from hse_desktop.model.calendar import in_words
+from hse_desktop.model.restricted.application import RestrictedApplication
 from hse_desktop.paper.circular import ADDRESSEE, CIRCULAR, NOTIFICATION, ORDER
 from hse_desktop.paper.layout import EMPTY, blank, grid, labelled_blanks, strong, text, typed
 
 
-def statement_head(on: date) -> Flowable:
+def statement_head(on: date, addressee: Sequence[str] = ADDRESSEE) -> Flowable:
     """Addressee and date, side by side: the head of what the applicant states."""
-    return grid([("To", "\n".join(ADDRESSEE), 130), ("Date", in_words(on), 36)])
+    return grid([("To", "\n".join(addressee), 130), ("Date", in_words(on), 36)])
 
 
 def letter_head(reference: str, dated: str, subject: str) -> list[Flowable]:
@@ -31,14 +32,16 @@ def letter_head(reference: str, dated: str, subject: str) -> list[Flowable]:
     ]  # fmt: skip
 
 
-def applicant_signs(application: HseApplication, on: date) -> list[Flowable]:
-    """Who signs for the applicant, and the day."""
+def applicant_signs(application: HseApplication | RestrictedApplication, on: date) -> list[Flowable]:
+    """Who signs for the applicant, and the day; DGFT is given the signatory's e-mail too (HBP 2.102)."""
     who = application.applicant
+    reached = who.email if isinstance(application, RestrictedApplication) else None
     return [
         text("For {name}", "value", name=strong(who.name or EMPTY)),
         Spacer(1, 5),
         typed(who.signatory or "", "value"),
         *([typed(who.designation, "small")] if who.designation else []),
+        *([typed(reached, "small")] if reached else []),
         Spacer(1, 5),
         typed(in_words(on), "small"),
     ]

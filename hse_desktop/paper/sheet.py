@@ -39,18 +39,19 @@ class Sheet:
     """What every page of a document shows around its content.
 
     `name` is the kind of document, as its footer says; `applicant` the firm it is for; `on` its day. `band` is
-    the sentence across the head of a draft.
+    the sentence across the head of a draft; `matter` what is applied for.
     """
 
     name: str
     applicant: str
     on: date
     band: str = ""
+    matter: str = "HSE exemption application"
 
     @property
     def title(self) -> str:
         """The title in the metadata."""
-        about = f"{self.name} – HSE exemption application"
+        about = f"{self.name} – {self.matter}"
         return " – ".join(part for part in (about, _one_line(self.applicant)) if part)
 
 

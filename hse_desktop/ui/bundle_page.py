@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from hse_desktop.model.application import HseApplication
 from hse_desktop.model.errors import HseError
 from hse_desktop.model.words import N_
 from hse_desktop.reference.words import translate as _
@@ -33,9 +34,16 @@ class BundlePage(Page):
             ),
         )
         self.help_line = _("Upload the files as they are. The ZIP is for your records and for mailing.")
-        self.help_more = _(
-            "The signed cover index lists every document with its digest, so that a change of any file shows. The "
-            "portal's own limits are not published; the files are held to the stricter ones of e-Sanchit."
+        self.help_more = (
+            _(
+                "The signed cover index lists every document with its digest, so that a change of any file shows. "
+                "The portal's own limits are not published; the files are held to the stricter ones of e-Sanchit."
+            )
+            if issubclass(session.form, HseApplication)
+            else _(
+                "The signed cover index lists every document with its digest, so that a change of any file shows. "
+                "DGFT's help file of 2019 allows PDF only, at most 5 MB each."
+            )
         )
         self._busy = False
         self._made: Any = None
@@ -171,45 +179,79 @@ class BundlePage(Page):
             "done", _("The bundle is made and was read back"), f"{self._made.folder}\n{self._made.archive}"
         )
         column.addWidget(made)
-        column.addWidget(_what_comes_next())
-        column.addWidget(self._dates())
+        column.addWidget(_what_comes_next(self.session))
+        if isinstance(self.session.reading.form, HseApplication):
+            column.addWidget(self._dates())
         return box
 
     def _dates(self) -> QWidget:
         return dates_of(self)
 
 
-def _what_comes_next() -> QWidget:
-    steps = (
-        (
-            "upload",
-            N_("File on ICEGATE"),
-            N_(
-                "Open the exemption section for HSE. The filing sheet says what to key in and what to upload where. "
-                "Then enter the application number under “After filing”."
-            ),
+_AFTER_EXEMPTION = (
+    (
+        "upload",
+        N_("File on ICEGATE"),
+        N_(
+            "Open the exemption section for HSE. The filing sheet says what to key in and what to upload where. "
+            "Then enter the application number under “After filing”."
         ),
-        (
-            "calendar-days",
-            N_("Wait five working days"),
-            N_(
-                "MeitY decides within five working days of filing. Silence is not a grant: do not ship on it."
-            ),
+    ),
+    (
+        "calendar-days",
+        N_("Wait five working days"),
+        N_("MeitY decides within five working days of filing. Silence is not a grant: do not ship on it."),
+    ),
+    (
+        "scale",
+        N_("Compare the letter"),
+        N_(
+            "Applicant, model number and quantity must be yours. If they differ, do not ship; write to MeitY. "
+            "Enter the letter under “After filing”, and it is compared for you."
         ),
-        (
-            "scale",
-            N_("Compare the letter"),
-            N_(
-                "Applicant, model number and quantity must be yours. If they differ, do not ship; write to MeitY. "
-                "Enter the letter under “After filing”, and it is compared for you."
-            ),
+    ),
+    (
+        "archive",
+        N_("Use it within the year"),
+        N_("The letter ends with the calendar year, whatever is still at sea."),
+    ),
+)
+_AFTER_AUTHORISATION = (
+    (
+        "upload",
+        N_("Key it in on DGFT's portal"),
+        N_("The filing sheet goes screen by screen: each value, then the files to upload, then the fee."),
+    ),
+    (
+        "calendar-days",
+        N_("Answer a deficiency within 90 days"),
+        N_(
+            "An incomplete application is sent back with reasons; what is not cured counts as withdrawn (HBP 2015-20, "
+            "2.05)."
         ),
-        (
-            "archive",
-            N_("Use it within the year"),
-            N_("The letter ends with the calendar year, whatever is still at sea."),
+    ),
+    (
+        "scale",
+        N_("Compare the authorisation"),
+        N_(
+            "Goods, codes, quantity, value and port must be as applied for. Ship only when it is issued (HBP 2015-20, "
+            "2.17, 2.18)."
         ),
-    )
+    ),
+    (
+        "archive",
+        N_("Use it within its term"),
+        N_(
+            "18 months from the date of issue unless it says otherwise (HBP 2015-20, 2.16). Enter it under "
+            "Authorisation held."
+        ),
+    ),
+)
+
+
+def _what_comes_next(session: CaseSession) -> QWidget:
+    hse = isinstance(session.reading.form, HseApplication)
+    steps = _AFTER_EXEMPTION if hse else _AFTER_AUTHORISATION
     box = QFrame()
     column = QVBoxLayout(box)
     column.setContentsMargins(0, 0, 0, 0)

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from hse_desktop.model.documents import SLOTS, CaseDocument, Role
+from hse_desktop.model.documents import SLOTS, CaseDocument, Role, written_slots
 from hse_desktop.model.words import N_, Message
 from hse_desktop.reference.words import say
 from hse_desktop.reference.words import translate as _
@@ -11,8 +11,6 @@ from hse_desktop.ui import icons
 from hse_desktop.ui.document_card import size_in_words
 from hse_desktop.ui.documents_to_sign import PagesDialog
 from hse_desktop.ui.session import CaseSession
-
-_TO_BE_WRITTEN = ("cover-index", "criteria-statement", "filing-sheet")
 
 
 class DocumentList(QWidget):
@@ -41,7 +39,11 @@ class DocumentList(QWidget):
             stale = QLabel(_("Something changed since these were written: write them again."))
             stale.setProperty("role", "check")
             self._add(stale)
-        self._add(self._group(_("Written for you"), ours, to_sign) if ours else _to_be_written())
+        self._add(
+            self._group(_("Written for you"), ours, to_sign)
+            if ours
+            else _to_be_written(session.case.procedure)
+        )
         if session.written or session.signed:
             attached = [d for d in session.documents if d.role is Role.HANDED_IN]
             if attached:
@@ -108,12 +110,14 @@ class DocumentList(QWidget):
         return _("arrived signed, left as it is") if self._session.written else _("out of date")
 
 
-def _to_be_written() -> QWidget:
+def _to_be_written(procedure: str) -> QWidget:
     box = QWidget()
     column = QVBoxLayout(box)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(12)
-    for name in _TO_BE_WRITTEN:
+    for name in written_slots(procedure):
+        if SLOTS[name].role is Role.DRAFT:
+            continue
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addWidget(icons.Picture("file-text", "accent", 20), 0, Qt.AlignmentFlag.AlignTop)

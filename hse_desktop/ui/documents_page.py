@@ -202,7 +202,10 @@ class SlotPlace(QFrame):
         words.setSpacing(2)
         title = QLabel(_(slot.title))
         title.setProperty("role", "label")
-        hint = QLabel(_(slot.help))
+        told = Message(slot.help)
+        if slot.issuer:
+            told = Message(N_("{help} Issued by: {issuer}."), {"help": told, "issuer": Message(slot.issuer)})
+        hint = QLabel(say(told))
         hint.setProperty("role", "hint")
         hint.setWordWrap(True)
         words.addWidget(title)

@@ -9,7 +9,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from hse_desktop.model.application import HseApplication
 from hse_desktop.model.documents import SLOTS
 from hse_desktop.model.draft import JsonObject, label_at
 from hse_desktop.model.errors import HseError
@@ -168,9 +167,7 @@ class ReviewPage(Page):
         check = self.session.check
         assert check is not None  # noqa: S101 - shown only after a check
         if check.ready:
-            signs = isinstance(self.session.reading.form, HseApplication)
-            told = _("Ready to write and sign") if signs else _("Ready to key in on DGFT's portal")
-            return Notice("done", told, _(NO_GUARANTEE))
+            return Notice("done", _("Ready to write and sign"), _(NO_GUARANTEE))
         fix = sum(f.severity is Severity.MUST_FIX for f in check.findings)
         open_checks = len(check.open) - fix
         if fix:

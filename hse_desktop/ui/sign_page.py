@@ -36,7 +36,12 @@ class SignPage(Page):
             _("Write and sign"),
             _("We write the documents from what you entered. Look at them, then sign all of them at once."),
         )
-        self.help_line = _("The DSC should be the one that is registered with your ICEGATE ID.")
+        exemption = issubclass(session.form, HseApplication)
+        self.help_line = (
+            _("The DSC should be the one that is registered with your ICEGATE ID.")
+            if exemption
+            else _("The application is keyed in on DGFT's portal; the signed papers are uploaded there.")
+        )
         self.help_more = _(
             "A document that arrived signed is not touched. Do not print or compress anything after signing: that "
             "breaks the signature. A PIN is never kept, and a passphrase only if you ask for it."

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
 )
 
 from hse_desktop.model.after_filing import AFTER_FILING
-from hse_desktop.model.application import HseApplication
 from hse_desktop.model.fields import Form, about
 from hse_desktop.model.words import N_, Message
 from hse_desktop.reference.words import say
@@ -68,18 +67,16 @@ def steps_of(form: type[Form]) -> tuple[Step, ...]:
         if name != AFTER_FILING
     )
     finish = N_("To finish")
-    checked = (
+    afterwards = tuple(
+        Step(name, about(form, name).label, finish) for name in form.model_fields if name == AFTER_FILING
+    )
+    return (
         *entered,
         Step(DOCUMENTS, N_("Documents"), N_("What you attach")),
         Step(REVIEW, N_("Review"), finish),
-    )
-    if not issubclass(form, HseApplication):
-        return checked  # nothing is written, signed or bundled for other procedures
-    return (
-        *checked,
         Step(SIGN, N_("Write and sign"), finish),
         Step(BUNDLE, N_("Bundle"), finish),
-        Step(AFTER_FILING, about(form, AFTER_FILING).label, finish),
+        *afterwards,
     )
 
 

@@ -21,7 +21,6 @@ from hse_desktop.signing.verify import signed_metadata
 from hse_desktop.store.casefile import CHANGES, CaseFile
 from hse_desktop.workflow.checking import Examinations, check
 from hse_desktop.workflow.files import read_file
-from hse_desktop.workflow.procedure import refuse_without_documents
 from hse_desktop.workflow.progress import Cancelled, Progress, Steps
 
 
@@ -65,10 +64,8 @@ def bundle(
 ) -> Bundle:
     """Make the bundle of a signed case in the folder `out`, and read it back.
 
-    Raises `NoDocumentsError`, `NotSignedError`, `NotReadyError` (unless `not_ready`), `OutputUnwritableError`,
-    `OutputInTheWayError`.
+    Raises `NotSignedError`, `NotReadyError` (unless `not_ready`), `OutputUnwritableError`, `OutputInTheWayError`.
     """
-    refuse_without_documents(case)
     if case.happened_since("signed", "written", "acknowledged", *CHANGES):
         raise NotSignedError
     steps = Steps(3, progress, cancelled)

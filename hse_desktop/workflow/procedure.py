@@ -1,4 +1,4 @@
-"""Which steps an application of a procedure can take."""
+"""Steps that only a case for the HSE exemption can take."""
 
 from hse_desktop.model.application import HseApplication
 from hse_desktop.model.errors import Exit, HseError
@@ -7,23 +7,23 @@ from hse_desktop.model.words import N_, Message
 from hse_desktop.store.casefile import CaseFile
 
 
-class NoDocumentsError(HseError):
-    """Documents and bundles are made for HSE cases only."""
+class ExemptionOnlyError(HseError):
+    """The step belongs to the exemption of highly specialised equipment."""
 
-    code = "no-documents-for-procedure"
+    code = "exemption-only"
     exit_code = Exit.WRONG_USE
-    what = N_("No documents are written, signed or bundled for this kind of case: {procedure}.")
-    remedy = N_("Its data and papers are kept and checked here; key the values in on DGFT's portal.")
+    what = N_("This step belongs to an application for the HSE exemption; this case is: {procedure}.")
+    remedy = N_("Nothing was changed. Open the case of the exemption for it.")
 
 
 def exemption(form: Application) -> HseApplication:
-    """The form as that of an HSE case; `NoDocumentsError` if it is another's."""
+    """The form as that of an HSE case; `ExemptionOnlyError` if it is another's."""
     if not isinstance(form, HseApplication):
-        raise NoDocumentsError(procedure=Message(type(form).title))
+        raise ExemptionOnlyError(procedure=Message(type(form).title))
     return form
 
 
-def refuse_without_documents(case: CaseFile) -> None:
-    """Raise `NoDocumentsError` if no documents are made for the case's procedure."""
+def require_exemption(case: CaseFile) -> None:
+    """Raise `ExemptionOnlyError` for a case of another procedure."""
     if case.form is not HseApplication:
-        raise NoDocumentsError(procedure=Message(case.form.title))
+        raise ExemptionOnlyError(procedure=Message(case.form.title))

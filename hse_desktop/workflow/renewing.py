@@ -9,7 +9,7 @@ from hse_desktop.model.calendar import today_in_india
 from hse_desktop.model.draft import JsonObject, with_ids
 from hse_desktop.store.casefile import CaseFile
 from hse_desktop.store.errors import CaseExistsError
-from hse_desktop.workflow.procedure import refuse_without_documents
+from hse_desktop.workflow.procedure import require_exemption
 
 OF_THE_YEAR = ("letter", "invoice", "after_filing")
 """Parts that belong to the year: the brand's letter with its running total, the invoice, MeitY's letter."""
@@ -52,7 +52,7 @@ def renew(case: CaseFile, *, on: date | None = None) -> Path:
     Datasheet, report and declaration come along with the day they were attached, so that a check asks whether they
     are still valid. Raises what the folder refuses; then nothing new is left.
     """
-    refuse_without_documents(case)
+    require_exemption(case)
     draft = case.draft()
     year = next_year_of(draft, on or today_in_india())
     fresh = _create_beside(case.path, year, case.procedure)

@@ -19,7 +19,6 @@ from hse_desktop.workflow.bundling import bundle, verify
 from hse_desktop.workflow.checking import Examinations, acknowledge, check
 from hse_desktop.workflow.entering import new_case
 from hse_desktop.workflow.files import reported, write_whole
-from hse_desktop.workflow.procedure import exemption
 from hse_desktop.workflow.progress import Cancelled, Progress
 from hse_desktop.workflow.signing import sign
 from hse_desktop.workflow.writing import write
@@ -39,16 +38,23 @@ class Demonstration:
     verification: BundleVerification
 
 
-def _sample() -> dict[str, Any]:
-    return tomllib.loads(resource("sample/sample.toml").read_text(encoding="utf-8"))
+_FOLDERS = {"hse": "sample", "restricted": "sample/restricted"}
+"""Where the sample of each procedure lies."""
 
 
-def make_sample_case(path: Path) -> CaseFile:
-    """The shipped sample as a new case at `path`, its documents attached."""
-    case = new_case(path, json.loads(resource("sample/application.json").read_text(encoding="utf-8")))
+def _sample(procedure: str) -> dict[str, Any]:
+    return tomllib.loads(resource(f"{_FOLDERS[procedure]}/sample.toml").read_text(encoding="utf-8"))
+
+
+def make_sample_case(path: Path, procedure: str = "hse") -> CaseFile:
+    """The shipped sample of a procedure as a new case at `path`, its documents attached."""
+    folder = _FOLDERS[procedure]
+    data = json.loads(resource(f"{folder}/application.json").read_text(encoding="utf-8"))
+    case = new_case(path, data, procedure=procedure)
     try:
-        for entry in _sample()["documents"]:
-            case.add_document(entry["slot"], entry["file"], resource(f"sample/{entry['file']}").read_bytes())
+        for entry in _sample(procedure)["documents"]:
+            content = resource(f"{folder}/{entry['file']}").read_bytes()
+            case.add_document(entry["slot"], entry["file"], content)
     except BaseException:
         case.close()
         path.unlink(missing_ok=True)
@@ -57,9 +63,13 @@ def make_sample_case(path: Path) -> CaseFile:
 
 
 def run_demo(
-    out: Path, *, progress: Progress | None = None, cancelled: Cancelled | None = None
+    out: Path,
+    *,
+    procedure: str = "hse",
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
 ) -> Demonstration:
-    """The main job on the sample: case, check, write, sign with a throwaway key, bundle, verify.
+    """The main job on the sample of a procedure: case, check, write, sign with a throwaway key, bundle, verify.
 
     An earlier demonstration in `out` is replaced. The sample is checked as of its own date, so that it
     does not go stale.
@@ -69,23 +79,24 @@ def run_demo(
         if progress is not None:
             progress(doing, 0, 0)
 
-    sample = _sample()
+    sample = _sample(procedure)
     path, key_file = out / SAMPLE_CASE, out / SAMPLE_KEY
     with reported(path):
         out.mkdir(parents=True, exist_ok=True)
         path.unlink(missing_ok=True)
     told(Message(N_("Making the sample case of an invented company")))
     known = Examinations()
-    with make_sample_case(path) as case:
+    with make_sample_case(path, procedure) as case:
         told(Message(N_("Checking it as of {day}"), {"day": str(sample["on"])}))
         checked = check(case, on=sample["on"], known=known, progress=progress, cancelled=cancelled)
         for entry in sample["acknowledgements"]:
             acknowledge(case, checked, entry["rule"], "", entry["reason"])
         write(case, on=sample["on"], known=known, progress=progress, cancelled=cancelled)
         told(Message(N_("Making a throwaway test key; it is no DSC and is trusted nowhere")))
-        applicant = exemption(checked.reading.form).applicant
+        applicant = case.draft()["applicant"]
+        assert isinstance(applicant, dict)  # noqa: S101 - the samples have one
         made_key = throwaway_pkcs12(
-            applicant.signatory or "", applicant.name or "", SAMPLE_PASSPHRASE, now=now_in_india()
+            str(applicant["signatory"]), str(applicant["name"]), SAMPLE_PASSPHRASE, now=now_in_india()
         )
         with file_key(made_key, SAMPLE_PASSPHRASE, write_whole(key_file, made_key).name) as key:
             sign(

@@ -20,13 +20,12 @@ from hse_desktop.signing import sign as pdf
 from hse_desktop.signing.keys import SigningKey, certificate_details
 from hse_desktop.signing.sign import SignatureOptions, Stamp
 from hse_desktop.store.casefile import CHANGES, CaseFile
-from hse_desktop.workflow.checking import DEFAULT_PORTAL, Check, Examinations, check, examine
+from hse_desktop.workflow.authoring import cover_index_for
+from hse_desktop.workflow.checking import PORTAL_OF, Check, Examinations, check, examine
 from hse_desktop.workflow.files import read_file, write_whole
-from hse_desktop.workflow.procedure import exemption, refuse_without_documents
 from hse_desktop.workflow.progress import Cancelled, Progress, Steps
 from hse_desktop.workflow.writing import (
     FILING_SLOT,
-    cover_index_for,
     file_entries,
     filing_sheet_for,
     record_of_case,
@@ -99,9 +98,8 @@ def sign(
     cannot be signed is left out and told of; the others go on. When it is stopped, or the key fails, what was signed
     until then stays signed, and signing again does the rest; the cover index is signed only over everything.
 
-    Raises `NoDocumentsError`, `NotWrittenError`, `CancelledError`, and what the key refuses.
+    Raises `NotWrittenError`, `CancelledError`, and what the key refuses.
     """
-    refuse_without_documents(case)
     if case.happened_since("written", *CHANGES):
         raise NotWrittenError
     wanted = to_sign(case, also)
@@ -166,20 +164,20 @@ class _Batch:
 
     def sign_cover(self, cover: CaseDocument, checked: Check, examined: Sequence[ExaminedDocument]) -> None:
         """Write cover index and filing sheet over what the documents have become, and sign the cover index."""
-        profile = portal(self.case.portal or DEFAULT_PORTAL)
+        profile = portal(self.case.portal or PORTAL_OF[self.case.procedure])
         planned = plan([_as_signed(document, self.signed) for document in self.leaving], profile)
         details = certificate_details(self.key, at=self.options.signed_at or now_in_india())
         own = SignerEntry(signer=details.holder, organisation=details.organisation, serial=details.serial)
-        written = {d.id: self._contents[d.id] for d in self.leaving if d.role is Role.AUTHORED}
+        written = {d.id: self._contents[d.id] for d in self.leaving if d.role is not Role.HANDED_IN}
         names = {item.file_name for item in planned if item.document.id in self.signed}
         entries = [
             _with_signer(entry, own) if entry.file in names else entry
             for entry in file_entries(planned, {e.document.id: e for e in examined}, written)
         ]
-        application = exemption(checked.reading.form)
-        sheet = filing_sheet_for(application, profile, planned, entries, checked.on)
+        form = checked.reading.form
+        sheet = filing_sheet_for(form, profile, planned, entries, checked.on)
         record = record_of_case(self.case, checked, profile, with_filing_sheet(planned, entries, sheet))
-        index = self._sign(cover, cover_index_for(application, record, checked.on))
+        index = self._sign(cover, cover_index_for(form, record, checked.on))
         filing = next(document for document in self.leaving if document.slot == FILING_SLOT)
         self.signed |= {cover.id: index, filing.id: sheet}
 

@@ -10,7 +10,7 @@ from hse_desktop.model.errors import Exit, HseError
 from hse_desktop.model.words import N_
 from hse_desktop.store.casefile import CaseFile
 from hse_desktop.store.errors import CaseExistsError
-from hse_desktop.workflow.procedure import refuse_without_documents
+from hse_desktop.workflow.procedure import require_exemption
 
 
 class OneModelError(HseError):
@@ -38,7 +38,7 @@ def split(case: CaseFile) -> list[Path]:
 
     Raises `OneModelError`, and what the folder refuses; then nothing new is left.
     """
-    refuse_without_documents(case)
+    require_exemption(case)
     draft = case.draft()
     models = models_of(draft)
     if len(models) < 2:

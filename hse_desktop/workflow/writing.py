@@ -11,75 +11,60 @@ from hse_desktop.bundle.record import COVER_SLOT, AcknowledgedEntry, FileEntry, 
 from hse_desktop.law.facts import ExaminedDocument
 from hse_desktop.model.application import HseApplication
 from hse_desktop.model.calendar import now_in_india, today_in_india
-from hse_desktop.model.documents import SLOTS, CaseDocument, Role, in_filing_order
+from hse_desktop.model.documents import SLOTS, CaseDocument, Role, in_filing_order, written_slots
+from hse_desktop.model.procedure import Application
+from hse_desktop.model.restricted.application import RestrictedApplication
 from hse_desktop.model.words import N_, Message
 from hse_desktop.paper.archival import page_count
 from hse_desktop.reference.limits import rule_set_date
 from hse_desktop.reference.portals import PortalProfile, portal_for
 from hse_desktop.store.casefile import CaseFile
-from hse_desktop.workflow.checking import DEFAULT_PORTAL, Check, Examinations, check, examine
-from hse_desktop.workflow.procedure import exemption, refuse_without_documents
+from hse_desktop.workflow.authoring import PAPER_STEPS, UnknownProcedureError, cover_index_for, papers_for
+from hse_desktop.workflow.checking import PORTAL_OF, Check, Examinations, check, examine
 from hse_desktop.workflow.progress import Cancelled, Progress, Steps
 
 FILING_SLOT = "filing-sheet"
-CRITERIA_SLOT = "criteria-statement"
-LETTER_DRAFT_SLOT = "authorisation-letter-draft"
-DECLARATION_DRAFT_SLOT = "oem-declaration-draft"
-LEAVING_SLOTS = (COVER_SLOT, CRITERIA_SLOT, FILING_SLOT)
-WRITTEN_SLOTS = (*LEAVING_SLOTS, LETTER_DRAFT_SLOT, DECLARATION_DRAFT_SLOT)
 
 
 def write(
     case: CaseFile,
     *,
     on: date | None = None,
-    portal_name: str = DEFAULT_PORTAL,
+    portal_name: str | None = None,
     known: Examinations | None = None,
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
 ) -> list[CaseDocument]:
-    """Write cover index, criteria statement, filing sheet, and the drafts others must sign, dated `on`.
+    """Write cover index, the papers of the procedure, filing sheet, and drafts to be completed, dated `on`.
 
-    A draft is written only where the document itself is not attached yet. What was written before is
-    replaced, all or nothing. The cover index and the filing sheet are previews: signing writes them anew
-    with the final digests. Raises `NoDocumentsError` for a case of another procedure,
-    `UnknownPortalError`, `OtherPortalError`.
+    A draft of what others sign is written only where the document itself is not attached yet. What was written
+    before is replaced, all or nothing. The cover index and the filing sheet are previews: signing writes them
+    anew with the final digests. Without a `portal_name` it is the procedure's own portal.
+    Raises `UnknownPortalError`, `OtherPortalError`.
     """
-    from hse_desktop.paper.criteria import criteria_statement  # noqa: PLC0415 - ReportLab is slow to load
-    from hse_desktop.paper.declaration import oem_declaration_draft  # noqa: PLC0415
-    from hse_desktop.paper.letter import authorisation_letter_draft  # noqa: PLC0415
-
-    refuse_without_documents(case)
     day = on or today_in_india()
-    profile = portal_for(case.procedure, portal_name)
+    profile = portal_for(case.procedure, portal_name or PORTAL_OF[case.procedure])
     known = known or Examinations()
     handed_in = [d for d in case.documents() if d.role is Role.HANDED_IN]
-    attached = {document.slot for document in handed_in}
-    steps = Steps(len(handed_in) + 4, progress, cancelled)
+    ours = [slot for slot in written_slots(case.procedure) if SLOTS[slot].role is not Role.DRAFT]
+    steps = Steps(len(handed_in) + PAPER_STEPS + 2, progress, cancelled)
     examined = examine(case, handed_in, known=known, steps=steps)
     checked = check(case, on=day, known=known, cancelled=cancelled)
-    application = exemption(checked.reading.form)
-    names = file_names(in_filing_order([*handed_in, *(_standing_for(slot, b"") for slot in LEAVING_SLOTS)]))
-    titles = {key: names[d.id] for d in handed_in for key in (d.slot, d.id)}
+    form = checked.reading.form
+    leaving = [*handed_in, *(_standing_for(slot, b"") for slot in ours)]
+    names = file_names(in_filing_order(leaving))
+    written = papers_for(form, leaving, names, day, steps)
 
-    steps.next(Message(N_("Writing the criteria statement")))
-    written = {CRITERIA_SLOT: criteria_statement(application, titles, day)}
-    steps.next(Message(N_("Writing drafts for others to sign")))
-    if "authorisation-letter" not in attached:
-        written[LETTER_DRAFT_SLOT] = authorisation_letter_draft(application, day)
-    if not attached & {"safety-report", "oem-declaration"}:
-        written[DECLARATION_DRAFT_SLOT] = oem_declaration_draft(application, day)
-
-    leaving = [*handed_in, *(_standing_for(slot, written.get(slot, b"")) for slot in LEAVING_SLOTS)]
+    leaving = [*handed_in, *(_standing_for(slot, written.get(slot, b"")) for slot in ours)]
     planned = plan(leaving, profile)
     entries = file_entries(planned, {d.document.id: d for d in examined}, written)
     steps.next(Message(N_("Writing the filing sheet")))
-    written[FILING_SLOT] = filing_sheet_for(application, profile, planned, entries, day)
+    written[FILING_SLOT] = filing_sheet_for(form, profile, planned, entries, day)
     entries = with_filing_sheet(planned, entries, written[FILING_SLOT])
     steps.next(Message(N_("Writing the cover index")))
-    written[COVER_SLOT] = cover_index_for(application, record_of_case(case, checked, profile, entries), day)
+    written[COVER_SLOT] = cover_index_for(form, record_of_case(case, checked, profile, entries), day)
     case.replace_documents(
-        WRITTEN_SLOTS,
+        written_slots(case.procedure),
         [(slot, f"{slot}.pdf", content) for slot, content in written.items()],
         "written",
         profile.name,
@@ -125,14 +110,15 @@ def file_entries(
 
 
 def filing_sheet_for(
-    application: HseApplication,
+    form: Application,
     profile: PortalProfile,
     planned: Sequence[Planned],
     entries: Sequence[FileEntry],
     on: date,
 ) -> bytes:
     """The filing sheet with the uploads as they will lie in the bundle; the cover index has no size yet."""
-    from hse_desktop.paper.filing import Upload, filing_sheet  # noqa: PLC0415
+    from hse_desktop.paper.filing import Upload, filing_sheet  # noqa: PLC0415 - ReportLab is slow to load
+    from hse_desktop.paper.restricted import filing as restricted  # noqa: PLC0415
 
     known = {entry.file: entry for entry in entries}
     uploads = [
@@ -146,7 +132,12 @@ def filing_sheet_for(
         for item in planned
         if item.batch
     ]
-    return filing_sheet(application, profile, uploads, on)
+    match form:
+        case HseApplication():
+            return filing_sheet(form, profile, uploads, on)
+        case RestrictedApplication():
+            return restricted.filing_sheet(form, profile, uploads, on)
+    raise UnknownProcedureError(form)
 
 
 def with_filing_sheet(
@@ -191,22 +182,3 @@ def record_of_case(
         ],
         files=list(entries),
     )
-
-
-def cover_index_for(application: HseApplication, record: Record, on: date) -> bytes:
-    """The cover index over the files of `record`, carrying the record itself."""
-    from hse_desktop.paper.cover import CoverEntry, cover_index  # noqa: PLC0415
-
-    entries = [
-        CoverEntry(
-            slot=entry.slot,
-            title=entry.title,
-            file_name=entry.file,
-            sha256=entry.sha256,
-            size=entry.bytes,
-            pages=entry.pages,
-            signed_by=", ".join(s.organisation or s.signer for s in entry.signatures),
-        )
-        for entry in record.files
-    ]
-    return cover_index(application, entries, record.canonical(), on)

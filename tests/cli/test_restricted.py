@@ -1,4 +1,4 @@
-"""A case for a restricted-item authorisation at the terminal: kept, shown and checked; nothing is written for it."""
+"""A case for a restricted-item authorisation at the terminal: kept, checked, written, signed, bundled, verified."""
 
 import json
 from pathlib import Path
@@ -7,6 +7,8 @@ from typing import Any
 import jsonschema
 import pytest
 
+from hse_desktop.model.calendar import now_in_india
+from hse_desktop.signing.throwaway import throwaway_pkcs12
 from tests.cli.conftest import Hse, is_one_sentence_with_a_way_out
 from tests.intake.pdfs import sheet
 
@@ -60,17 +62,33 @@ def test_check_speaks_of_the_handbook_and_of_the_fee(hse: Hse, case: str) -> Non
     assert "RES-PAPERS" not in {f["rule"] for f in answer["findings"] if f["severity"] == "check"}
 
 
-@pytest.mark.parametrize("command", [("write",), ("bundle", "--out", "out")])
-def test_documents_and_bundles_are_refused_in_plain_words(
-    hse: Hse, case: str, tmp_path: Path, command: tuple[str, ...]
-) -> None:
-    before = (tmp_path / case).read_bytes()
-    told = hse(command[0], case, *command[1:])
-    assert told.returncode == 2
-    assert is_one_sentence_with_a_way_out(told)
-    assert "ANF-2M" in told.stderr
-    assert not (tmp_path / "out").exists()
-    assert (tmp_path / case).read_bytes() == before
+def test_the_commands_lead_from_data_to_a_verified_bundle(hse: Hse, case: str, tmp_path: Path) -> None:
+    told = hse("write", case, "--on", "2026-09-01", "--out", "written")
+    assert told.returncode == 0
+    assert {path.name for path in (tmp_path / "written").iterdir()} >= {"anf-2m.pdf", "checklist.pdf"}
+    refused = hse("write", case, "--portal", "icegate-hse")
+    assert refused.returncode == 2
+    assert "dgft-import-authorisation" in refused.stderr or "DGFT" in refused.stderr
+    (tmp_path / "key.p12").write_bytes(
+        throwaway_pkcs12("M. Kulkarni", "Alpha Private Limited", "secret", now=now_in_india())
+    )
+    signed = hse(
+        "sign", case, "--pkcs12", "key.p12", "--secret-stdin", "--on", "2026-09-01", stdin="secret\n"
+    )
+    assert signed.returncode == 0, signed.stderr
+    refused = hse("bundle", case, "--out", "out", "--on", "2026-09-01")
+    assert refused.returncode == 1, "findings are open"
+    assert is_one_sentence_with_a_way_out(refused)
+    assert hse("bundle", case, "--out", "out", "--on", "2026-09-01", "--not-ready").returncode == 0
+    (archive,) = (tmp_path / "out").glob("*.zip")
+    verified = hse("verify", archive, "--json")
+    assert verified.returncode == 0
+    assert json.loads(verified.stdout)["verdict"] == "valid-untrusted"
+    (folder,) = (path for path in (tmp_path / "out").iterdir() if path.is_dir())
+    assert [path.name for path in sorted(folder.glob("*.pdf"))] == [
+        "01-cover-index.pdf", "02-covering-letter.pdf", "03-anf-2m.pdf", "04-supplier-proforma.pdf",
+        "05-filing-sheet.pdf", "06-importer-profile.pdf", "07-checklist.pdf",
+    ]  # fmt: skip
 
 
 def test_a_place_of_another_procedure_is_refused_with_the_places_there_are(

@@ -15,6 +15,7 @@ from fontTools.ttLib import TTFont
 
 from hse_desktop.model.application import HseApplication
 from tests.paper.conftest import APPLICATION, changed, run_poppler, write_all
+from tests.paper.restricted import application_of, filled, write_all_restricted
 
 HINDI = "श्री कृष्ण ट्रेडिंग कंपनी"
 PREFIXES = {
@@ -26,14 +27,18 @@ PREFIXES = {
 }
 SLOTS = (
     "cover-index", "criteria-statement", "authorisation-letter-draft", "oem-declaration-draft", "filing-sheet",
+    "restricted anf-2m", "restricted covering-letter", "restricted cover-index", "restricted declaration-points",
 )  # fmt: skip
 
 
 @pytest.fixture(scope="module")
 def documents() -> dict[str, bytes]:
-    return write_all(
-        changed(HseApplication.model_validate(APPLICATION), {"applicant.name": f"{HINDI} Pvt Ltd"})
-    )
+    name = f"{HINDI} Pvt Ltd"
+    exemption = write_all(changed(HseApplication.model_validate(APPLICATION), {"applicant.name": name}))
+    data = filled()
+    data["applicant"]["name"] = name
+    restricted = write_all_restricted(application_of(data))
+    return exemption | {f"restricted {slot}": content for slot, content in restricted.items()}
 
 
 def opened(content: bytes) -> pikepdf.Pdf:

@@ -13,13 +13,14 @@ import pytest
 
 from hse_desktop import workflow
 from hse_desktop.intake.pages import render_page
+from hse_desktop.model.application import HseApplication
 from hse_desktop.model.draft import JsonObject, merge
 from hse_desktop.model.finding import Finding, Severity
+from hse_desktop.model.procedure import Application
 from hse_desktop.model.proof import accepting, offered, other_model
 from hse_desktop.store.casefile import CaseFile
 from hse_desktop.workflow.checking import Examinations
 from hse_desktop.workflow.entering import UnusableDocumentError
-from hse_desktop.workflow.procedure import exemption
 from tests.intake.sheets import datasheet
 
 ON = date(2026, 9, 1)
@@ -40,6 +41,11 @@ def case(tmp_path: Path) -> Iterator[CaseFile]:
         yield case
 
 
+def _exemption(form: Application) -> HseApplication:
+    assert isinstance(form, HseApplication)
+    return form
+
+
 def _about_evidence(findings: list[Finding]) -> list[tuple[str, Severity]]:
     return [(f.rule, f.severity) for f in findings if f.rule.startswith("HSE-EVIDENCE")]
 
@@ -47,7 +53,7 @@ def _about_evidence(findings: list[Finding]) -> list[tuple[str, Severity]]:
 def _take(case: CaseFile, known: Examinations, column: str) -> None:
     """Accept the weight that stands in the column of `column`."""
     checked = workflow.check(case, known=known, on=ON)
-    item, seen = exemption(checked.reading.form).equipment[0], checked.documents[0].inspection
+    item, seen = _exemption(checked.reading.form).equipment[0], checked.documents[0].inspection
     assert item.criterion is not None
     value = next(v for v in offered(item, item.criterion, seen) if v.models == [column])
     row = case.draft()["equipment"][0]  # type: ignore[index]
@@ -58,7 +64,7 @@ def _take(case: CaseFile, known: Examinations, column: str) -> None:
 def test_the_value_of_the_own_column_is_offered_first_and_holds(case: CaseFile) -> None:
     known = Examinations()
     checked = workflow.check(case, known=known, on=ON)
-    item, seen = exemption(checked.reading.form).equipment[0], checked.documents[0].inspection
+    item, seen = _exemption(checked.reading.form).equipment[0], checked.documents[0].inspection
     assert item.criterion is not None
     values = offered(item, item.criterion, seen)
     assert [(v.value, other_model(item, v)) for v in values] == [(85, ""), (70, "RX-900"), (140, "RX-1200")]

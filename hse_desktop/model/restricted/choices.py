@@ -180,3 +180,10 @@ class PaperLanguage(Choice):
     ENGLISH_OR_HINDI = "english-or-hindi", N_("All in English or Hindi")
     REGIONAL = "regional", N_("Some in a regional language of India")
     FOREIGN = "foreign", N_("Some in a foreign language")
+
+
+class FormEdition(Choice):
+    """The edition of ANF-2M whose numbers and labels are printed."""
+
+    ONLINE_2019 = "2019", N_("Online form of 2019 (Public Notice 79/2015-20)")
+    POLICY_2015 = "2015", N_("Form of the Foreign Trade Policy 2015-20")

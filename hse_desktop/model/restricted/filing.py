@@ -2,9 +2,9 @@
 
 from typing import Annotated, ClassVar
 
-from hse_desktop.model.citation import Confidence, anf_2m, hbp
+from hse_desktop.model.citation import Citation, Confidence, Source, anf_2m, hbp
 from hse_desktop.model.fields import About, Day, Form, Money, Text, always
-from hse_desktop.model.restricted.choices import PaperLanguage
+from hse_desktop.model.restricted.choices import FormEdition, PaperLanguage
 from hse_desktop.model.words import N_
 
 _FEE = anf_2m("4; 2019: 5")
@@ -17,6 +17,18 @@ class Filing(Form):
     title: ClassVar[str] = N_("Fee and filing")
     intro: ClassVar[str] = N_("The fee is paid online; the portal gives the reference and the file number.")
 
+    form_edition: Annotated[
+        FormEdition | None,
+        About(
+            N_("Edition of ANF-2M to print"),
+            N_("Leave empty for the online form of 2019."),
+            more=N_(
+                "The form of the Handbook of 2023 is offered on DGFT's site and was not seen: compare its "
+                "numbers and labels before you file."
+            ),
+            citation=Citation(Source.ANF_2M, "", Confidence.PRIMARY),
+        ),
+    ] = None
     fee_inr: Annotated[
         Money | None,
         About(N_("Fee paid, rupees (4)"), N_("By the scale of Appendix 2K."), citation=_FEE),

@@ -176,6 +176,16 @@ class GoodsItem(ListItem):
             return self.cif_fc * self.rate / (self.rate_units or 1)
 
 
+def _summed(sums: list[Decimal | None]) -> Decimal | None:
+    """The exact sum; None while one of them, or all, are missing."""
+    given = [each for each in sums if each is not None]
+    if not given or len(given) != len(sums):
+        return None
+    with localcontext() as exactly:
+        exactly.prec = 60
+        return sum(given, Decimal(0))
+
+
 class Goods(Form):
     """The request itself."""
 
@@ -244,3 +254,15 @@ class Goods(Form):
             citation=Citation(Source.DGFT_HELP, "", Confidence.PRIMARY),
         ),
     ] = None
+
+    @property
+    def items_cif_inr(self) -> Decimal | None:
+        """What the items come to in rupees, exact; None while a value is missing."""
+        return _summed([item.cif_inr for item in self.items])
+
+    @property
+    def items_cif_fc(self) -> Decimal | None:
+        """What the items come to in foreign currency; None while a value is missing or currencies differ."""
+        if len({item.currency for item in self.items}) != 1:
+            return None
+        return _summed([item.cif_fc for item in self.items])
