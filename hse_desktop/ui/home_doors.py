@@ -79,8 +79,8 @@ class BrandDoor(Door):
         self.column.addWidget(
             wrapped(
                 _(
-                    "The register of authorised quantities has no page in this window. What the command line "
-                    "does for it, “hse --help” lists."
+                    "The register of authorised quantities is kept at the command line: “hse register --help” says "
+                    "how."
                 ),
                 "hint",
             )
