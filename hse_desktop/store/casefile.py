@@ -376,6 +376,11 @@ class CaseFile:
             raise CaseTruncatedError(file=self.path.name)
         return bytes(rows[0][0])
 
+    def made_from(self, document: CaseDocument) -> tuple[str, bytes] | None:
+        """Name and bytes of the file a document was made from, as `add_document` of another case takes them."""
+        original = self.original(document)
+        return (original.name, self.content(original)) if original is not None else None
+
     def find_document(self, slot_or_id: str) -> CaseDocument:
         """The document with that id, or the only one in that slot."""
         matching = [d for d in self.documents() if slot_or_id in {d.id, d.slot}]

@@ -62,7 +62,11 @@ def renew(case: CaseFile, *, on: date | None = None) -> Path:
             for document in case.documents():
                 if document.slot in LASTING_SLOTS:
                     added = fresh.add_document(
-                        document.slot, document.name, case.content(document), added_at=document.added_at
+                        document.slot,
+                        document.name,
+                        case.content(document),
+                        added_at=document.added_at,
+                        made_from=case.made_from(document),
                     )
                     new_ids[document.id] = added.id
             entered = renewed(draft, year)

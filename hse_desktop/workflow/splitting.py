@@ -72,7 +72,8 @@ def _fill(part: CaseFile, case: CaseFile, draft: JsonObject, model: str) -> None
     new_ids: dict[str, JsonValue] = {}
     for document in case.documents():
         if document.role is Role.HANDED_IN:
-            added = part.add_document(document.slot, document.name, case.content(document))
+            content, made_from = case.content(document), case.made_from(document)
+            added = part.add_document(document.slot, document.name, content, made_from=made_from)
             new_ids[document.id] = added.id
     entered = copy.deepcopy(draft)
     entered["equipment"] = [row for row in _rows(entered.get("equipment")) if _is_of(row, model)]

@@ -38,7 +38,8 @@ def path(tmp_path: Path) -> Path:
     path = tmp_path / "Racks.hsecase"
     draft = copy.deepcopy(TWO)
     with CaseFile.create(path) as case:
-        document = case.add_document("datasheet", "RX.pdf", b"%PDF-1.7 sheet")
+        picture = ("RX.png", b"as it was handed in")
+        document = case.add_document("datasheet", "RX.pdf", b"%PDF-1.7 sheet", made_from=picture)
         draft["equipment"][0]["evidence"] = {"document": document.id, "page": 3}
         case.save_draft(draft)
     return path
@@ -56,6 +57,7 @@ def test_each_model_gets_its_own_application(path: Path) -> None:
             draft = part.draft()
             (document,) = part.documents()
             assert part.content(document) == b"%PDF-1.7 sheet"
+            assert part.made_from(document) == ("RX.png", b"as it was handed in")
             assert draft["applicant"] == {"name": "Alpha"}
             found.append((draft, document.id))
     (racks, rack_sheet), (others, _) = found
