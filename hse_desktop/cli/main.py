@@ -39,7 +39,7 @@ def parser() -> argparse.ArgumentParser:
         prog="hse",
         description=_(
             "Prepares, checks, signs and bundles an application for MeitY's exemption of highly specialised "
-            "equipment (HSE), offline."
+            "equipment (HSE), or for DGFT's authorisation of restricted imports, offline."
         ),
         epilog=EXAMPLE,
         formatter_class=argparse.RawDescriptionHelpFormatter,
