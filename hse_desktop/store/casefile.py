@@ -4,50 +4,35 @@ Rollback journal, synchronous=FULL: what a call has done is on disk when it retu
 A case that was mailed is a stranger's file, so its schema must equal ours before anything is written.
 """
 
-import hashlib
 import json
 import os
 import secrets
-import shutil
 import sqlite3
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
 from hse_desktop.model.after_filing import AFTER_FILING
 from hse_desktop.model.application import PROCEDURES
 from hse_desktop.model.calendar import now_in_india
-from hse_desktop.model.documents import CaseDocument, Original, Role, in_filing_order
 from hse_desktop.model.draft import JsonObject, UnfitDataError, check_shape, flatten, tokens, unflatten
 from hse_desktop.model.finding import Acknowledgement, Finding
-from hse_desktop.model.procedure import Application
-from hse_desktop.model.words import N_, Message
 from hse_desktop.store import schema
+from hse_desktop.store.case_database import connect, translated
+from hse_desktop.store.case_documents import CaseDocuments
 from hse_desktop.store.errors import (
-    CaseError,
     CaseExistsError,
-    CaseGoneError,
-    CaseLockedError,
     CaseNewerError,
     CaseNotFoundError,
     CaseTamperedError,
     CaseTruncatedError,
     CaseUnwritableError,
-    NoSuchDocumentError,
     NotACaseError,
 )
 
 SNAPSHOTS_KEPT = 50
 """How many earlier states of the entries a case keeps."""
-
-_BEGINNING = 16  # bytes, by which a kind of file is known
-
-CHANGES = ("edited", "added", "removed", "fitted")
-"""Events after which what was written or signed before is no longer true of the case."""
 
 
 @dataclass(frozen=True)
@@ -59,37 +44,8 @@ class Snapshot:
     draft: JsonObject
 
 
-_REASONS = {
-    sqlite3.SQLITE_FULL: N_("the disk is full"),
-    sqlite3.SQLITE_IOERR: N_("the disk refused (full, or gone)"),
-    sqlite3.SQLITE_READONLY: N_("the file or its folder is read-only"),
-    sqlite3.SQLITE_CANTOPEN: N_("the folder is not there or may not be written to"),
-}
-
-
-def _translated(error: sqlite3.Error, path: Path) -> CaseError:
-    """SQLite's numeric code as an error a person understands."""
-    extended = getattr(error, "sqlite_errorcode", 0)
-    if extended == sqlite3.SQLITE_READONLY_DBMOVED:
-        return CaseGoneError(file=path.name)
-    code = extended & 0xFF
-    if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
-        return CaseLockedError(file=path.name)
-    if code == sqlite3.SQLITE_NOTADB:
-        return NotACaseError(file=path.name)
-    if code == sqlite3.SQLITE_CORRUPT:
-        return CaseTruncatedError(file=path.name)
-    reason = _REASONS.get(code)
-    return CaseUnwritableError(file=path.name, reason=Message(reason) if reason else str(error))
-
-
-class CaseFile:
+class CaseFile(CaseDocuments):
     """An open case. Not shared between threads; close it, or use it in a `with`."""
-
-    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
-        self.path = path
-        self._connection = connection
-        self._known_procedure = ""
 
     @classmethod
     def create(cls, path: Path, procedure: str = "hse") -> Self:
@@ -103,7 +59,7 @@ class CaseFile:
             raise CaseUnwritableError(file=path.name, reason=os.strerror(refused.errno or 0)) from None
         case: Self | None = None
         try:
-            case = cls(path, _connect(path))
+            case = cls(path, connect(path))
             with case._writing():
                 schema.create(case._connection)
             with case._writing():
@@ -142,7 +98,7 @@ class CaseFile:
         ):  # another journal mode would write beside the file before we look at it
             raise CaseTamperedError(file=path.name, detail="journal mode")
         version = int.from_bytes(head[60:64], "big")
-        case = cls(path, _connect(path))
+        case = cls(path, connect(path))
         try:
             if version < schema.VERSION:
                 case._upgrade(version)
@@ -163,38 +119,6 @@ class CaseFile:
             copied = type(self).create(path, self._known_procedure)
         return copied
 
-    def close(self) -> None:
-        """Let go of the file."""
-        self._connection.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
-    def _upgrade(self, version: int) -> None:
-        if version not in schema.STEPS:
-            raise CaseTamperedError(file=self.path.name, detail="version")
-        try:
-            self._prove_schema(version)
-            if self._rows("PRAGMA quick_check(1)") != [("ok",)]:
-                raise CaseTruncatedError(file=self.path.name)
-            _keep_copy(self.path, version)
-            schema.upgrade(self._connection, version)
-        except sqlite3.Error as error:
-            if self._connection.in_transaction:
-                self._connection.execute("ROLLBACK")
-            raise _translated(error, self.path) from error
-
-    def _prove_schema(self, version: int) -> None:
-        found, expected = schema.described(self._connection), schema.expected(version)
-        if found != expected:
-            names = sorted(name for _, name, _ in found ^ expected)
-            raise CaseTamperedError(file=self.path.name, detail=", ".join(names[:3]))
-
     def _prove(self) -> None:
         try:
             self._prove_schema(schema.VERSION)
@@ -207,80 +131,9 @@ class CaseFile:
             self.changed_at  # noqa: B018 - it must be a moment
             self._known_procedure = self.procedure
         except sqlite3.Error as error:
-            raise _translated(error, self.path) from error
+            raise translated(error, self.path) from error
         except (UnfitDataError, ValueError, LookupError, TypeError, RecursionError):
             raise CaseTamperedError(file=self.path.name, detail="entered, document") from None
-
-    @contextmanager
-    def _writing(self) -> Iterator[None]:
-        try:
-            self._connection.execute("BEGIN IMMEDIATE")
-            yield
-            if self._connection.in_transaction:
-                self._connection.execute("COMMIT")
-        except BaseException as error:
-            if self._connection.in_transaction:
-                self._connection.execute("ROLLBACK")
-            if isinstance(error, sqlite3.Error):
-                raise _translated(error, self.path) from error
-            raise
-
-    def _rows(self, statement: str, values: Sequence[str | int] = ()) -> list[tuple[Any, ...]]:
-        """What a query gives; SQLite's refusals come as ours."""
-        try:
-            return self._connection.execute(statement, values).fetchall()
-        except sqlite3.Error as error:
-            raise _translated(error, self.path) from error
-
-    def _about(self, name: str, value: str) -> None:
-        self._connection.execute("INSERT OR REPLACE INTO about VALUES (?, ?)", (name, value))
-
-    def _read_about(self, name: str) -> str:
-        rows = self._rows("SELECT value FROM about WHERE name = ?", (name,))
-        return str(rows[0][0]) if rows else ""
-
-    def _note(self, what: str, detail: JsonObject) -> None:
-        at = now_in_india().isoformat()
-        self._about("changed_at", at)
-        self._connection.execute(
-            "INSERT INTO event (at, what, detail) VALUES (?, ?, ?)",
-            (at, what, json.dumps(detail, ensure_ascii=False)),
-        )
-
-    @property
-    def procedure(self) -> str:
-        """The procedure: a key of `PROCEDURES`."""
-        return self._read_about("procedure")
-
-    @property
-    def id(self) -> str:
-        """What tells this case from every other, hex; it stays when the file is renamed."""
-        return self._read_about("id")
-
-    @property
-    def form(self) -> type[Application]:
-        """The form of the procedure."""
-        return PROCEDURES[self.procedure]
-
-    @property
-    def changed_at(self) -> datetime:
-        """When anything in the case last changed, India's time."""
-        return datetime.fromisoformat(self._read_about("changed_at"))
-
-    @property
-    def portal(self) -> str:
-        """The portal profile the documents were written for; empty before they are."""
-        return self._read_about("portal")
-
-    def happened_since(self, step: str, *kinds: str) -> bool:
-        """True if an event of `kinds` came after the last event `step`, or if `step` never happened."""
-        ((last,),) = self._rows("SELECT max(id) FROM event WHERE what = ?", (step,))
-        marks = ", ".join("?" * len(kinds))
-        ((later,),) = self._rows(
-            f"SELECT count(*) FROM event WHERE id > ? AND what IN ({marks})",  # noqa: S608 - marks only
-            (last or 0, *kinds),
-        )
-        return last is None or later > 0
 
     def draft(self) -> JsonObject:
         """What was entered."""
@@ -355,199 +208,6 @@ class CaseFile:
             "DELETE FROM snapshot WHERE id <= (SELECT max(id) FROM snapshot) - ?", (SNAPSHOTS_KEPT,)
         )
 
-    def documents(self) -> list[CaseDocument]:
-        """The documents in filing order, without their bytes."""
-        rows = self._rows(
-            "SELECT id, slot, name, sha256, length(bytes), added_at, received FROM document JOIN content USING (sha256)"
-        )
-        return in_filing_order(
-            [
-                CaseDocument(key, slot, name, sha, size, datetime.fromisoformat(at), received)
-                for key, slot, name, sha, size, at, received in rows
-            ]
-        )
-
-    def content(self, document: CaseDocument | Original) -> bytes:
-        """The bytes of a document, or of the file it was made from, proven by their SHA-256."""
-        rows = self._rows("SELECT bytes FROM content WHERE sha256 = ?", (document.sha256,))
-        if not rows:
-            raise NoSuchDocumentError(document=document.name)
-        if hashlib.sha256(rows[0][0]).hexdigest() != document.sha256:
-            raise CaseTruncatedError(file=self.path.name)
-        return bytes(rows[0][0])
-
-    def made_from(self, document: CaseDocument) -> tuple[str, bytes] | None:
-        """Name and bytes of the file a document was made from, as `add_document` of another case takes them."""
-        original = self.original(document)
-        return (original.name, self.content(original)) if original is not None else None
-
-    def find_document(self, slot_or_id: str) -> CaseDocument:
-        """The document with that id, or the only one in that slot."""
-        matching = [d for d in self.documents() if slot_or_id in {d.id, d.slot}]
-        if len(matching) != 1:
-            raise NoSuchDocumentError(document=slot_or_id)
-        return matching[0]
-
-    def add_document(
-        self,
-        slot: str,
-        name: str,
-        content: bytes,
-        *,
-        added_at: datetime | None = None,
-        made_from: tuple[str, bytes] | None = None,
-    ) -> CaseDocument:
-        """Attach a document to a slot; `added_at` where it was attached before, to another case.
-
-        Where it was `made_from` another file, that (name, bytes) is kept with it.
-        """
-        digest = hashlib.sha256(content).hexdigest()
-        document = CaseDocument(
-            secrets.token_hex(4), slot, name, digest, len(content), added_at or now_in_india(), digest
-        )
-        with self._writing():
-            self._insert(document, content)
-            if made_from is not None:
-                kept = self._keep_content(made_from[1])
-                self._connection.execute(
-                    "INSERT INTO original VALUES (?, ?, ?)", (document.id, kept, made_from[0])
-                )
-            self._note(
-                _kept_for_later(document) or "added", {"slot": slot, "name": name, "sha256": document.sha256}
-            )
-        return document
-
-    def original(self, document: CaseDocument) -> Original | None:
-        """The file as it was handed in, where the document was made from it; None where it is that file."""
-        rows = self._rows(
-            "SELECT name, sha256, length(bytes), content.rowid FROM original JOIN content USING (sha256) "
-            "WHERE document = ?",
-            (document.id,),
-        )
-        if not rows:
-            return None
-        name, sha256, size, row = rows[0]
-        try:  # the blob is not read whole: a window asks this each time it shows the document
-            with self._connection.blobopen("content", "bytes", row, readonly=True) as blob:
-                return Original(name, sha256, size, blob.read(_BEGINNING))
-        except sqlite3.Error as error:
-            raise _translated(error, self.path) from error
-
-    def put_in_place(
-        self, document: CaseDocument, parts: Sequence[tuple[str, bytes]], detail: JsonObject
-    ) -> list[CaseDocument]:
-        """Put `parts` (name, bytes), made from a document, in its place, all or nothing; its bytes as they were
-        handed in are kept. The first part keeps the id, and all keep its place in the filing order.
-
-        Raises `NoSuchDocumentError` if the document is no longer what it was.
-        """
-        made = []
-        with self._writing():
-            if document not in self.documents():
-                raise NoSuchDocumentError(document=document.name)
-            taken = [each.id for each in self.documents()]
-            stem = document.id
-            while any(each.startswith(f"{stem}-") for each in taken):
-                stem += "-00"
-            known = self.original(document)
-            name, kept = (known.name, known.sha256) if known is not None else (document.name, document.sha256)
-            self._connection.execute("DELETE FROM document WHERE id = ?", (document.id,))
-            for number, (part_name, content) in enumerate(parts):
-                digest = hashlib.sha256(content).hexdigest()
-                # Documents of the same second stand by their ids.
-                part_id = f"{stem}-{number + 1:02d}" if number else document.id
-                part = CaseDocument(
-                    part_id, document.slot, part_name, digest, len(content), document.added_at, digest
-                )
-                self._insert(part, content)
-                self._connection.execute("INSERT INTO original VALUES (?, ?, ?)", (part.id, kept, name))
-                made.append(part)
-            self._drop_unused()
-            self._note("fitted", {"slot": document.slot, "name": name, "sha256": kept, **detail})
-        return made
-
-    def put_back(self, document: CaseDocument) -> CaseDocument:
-        """Put the file as it was handed in back in place of all that was made from it in that slot.
-
-        Raises `NoSuchDocumentError` if nothing was made from another file.
-        """
-        known = self.original(document)
-        if known is None:
-            raise NoSuchDocumentError(document=document.name)
-        made = [d for d in self.documents() if d.slot == document.slot and self.original(d) == known]
-        back = CaseDocument(
-            made[0].id, document.slot, known.name, known.sha256, known.size, made[0].added_at, known.sha256
-        )
-        with self._writing():
-            self._connection.executemany("DELETE FROM document WHERE id = ?", [(each.id,) for each in made])
-            self._insert_row(back)
-            self._drop_unused()
-            self._note("fitted", {"slot": back.slot, "name": back.name, "sha256": back.sha256})
-        return back
-
-    def replace_documents(
-        self, slots: Sequence[str], contents: Sequence[tuple[str, str, bytes]], why: str, portal: str
-    ) -> None:
-        """Put (slot, name, bytes) in place of everything in `slots`, written for `portal`, all or nothing."""
-        with self._writing():
-            self._about("portal", portal)
-            kept = {d.slot: d.id for d in self.documents()}
-            self._connection.executemany("DELETE FROM document WHERE slot = ?", [(slot,) for slot in slots])
-            for slot, name, content in contents:
-                digest = hashlib.sha256(content).hexdigest()
-                document_id = kept.get(slot, secrets.token_hex(4))
-                self._insert(
-                    CaseDocument(document_id, slot, name, digest, len(content), now_in_india(), digest),
-                    content,
-                )
-            self._drop_unused()
-            self._note(why, {"slots": list(slots)})
-
-    def replace_contents(self, contents: Sequence[tuple[CaseDocument, bytes]], why: str) -> None:
-        """Put new bytes (the signed revision) in place of the old ones, all or nothing."""
-        with self._writing():
-            for document, content in contents:
-                digest = hashlib.sha256(content).hexdigest()
-                self._connection.execute("INSERT OR IGNORE INTO content VALUES (?, ?)", (digest, content))
-                self._connection.execute("UPDATE document SET sha256 = ? WHERE id = ?", (digest, document.id))
-                self._note(why, {"slot": document.slot, "sha256": digest, "before": document.sha256})
-            self._drop_unused()
-
-    def remove_document(self, document: CaseDocument) -> None:
-        """Detach a document."""
-        with self._writing():
-            self._connection.execute("DELETE FROM document WHERE id = ?", (document.id,))
-            self._drop_unused()
-            detail: JsonObject = {"slot": document.slot, "name": document.name, "sha256": document.sha256}
-            self._note(_kept_for_later(document) or "removed", detail)
-
-    def _keep_content(self, content: bytes) -> str:
-        digest = hashlib.sha256(content).hexdigest()
-        self._connection.execute("INSERT OR IGNORE INTO content VALUES (?, ?)", (digest, content))
-        return digest
-
-    def _insert(self, document: CaseDocument, content: bytes) -> None:
-        self._keep_content(content)
-        self._insert_row(document)
-
-    def _insert_row(self, document: CaseDocument) -> None:
-        self._connection.execute(
-            "INSERT INTO document (id, slot, name, added_at, sha256, received) VALUES (?, ?, ?, ?, ?, ?)",
-            (
-                document.id,
-                document.slot,
-                document.name,
-                document.added_at.isoformat(),
-                document.sha256,
-                document.received,
-            ),
-        )
-
-    def _drop_unused(self) -> None:
-        self._connection.execute(
-            "DELETE FROM content WHERE sha256 NOT IN (SELECT sha256 FROM document UNION SELECT sha256 FROM original)"
-        )
-
     def acknowledgements(self) -> list[Acknowledgement]:
         """What a person took note of."""
         rows = self._rows("SELECT rule, place, fingerprint, reason, at FROM acknowledgement")
@@ -561,40 +221,3 @@ class CaseFile:
                 (finding.rule, finding.where, finding.fingerprint, reason, now_in_india().isoformat()),
             )
             self._note("acknowledged", {"rule": finding.rule, "where": finding.where, "reason": reason})
-
-
-def _kept_for_later(document: CaseDocument) -> str:
-    """The event of a document that is no part of what is filed: what was signed stays good."""
-    return "recorded" if document.role is Role.CUSTOMS else ""
-
-
-def _keep_copy(path: Path, version: int) -> None:
-    """Keep the case as it is, as `NAME (version 1).hsecase`; an earlier copy of that name stays and will do."""
-    target = path.with_name(f"{path.stem} (version {version}){path.suffix}")
-    if target.exists():
-        return
-    half = target.with_name(f"{target.name}.part")
-    try:
-        shutil.copyfile(path, half)
-        half.replace(target)
-    except OSError as refused:
-        half.unlink(missing_ok=True)
-        raise CaseUnwritableError(file=target.name, reason=os.strerror(refused.errno or 0)) from None
-
-
-def _connect(path: Path) -> sqlite3.Connection:
-    """A connection that trusts nothing in the file and loses nothing on a crash."""
-    connection = sqlite3.connect(path, timeout=2.0, isolation_level=None)
-    try:
-        for pragma in (
-            "trusted_schema = OFF",
-            "synchronous = FULL",
-            "secure_delete = ON",
-            "foreign_keys = ON",
-            "cell_size_check = ON",
-        ):
-            connection.execute(f"PRAGMA {pragma}")
-    except sqlite3.Error as error:
-        connection.close()
-        raise _translated(error, path) from error
-    return connection

@@ -14,7 +14,8 @@ from hse_desktop.model.draft import JsonObject, JsonValue, place, read, tokens
 from hse_desktop.model.errors import HseError
 from hse_desktop.model.fields import Form, part_of
 from hse_desktop.model.finding import Finding, Severity
-from hse_desktop.store.casefile import CHANGES, CaseFile, Snapshot
+from hse_desktop.store.case_database import CHANGES
+from hse_desktop.store.casefile import CaseFile, Snapshot
 from hse_desktop.store.own_trust import OwnTrust
 from hse_desktop.ui.looking import Looks
 from hse_desktop.ui.steps import DOCUMENTS

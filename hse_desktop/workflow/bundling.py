@@ -18,7 +18,8 @@ from hse_desktop.paper.archival import page_count
 from hse_desktop.paper.record import record_of
 from hse_desktop.signing import verify as pdf
 from hse_desktop.signing.verify import signed_metadata
-from hse_desktop.store.casefile import CHANGES, CaseFile
+from hse_desktop.store.case_database import CHANGES
+from hse_desktop.store.casefile import CaseFile
 from hse_desktop.workflow.checking import Examinations, check
 from hse_desktop.workflow.files import read_file
 from hse_desktop.workflow.progress import Cancelled, Progress, Steps

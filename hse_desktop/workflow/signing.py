@@ -19,7 +19,8 @@ from hse_desktop.reference.portals import portal
 from hse_desktop.signing import sign as pdf
 from hse_desktop.signing.keys import SigningKey, certificate_details
 from hse_desktop.signing.sign import SignatureOptions, Stamp
-from hse_desktop.store.casefile import CHANGES, CaseFile
+from hse_desktop.store.case_database import CHANGES
+from hse_desktop.store.casefile import CaseFile
 from hse_desktop.workflow.authoring import cover_index_for
 from hse_desktop.workflow.checking import PORTAL_OF, Check, Examinations, check, examine
 from hse_desktop.workflow.files import read_file, write_whole

@@ -167,7 +167,7 @@ def test_without_room_for_the_copy_an_old_case_stays_old(
 
     before = first_version.read_bytes()
     with monkeypatch.context() as no_room:
-        no_room.setattr("hse_desktop.store.casefile.shutil.copyfile", full)
+        no_room.setattr("hse_desktop.store.case_database.shutil.copyfile", full)
         with pytest.raises(CaseUnwritableError, match="No space left"):
             CaseFile.open(first_version)
     assert first_version.read_bytes() == before
