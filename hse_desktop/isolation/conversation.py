@@ -19,6 +19,7 @@ from hse_desktop.isolation.errors import (
     TaskAnswerUnreadableError,
     TaskCancelledError,
     TaskCrashedError,
+    TaskError,
     TaskRefusedError,
     TaskTimedOutError,
 )
@@ -46,7 +47,8 @@ _Heard = tuple["JsonObject", tuple[bytes, ...]] | Exception
 class Conversation:
     """Asks a companion that serves `serve` ("package.module:function"); a context manager that ends it.
 
-    After any error but `TaskRefusedError` the companion is gone, and further questions meet `TaskCrashedError`.
+    After any error but `TaskRefusedError` the companion is gone, and further questions meet that error again; after
+    `end`, `TaskCrashedError`.
     What the companion or a library in it prints is thrown away: it may hold a secret.
     """
 
@@ -69,6 +71,7 @@ class Conversation:
         self._stdin = cast(FileIO, self._process.stdin)
         self._stdout = cast(FileIO, self._process.stdout)
         self._ended = False
+        self._cause: TaskError | None = None
         if sys.platform == "win32":
             try:
                 # A driver may start a program of its maker's, which asks for the PIN.
@@ -109,7 +112,8 @@ class Conversation:
         """
         with self._lock:
             if self._ended:
-                raise TaskCrashedError
+                # Whoever waited for their turn meanwhile is told what ended it, not that it has ended.
+                raise TaskCrashedError if self._cause is None else type(self._cause)(**self._cause.values)
             try:
                 with suppress(OSError):  # a companion that is gone does not read: `_wait` finds out
                     write_frame(self._stdin, request, blobs)
@@ -117,7 +121,8 @@ class Conversation:
                 return _meant(heard)
             except TaskRefusedError:
                 raise
-            except BaseException:
+            except BaseException as error:
+                self._cause = error if isinstance(error, TaskError) else None
                 self.end()
                 raise
 

@@ -91,7 +91,7 @@ def test_a_bad_companion_costs_one_error(do: str, error: type[TaskError], second
             talk.ask({"do": do}, seconds=seconds)
         assert talk.ended
         assert not alive(talk.pid)
-        with pytest.raises(TaskCrashedError):
+        with pytest.raises(error):
             talk.ask({}, seconds=20)
 
 
@@ -100,6 +100,14 @@ def test_a_question_can_be_cancelled() -> None:
         with pytest.raises(TaskCancelledError):
             talk.ask({"do": "hang"}, seconds=60, cancelled=lambda: True)
         assert not alive(talk.pid)
+
+
+def test_those_who_waited_are_told_what_ended_it() -> None:
+    with Conversation(HERE) as talk, ThreadPoolExecutor(3) as pool:
+        talk.ask({}, seconds=20)
+        asked = [pool.submit(talk.ask, {"do": "hang"}, seconds=0.5) for _ in range(3)]
+        met = [each.exception() for each in asked]
+    assert [type(error) for error in met] == [TaskTimedOutError] * 3
 
 
 def test_threads_take_turns() -> None:
