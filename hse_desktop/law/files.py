@@ -10,6 +10,7 @@ from hse_desktop.law.facts import CaseFacts, ExaminedDocument
 from hse_desktop.model.citation import OWN_RULE
 from hse_desktop.model.documents import SLOTS, CaseDocument, Role
 from hse_desktop.model.finding import Finding, Severity
+from hse_desktop.model.inspection import Problem
 from hse_desktop.model.words import N_, Message, Values
 from hse_desktop.reference.portals import Limit
 
@@ -100,6 +101,16 @@ def _demand(facts: CaseFacts, code: str) -> Limit | None:
     }.get(code)
 
 
+def _told(examined: ExaminedDocument, problem: Problem) -> Message:
+    """What is wrong with the file, and what to do."""
+    values: Values = {
+        "file": examined.document.name,
+        "problem": Message(problem.message),
+        "remedy": Message(problem.remedy),
+    }
+    return Message("“{file}”: {problem} {remedy}", values)
+
+
 def scans(facts: CaseFacts) -> Iterator[Finding]:
     """Resolution and colour of scanned pages, where the portal says what it takes."""
     for examined in facts.documents:
@@ -108,14 +119,7 @@ def scans(facts: CaseFacts) -> Iterator[Finding]:
                 yield Finding(
                     "FILE-SCAN",
                     Severity.CHECK,
-                    Message(
-                        "“{file}”: {problem} {remedy}",
-                        {
-                            "file": examined.document.name,
-                            "problem": Message(problem.message),
-                            "remedy": Message(problem.remedy),
-                        },
-                    ),
+                    _told(examined, problem),
                     examined.document.id,
                     limit.citation,
                     basis=(examined.document.received, problem.code),
@@ -194,14 +198,7 @@ def sound(facts: CaseFacts) -> Iterator[Finding]:
             yield Finding(
                 "FILE-SOUND",
                 problem.severity,
-                Message(
-                    "“{file}”: {problem} {remedy}",
-                    {
-                        "file": examined.document.name,
-                        "problem": Message(problem.message),
-                        "remedy": Message(problem.remedy),
-                    },
-                ),
+                _told(examined, problem),
                 examined.document.id,
                 OWN_RULE,
                 basis=(examined.document.received, problem.code),

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from hse_desktop.model.application import HseApplication
+from hse_desktop.model.calendar import named_day
 from hse_desktop.model.choices import InvoiceKind
 from hse_desktop.model.documents import CaseDocument
 from hse_desktop.model.draft import JsonObject, tokens
@@ -112,28 +114,12 @@ def _values(
         yield offered("reference", paper.reference, str(paper.reference.value))
     for day in paper.dated:
         doubt = _EITHER_DAY if len(paper.dated) > 1 else _UNSURE
-        yield offered("dated", day, str(day.value), _day(str(day.value)), doubt)
+        yield offered("dated", day, str(day.value), named_day(date.fromisoformat(str(day.value))), doubt)
     if part == "letter":
         if paper.calendar_year is not None:
             yield offered("calendar_year", paper.calendar_year, str(paper.calendar_year.value))
         if paper.importer is not None:
             yield offered("importer_name", paper.importer, str(paper.importer.value))
-
-
-_MONTHS = (
-    N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June"), N_("July"), N_("August"),
-    N_("September"), N_("October"), N_("November"), N_("December"),
-)  # fmt: skip
-
-
-def _day(iso: str) -> Message:
-    year, month, day = iso.split("-")
-    values: dict[str, str | int | Message] = {
-        "day": int(day),
-        "month": Message(_MONTHS[int(month) - 1]),
-        "year": year,
-    }
-    return Message(N_("{day} {month} {year}"), values)
 
 
 def _rows(
