@@ -24,7 +24,7 @@ _SHAPES: Final = (1.25, 1.48)
 """Height over width of the pages that are taken for a letterhead: US Letter is 1.29, A4 1.41."""
 _WHITE: Final = 245
 """A dot is paper from this brightness on."""
-_AIR: Final = 10.0
+_AIR: Final = 16.0
 """Points that the text keeps from the letterhead."""
 _LEAST_ROOM: Final = 0.5
 """A gap of less than this share of the page is no room for a letter."""
@@ -87,7 +87,7 @@ def _on_a4(page: PageImage) -> tuple[bytes, list[bool]]:
         wider.paste(whole, ((wider.width - whole.width) // 2, 0))
         whole = wider
     out = io.BytesIO()
-    whole.save(out, "JPEG", quality=_QUALITY, subsampling=0, dpi=(_DPI, _DPI))
+    whole.save(out, "JPEG", quality=_QUALITY, subsampling=0, optimize=True, dpi=(_DPI, _DPI))
     small = whole.convert("L").resize((120, round(_A4[1])), Image.Resampling.BOX)
     dots = small.tobytes()
     rows = [min(dots[at : at + small.width]) >= _WHITE for at in range(0, len(dots), small.width)]

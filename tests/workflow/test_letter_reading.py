@@ -3,17 +3,17 @@
 import io
 import json
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from pypdf import PdfWriter
 
 from hse_desktop.model.application import HseApplication
-from hse_desktop.model.letter_data import LetterReading
+from hse_desktop.model.letter_data import LetterReading, PinnedSigner
 from hse_desktop.paper.archival import OwnProperty, Particulars, archived
 from hse_desktop.paper.letter import authorisation_letter
 from hse_desktop.paper.letter_property import letter_property
 from hse_desktop.signing.sign import sign
-from hse_desktop.store.library.pinned_signers import PinnedSigner
 from hse_desktop.workflow.issuing import issue_letter
 from hse_desktop.workflow.letter_details import details_for
 from hse_desktop.workflow.letter_reading import may_carry_data, read_letter, with_pins
@@ -92,8 +92,8 @@ def test_one_changed_byte_and_nothing_is_taken(letter: bytes) -> None:
 
 def test_what_was_added_later_is_refused_or_harmless(letter: bytes, pki: Pki) -> None:
     more = PdfWriter(io.BytesIO(letter), incremental=True)
-    packet = more.root_object["/Metadata"].get_object().get_data()  # type: ignore[attr-defined]
-    more.root_object["/Metadata"].get_object().set_data(packet.replace(b'"quantity":12', b'"quantity":99'))  # type: ignore[attr-defined]
+    metadata: Any = more.root_object["/Metadata"].get_object()
+    metadata.set_data(metadata.get_data().replace(b'"quantity":12', b'"quantity":99'))
     later = written(more)
     assert later.startswith(letter)
     assert "not covered by a signature that holds" in refusal(read_letter(later))
