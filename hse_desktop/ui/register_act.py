@@ -1,6 +1,7 @@
 """An act in the register: what it means in plain words, what is asked for it, and the refusal in place."""
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
@@ -40,6 +41,8 @@ class ActDialog(QDialog):
         self.session = session
         self._busy = False
         self._known = ""
+        self.spelled = ""
+        """The model whose spelling the person decides on."""
         self._plan: Callable[[SpellingDecision | None], Do] | None = None
         self.fields: list[Asked] = []
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -129,9 +132,17 @@ class ActDialog(QDialog):
         """Open over the window, as tall as what is asked needs and the screen has room."""
         room = self.screen().availableGeometry().height() - theme.scaled(80)
         self.resize(theme.scaled(560), min(room, self._sheet.sizeHint().height() + theme.scaled(76)))
+        self._order()
         self.open()
         self._first().setFocus(Qt.FocusReason.OtherFocusReason)
         return self
+
+    def _order(self) -> None:
+        """Tab goes through what is asked from the top, then to the buttons."""
+        chain: list[QWidget] = [asked.editor.control for asked in (*self.fields, self.person)]
+        chain += [self.leave_button, self.act_button]
+        for before, after in pairwise(chain):
+            self.setTabOrder(before, after)
 
     def _first(self) -> QWidget:
         asked = [*self.fields, *([] if self.session.person else [self.person])]
@@ -197,7 +208,7 @@ class ActDialog(QDialog):
 
     def _ask_spelling(self, error: HseError) -> None:
         values = {"model": str(error.values["model"]), "known": str(error.values["known"])}
-        self._known = values["known"]
+        self._known, self.spelled = values["known"], values["model"]
         same = say(Message(N_("“{model}” is the same model as “{known}”: count them together"), values))
         apart = say(Message(N_("“{model}” is another model: count them apart"), values))
         if self.spelling is not None:

@@ -40,6 +40,7 @@ class Overview(QWidget):
     begin_year_wanted = Signal(str, int)
     desks_wanted = Signal()
     series_wanted = Signal(object)  # OpenSeries
+    stood = Signal()  # it is known how the register stands
 
     def __init__(self, session: RegisterSession) -> None:
         super().__init__()
@@ -199,6 +200,7 @@ class Overview(QWidget):
         self.year_button.setEnabled(bool(self.brand_name and now.totals["models"]))
         self._tell(now)
         self._arrived()
+        self.stood.emit()
 
     def _tell(self, now: "Standing") -> None:
         """What waits for a person: numbers after a restore, a signing that did not end, copies that lack."""

@@ -1,16 +1,20 @@
 """The brand desk's window: the register, a model or a letter by itself, and other desks."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from hse_desktop.model.calendar import today_in_india
+from hse_desktop.model.draft import JsonValue
 from hse_desktop.model.register import Balance, ModelYear, RegisterLetter
 from hse_desktop.model.words import N_, Message, Values
 from hse_desktop.reference.words import say
 from hse_desktop.reference.words import translate as _
 from hse_desktop.ui import icons, register_count_acts, register_number_acts, theme
+from hse_desktop.ui.issue_page import Making
+from hse_desktop.ui.issue_window import IssueWindow
 from hse_desktop.ui.menus import entry, menu
 from hse_desktop.ui.register_act import ActDialog
 from hse_desktop.ui.register_desks_page import DesksPage
@@ -205,11 +209,37 @@ class RegisterWindow(QMainWindow):
         dialog.show_it()
         return dialog
 
-    def issue(self, balance: Balance | None = None) -> Any:
+    def issue(self, balance: Balance | None = None) -> IssueWindow:
         """Begin a letter, of a model if one is in sight."""
+        known = self.overview.standing
+        brands = list(known.brands) if known is not None else []
+        if balance is None:
+            brand = self.overview.brand_name or (brands[0] if brands else "")
+            making = Making(brand, max(self.overview.year, today_in_india().year))
+        else:
+            rows: list[JsonValue] = [{"id": "e1", "regulatory_model": balance.models[0]}]
+            making = Making(balance.brand, balance.year, {"equipment": rows})
+        return self._shown(IssueWindow(self.session, making, brands, self))
 
-    def go_on_with(self, letter: RegisterLetter) -> Any:
+    def issue_when_ready(self) -> None:
+        """Begin a letter as soon as the register has said which brands there are."""
+        if self.overview.standing is not None:
+            self.issue()
+        else:
+            self.overview.stood.connect(self.issue, Qt.ConnectionType.SingleShotConnection)
+
+    def go_on_with(self, letter: RegisterLetter) -> IssueWindow:
         """Go on with a letter that is reserved and not signed."""
+        window = self._shown(
+            IssueWindow(self.session, Making(letter.brand, letter.year), [letter.brand], self)
+        )
+        window.go_on_with(letter)
+        return window
+
+    def _shown(self, window: IssueWindow) -> IssueWindow:
+        window.open_wanted.connect(self.open_model)
+        window.show()
+        return window
 
     # The end
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from hse_desktop.model.calendar import today_in_india
 from hse_desktop.model.register import (
@@ -16,12 +17,14 @@ from hse_desktop.model.register import (
     RegisterLetter,
     RequestedLine,
 )
+from hse_desktop.store.library import records
 from hse_desktop.store.library.database import Library
 from hse_desktop.store.library.exempting import record_exempted, record_used
 from hse_desktop.store.library.letters import begin_signing, record_signed, reserve, revoke
 from hse_desktop.store.library.opening import allow_last_unit, open_model
 from hse_desktop.store.library.places import open_file
 from hse_desktop.workflow.register import units_stop
+from tests.paper.conftest import APPLICATION
 
 YEAR = today_in_india().year
 ASHA = Act("Asha Rao")
@@ -75,3 +78,12 @@ def september(library: Library) -> None:
     word = KeptDocument("meity.pdf", b"MeitY's word")
     which = ModelYear("Orion", "TX-1", YEAR)
     allow_last_unit(library, which, ASHA, reason="MeitY wrote on 3 August", written_word=word)
+
+
+def know(library: Library) -> None:
+    """The library knows brand owner, manufacturer, importer and the model RX-9000."""
+    known: dict[str, Any] = APPLICATION
+    records.save_brand(library, "Orion", known["brand_owner"])
+    records.save_manufacturer(library, known["manufacturer"]["name"], known["manufacturer"])
+    records.save_importer(library, ALFA, {"name": ALFA.name, "iec": ALFA.iec, "address": "4 MG Road, Pune"})
+    records.save_equipment(library, {n: v for n, v in known["equipment"][0].items() if n != "id"})

@@ -5,7 +5,9 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
+from hse_desktop.model.calendar import now_in_india
 from hse_desktop.model.register import LetterState, ModelYear
+from hse_desktop.signing.throwaway import throwaway_pkcs12
 from hse_desktop.store.library.errors import LibraryGoneError
 from hse_desktop.ui.register_act import ActDialog
 from hse_desktop.ui.register_acts import record_exempted, return_units, revoke
@@ -57,7 +59,7 @@ def show(scratch: Path, size: tuple[int, int], settle: Settle, shoot: Shoot) -> 
     shoot(window, "register-history")
     window.overview.tabs.setCurrentIndex(0)
     window.overview.search.setText("nothing such")
-    settle(lambda: window.overview.empty.isVisible())
+    settle(window.overview.empty.isVisible)
     shoot(window, "register-nothing-found")
     window.overview.search.clear()
     settle(lambda: not window.overview.empty.isVisible())
@@ -86,7 +88,58 @@ def show(scratch: Path, size: tuple[int, int], settle: Settle, shoot: Shoot) -> 
     window.go_back()
     idle()
     act(window.give_units(models["RX-9000"]), "register-give")
+    issue(window, scratch, settle, shoot)
     window.overview.notices.show_error(LibraryGoneError(library="desk@server/register", reason="it is down"))
     shoot(window, "register-gone")
     window.close()
     settle(lambda: not window.session.work.busy)
+
+
+def issue(window: RegisterWindow, scratch: Path, settle: Settle, shoot: Shoot) -> None:
+    """A letter, page by page."""
+
+    def idle() -> None:
+        settle(lambda: not window.session.work.busy)
+
+    register.know(window.session.opened())
+    making = window.issue()
+    idle()
+    shoot(making, "issue-importer")
+    making.importer.use_importer(register.ALFA.name)
+    making.turn(1) if making.importer.take() is None else None
+    card = making.equipment.cards[0]
+    for asked, value in ((card.model, "RX-9000"), (card.units, "60")):
+        asked.show_value(value)
+    card.look()
+    idle()
+    shoot(making, "issue-equipment-too-many")
+    card.units.show_value("8")
+    card.look()
+    idle()
+    second = making.equipment.add({"regulatory_model": "ZZ-1"})
+    second.look()
+    idle()
+    shoot(making, "issue-equipment")
+    making.equipment._remove(second)
+    making.footer.primary.click()
+    idle()
+    shoot(making, "issue-signatory")
+    making.footer.primary.click()
+    idle()
+    shoot(making, "issue-review")
+    dialog = making.review.reserve()
+    shoot(dialog, "issue-reserve")
+    dialog.enter()
+    idle()
+    key = scratch / "key.p12"
+    key.write_bytes(throwaway_pkcs12("Daniel Okafor", "Orion", "right", now=now_in_india()))
+    making.signing.key_panel.use_file(key)
+    making.signing.key_panel.file.passphrase.setText("right")
+    making.signing.key_panel.file.open_key()
+    idle()
+    shoot(making, "issue-sign")
+    making.footer.primary.click()
+    idle()
+    shoot(making, "issue-done")
+    making.close()
+    idle()
