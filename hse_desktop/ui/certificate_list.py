@@ -21,7 +21,7 @@ from hse_desktop.reference.words import translate as _
 from hse_desktop.ui import icons, theme
 from hse_desktop.ui.certificate_words import described, remarks, whose
 from hse_desktop.ui.field_row import TroubleLine
-from hse_desktop.ui.session import CaseSession
+from hse_desktop.ui.work import HasWork
 
 if TYPE_CHECKING:
     from hse_desktop.signing.key_process import Token
@@ -35,7 +35,7 @@ class CertificateList(QWidget):
 
     changed = Signal()
 
-    def __init__(self, session: CaseSession) -> None:
+    def __init__(self, session: HasWork) -> None:
         super().__init__()
         self._session = session
         self._column = QVBoxLayout(self)

@@ -9,6 +9,7 @@ from hse_desktop.model.words import N_, Message
 from hse_desktop.reference.words import say
 from hse_desktop.reference.words import translate as _
 from hse_desktop.ui.session import CaseSession
+from hse_desktop.ui.work import HasWork
 
 if TYPE_CHECKING:
     from hse_desktop.signing.keys import CertificateDetails
@@ -38,10 +39,10 @@ def described(details: "CertificateDetails") -> Iterator[str]:
         yield say(Message(N_("Valid until {day} ({days} days)"), {"day": until, "days": days}))
 
 
-def remarks(details: "CertificateDetails", session: CaseSession) -> list[str]:
-    """What a person should look at before this certificate signs the case."""
+def remarks(details: "CertificateDetails", owner: HasWork) -> list[str]:
+    """What a person should look at before this certificate signs: the case, or the brand's letters."""
     from hse_desktop.workflow.keys import said_of_certificate  # noqa: PLC0415 - loaded by whoever found the key
 
-    form = session.reading.form
+    form = owner.reading.form if isinstance(owner, CaseSession) else None
     application = form if isinstance(form, HseApplication) else None
     return [say(message) for message in said_of_certificate(details, application, on=today_in_india())]

@@ -19,6 +19,7 @@ from hse_desktop.ui.work import Cancelled, FaultError, Progress, Work, fault_cod
 if TYPE_CHECKING:
     from hse_desktop.model.draft import JsonObject
     from hse_desktop.ui.case_window import CaseWindow
+    from hse_desktop.ui.register_window import RegisterWindow
 
 SUFFIX = ".hsecase"
 LETTER_SLOT = "authorisation-letter"
@@ -35,6 +36,8 @@ class Desk(QObject):
         self.home.new_wanted.connect(lambda: self.ask_new(self.home))
         self.home.need_wanted.connect(lambda: self.ask_need(self.home))
         self.home.verify_wanted.connect(lambda: self.show_verify(self.home))
+        self.home.register_wanted.connect(self.show_register)
+        self.home.issue_wanted.connect(lambda: self.show_register().issue_when_ready())
         self.home.letter_wanted.connect(self.begin_with_letter)
         self.home.open_wanted.connect(lambda: self.ask_open(self.home))
         self.home.sample_wanted.connect(self.open_sample)
@@ -42,11 +45,13 @@ class Desk(QObject):
         self.home.case_wanted.connect(lambda path: self.open_case(Path(path)))
         self.home.quit_wanted.connect(self.quit)
         self.windows: dict[Path, CaseWindow] = {}
+        self.register: RegisterWindow | None = None
         self._quitting = False
 
     def takes(self, event: QEvent) -> bool:
         """The system asks to quit, or hands over a file (macOS); True if the event needs no other answer."""
-        if event.type() == QEvent.Type.Quit and not self._quitting and self.windows:
+        some = self.windows or self.register is not None
+        if event.type() == QEvent.Type.Quit and not self._quitting and some:
             self.quit()
             return True
         if isinstance(event, QFileOpenEvent):
@@ -59,7 +64,12 @@ class Desk(QObject):
         self._quitting = True
         for window in list(self.windows.values()):
             window.close()
-        if not self.windows:
+        if self.register is not None:
+            self.register.close()
+        self._end_if_empty()
+
+    def _end_if_empty(self) -> None:
+        if not self.windows and self.register is None:
             self.home.close()
             QApplication.quit()
 
@@ -72,7 +82,7 @@ class Desk(QObject):
         """Load beside home what the first press of a button would otherwise wait for."""
 
         def task(_progress: Progress, _cancelled: Cancelled) -> None:
-            for name in ("case_window", "need_window", "verify_window"):
+            for name in ("case_window", "need_window", "verify_window", "register_window"):
                 import_module(f"hse_desktop.ui.{name}")
 
         self.work.start(task, lambda _answer: None, self.home.notices.show_error)
@@ -235,6 +245,27 @@ class Desk(QObject):
 
         show_verify(over)
 
+    def show_register(self) -> "RegisterWindow":
+        """The brand desk's window, of which there is one."""
+        if self.register is None:
+            from hse_desktop.ui.register_window import RegisterWindow  # noqa: PLC0415 - not needed to paint home
+
+            window = RegisterWindow(settings=self._settings)
+            window.closed.connect(self._register_closed)
+            window.home_wanted.connect(self.show_home)
+            window.verify_wanted.connect(lambda: self.show_verify(window))
+            window.quit_wanted.connect(self.quit)
+            self.register = window
+        _bring_to_front(self.register)
+        return self.register
+
+    def _register_closed(self) -> None:
+        self.register = None
+        if self._quitting:
+            self._end_if_empty()
+        elif not self.windows:
+            self.show_home()
+
     def ask_place(
         self,
         over: QWidget,
@@ -274,8 +305,7 @@ class Desk(QObject):
         if self.windows:
             return
         if self._quitting:
-            self.home.close()
-            QApplication.quit()
+            self._end_if_empty()
         else:
             self.show_home()
 

@@ -22,18 +22,26 @@ def signing_in_words(count: int) -> str:
     return say(Message(N_("Sign {count} documents"), {"count": count}))
 
 
-class DocumentsToSign(QWidget):
-    """A row for each document."""
+class RowsToSign(QWidget):
+    """What is about to be signed, a row each; `count` is how many."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__()
+        self.count = count
+        self.view_buttons: list[icons.Button] = []
+
+
+class DocumentsToSign(RowsToSign):
+    """A row for each document of a case."""
 
     def __init__(self, session: CaseSession, documents: Sequence[CaseDocument]) -> None:
-        super().__init__()
+        super().__init__(len(documents))
         self._session = session
         self._counts = PageCounts.of(session)
         self._pages: list[tuple[CaseDocument, QLabel]] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self.view_buttons: list[icons.Button] = []
         for document in documents:
             column.addLayout(self._row(document))
         self._counts.ready.connect(self._show_counts)

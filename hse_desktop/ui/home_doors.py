@@ -65,24 +65,23 @@ class ImporterDoor(Door):
 class BrandDoor(Door):
     """“I authorise importers”."""
 
+    register_wanted = Signal()
+    issue_wanted = Signal()
     verify_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__(
             _("I authorise importers (brand owner)"),
-            _("See whether the digital signature of an authorisation letter holds, and who signed it."),
+            _(
+                "Count the units of each model, issue signed authorisation letters, and tell whether one is yours."
+            ),
         )
-        self.verify_button = icons.Button(_("Verify a letter…"), icon_name="pen-line")
+        self.register_button = icons.Button(_("Register"), icon_name="scale")
+        self.register_button.clicked.connect(lambda _on: self.register_wanted.emit())
+        self.issue_button = icons.Button(_("Issue a letter…"), icon_name="pen-line")
+        self.issue_button.clicked.connect(lambda _on: self.issue_wanted.emit())
+        self.verify_button = icons.Button(_("Verify a letter…"), icon_name="circle-check", kind="quiet")
         self.verify_button.clicked.connect(lambda _on: self.verify_wanted.emit())
+        self.add_row((self.register_button, self.issue_button))
         self.add_row((self.verify_button,))
-        self.column.addSpacing(4)
-        self.column.addWidget(
-            wrapped(
-                _(
-                    "The register of authorised quantities is kept at the command line: “hse register --help” says "
-                    "how."
-                ),
-                "hint",
-            )
-        )
         self.column.addStretch(1)

@@ -15,8 +15,7 @@ from hse_desktop.ui import icons
 from hse_desktop.ui.certificate_words import described, remarks, whose
 from hse_desktop.ui.field_row import TroubleLine
 from hse_desktop.ui.notice import NoticePlace
-from hse_desktop.ui.session import CaseSession
-from hse_desktop.ui.work import Cancelled, Progress
+from hse_desktop.ui.work import Cancelled, HasWork, Progress
 
 
 class KeyFile(QWidget):
@@ -25,7 +24,7 @@ class KeyFile(QWidget):
     changed = Signal()
     left = Signal()  # the person wants no file
 
-    def __init__(self, session: CaseSession, notices: NoticePlace) -> None:
+    def __init__(self, session: HasWork, notices: NoticePlace) -> None:
         super().__init__()
         self._session, self._notices = session, notices
         self.key: Any = None

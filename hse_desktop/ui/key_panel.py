@@ -16,9 +16,8 @@ from hse_desktop.ui.certificate_list import CertificateList
 from hse_desktop.ui.field_row import TroubleLine
 from hse_desktop.ui.key_file import KeyFile
 from hse_desktop.ui.notice import NoticePlace
-from hse_desktop.ui.session import CaseSession
 from hse_desktop.ui.token_watch import TokenWatch
-from hse_desktop.ui.work import Cancelled, Progress
+from hse_desktop.ui.work import Cancelled, HasWork, Progress
 
 if TYPE_CHECKING:
     from hse_desktop.workflow.keys import Surroundings, TokenCertificate
@@ -36,7 +35,7 @@ class KeyPanel(QFrame):
     changed = Signal()
     """Something else can sign now, or nothing; whether tokens are to be looked for (`watch`) may be another too."""
 
-    def __init__(self, session: CaseSession) -> None:
+    def __init__(self, session: HasWork) -> None:
         super().__init__()
         self._work = session.work
         self.setProperty("role", "card")

@@ -1,6 +1,5 @@
 """Asks for the PIN of a token, once for a batch: for which documents, as whom, and how many tries are left."""
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
@@ -17,17 +16,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from hse_desktop.model.documents import CaseDocument
 from hse_desktop.model.errors import HseError
 from hse_desktop.model.words import N_, Message
 from hse_desktop.reference.words import say
 from hse_desktop.reference.words import translate as _
 from hse_desktop.ui import icons, theme
 from hse_desktop.ui.certificate_words import whose
-from hse_desktop.ui.documents_to_sign import DocumentsToSign, signing_in_words
+from hse_desktop.ui.documents_to_sign import RowsToSign, signing_in_words
 from hse_desktop.ui.notice import NoticePlace
-from hse_desktop.ui.session import CaseSession
-from hse_desktop.ui.work import Cancelled, Job, Progress
+from hse_desktop.ui.work import Cancelled, HasWork, Job, Progress
 
 if TYPE_CHECKING:
     from hse_desktop.signing.key_process import Token
@@ -44,15 +41,15 @@ class PinDialog(QDialog):
 
     def __init__(
         self,
-        session: CaseSession,
+        owner: HasWork,
         chosen: "TokenCertificate",
-        documents: Sequence[CaseDocument],
+        documents: RowsToSign,
         over: QWidget,
     ) -> None:
         super().__init__(over)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Sign with your token"))
-        self._work, self._chosen, self._token = session.work, chosen, chosen.token
+        self._work, self._chosen, self._token = owner.work, chosen, chosen.token
         self._job: Job | None = None
         self._gone = False
         column = QVBoxLayout(self)
@@ -61,7 +58,7 @@ class PinDialog(QDialog):
         titles = QVBoxLayout()
         titles.setSpacing(4)
         for text, role in (
-            (signing_in_words(len(documents)), "title"),
+            (signing_in_words(documents.count), "title"),
             (say(Message(N_("as {holder}"), {"holder": whose(chosen.details)})), "label"),
         ):
             titles.addWidget(_text(text, role))
@@ -71,7 +68,7 @@ class PinDialog(QDialog):
         card.setMinimumWidth(theme.scaled(_WIDTH))
         inside = QVBoxLayout(card)
         inside.setContentsMargins(16, 8, 4, 8)
-        self.documents = DocumentsToSign(session, documents)
+        self.documents = documents
         inside.addWidget(_scrolled(self.documents))
         column.addWidget(card)
         self.notices = NoticePlace()

@@ -17,7 +17,7 @@ from hse_desktop.reference.words import translate as _
 from hse_desktop.store.casefile import CaseFile
 from hse_desktop.ui import icons
 from hse_desktop.ui.document_list import DocumentList
-from hse_desktop.ui.documents_to_sign import signing_in_words
+from hse_desktop.ui.documents_to_sign import DocumentsToSign, signing_in_words
 from hse_desktop.ui.key_panel import KeyPanel
 from hse_desktop.ui.page import Page, Primary
 from hse_desktop.ui.pin_dialog import PinDialog
@@ -175,7 +175,9 @@ class SignPage(Page):
             return
         self._asking = True
         self._watch()
-        dialog = PinDialog(self.session, chosen, self._to_sign(), self.window())
+        dialog = PinDialog(
+            self.session, chosen, DocumentsToSign(self.session, self._to_sign()), self.window()
+        )
         dialog.unlocked.connect(self._sign_with)
         dialog.finished.connect(self._asked)
         dialog.open()

@@ -258,11 +258,16 @@ def style_sheet(c: Colours, s: Sizes) -> str:
     QPushButton[kind="link"]:focus {{ border: 1px solid {c.accent}; }}
 
     QListWidget[role="steps"] {{ background: transparent; border: none; outline: none; }}
-    QTableWidget {{ background: {c.base}; border: 1px solid {c.line}; border-radius: 6px; outline: none;
+    QTableView {{ background: {c.base}; border: 1px solid {c.line}; border-radius: 6px; outline: none;
         gridline-color: transparent; }}
-    QTableWidget::item {{ padding: 0 8px; border-top: 1px solid {c.line}; }}
-    QTableWidget::item:selected {{ background: {c.accent_soft}; color: {c.text}; }}
-    QTableWidget:focus {{ border: 1px solid {c.accent}; }}
+    QTableView::item {{ padding: 0 8px; border-top: 1px solid {c.line}; }}
+    QTableView::item:selected {{ background: {c.accent_soft}; color: {c.text}; }}
+    QTableView:focus {{ border: 1px solid {c.accent}; }}
+    QTabBar::tab {{ background: transparent; border: none; border-bottom: 2px solid transparent;
+        padding: 6px 12px; color: {c.muted}; }}
+    QTabBar::tab:selected {{ border-bottom-color: {c.accent}; color: {c.text}; font-weight: 600; }}
+    QTabBar::tab:hover {{ background: {c.hover}; }}
+    QTabBar::tab:focus {{ background: {c.accent_soft}; }}
     QHeaderView {{ background: {c.base}; border: none; }}
     QHeaderView::section {{ background: {c.base}; color: {c.muted}; border: none; padding: 8px;
         font-size: {s.caption}px; }}

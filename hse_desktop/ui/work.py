@@ -7,7 +7,7 @@ thread of the window, in order; a window closes only when its threads have ended
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, Qt, QThread, Signal
 
@@ -82,6 +82,12 @@ class Job(QThread):
             outcome.on_error(value)
         elif what == "cancelled" and outcome.on_cancelled is not None:
             outcome.on_cancelled()
+
+
+class HasWork(Protocol):
+    """Whatever has jobs beside its window."""
+
+    work: "Work"
 
 
 class Work(QObject):

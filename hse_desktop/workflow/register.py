@@ -74,9 +74,13 @@ def units_stop(year: int) -> int:
     return int(hse_limit("units-stop-at", date(year, 12, 31)).value)
 
 
+def noted_from(year: int) -> int:
+    """The number of units of a model from which a person is told how little is left in a year."""
+    return int(hse_limit("units-note-from", date(year, 12, 31)).value)
+
+
 def warnings(balance: Balance) -> list[Message]:
     """What a person is told beside the figures of a balance."""
-    noted_from = int(hse_limit("units-note-from", date(balance.year, 12, 31)).value)
     values: dict[str, str | int | Message] = {
         "model": balance.models[0],
         "year": balance.year,
@@ -104,7 +108,7 @@ def warnings(balance: Balance) -> list[Message]:
             "are reached. The manufacturer has to seek BIS registration for further quantity."
         )
         told.append(Message(text, values))
-    elif balance.total >= noted_from:
+    elif balance.total >= noted_from(balance.year):
         text = N_(
             "{model}, {year}: {total} units are counted, all importers and locations together; {left} are left."
         )

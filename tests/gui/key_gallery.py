@@ -15,6 +15,7 @@ from hse_desktop.signing.key_process import Token
 from hse_desktop.store.casefile import CaseFile
 from hse_desktop.ui.case_window import CaseWindow
 from hse_desktop.ui.diagnostics_dialog import DiagnosticsDialog
+from hse_desktop.ui.documents_to_sign import DocumentsToSign
 from hse_desktop.ui.pin_dialog import PinDialog
 from hse_desktop.ui.sign_page import SignPage
 from hse_desktop.workflow.keys import Driver, Surroundings, certificates_of
@@ -103,7 +104,7 @@ def draw(shoot: Shoot, sample: Path, work: Path, size: tuple[int, int], settle: 
     documents = workflow.to_sign(window.session.case)
     for name, flag in {"pin": "", "pin-final": "pin_final", "pin-pad": "pin_pad"}.items():
         (chosen, *_rest) = certificates_of(token(people()[0], flag=flag), at=now_in_india())
-        dialog = PinDialog(window.session, chosen, documents, window)
+        dialog = PinDialog(window.session, chosen, DocumentsToSign(window.session, documents), window)
         dialog.open()
         settle(lambda: not window.session.work.busy)
         if name == "pin":

@@ -30,16 +30,25 @@ def balances(
     brand_name: str = "",
     model: str = "",
     year: int | None = None,
+    containing: str = "",
+    from_units: int = 0,
     after: int = 0,
     limit: int = 100,
 ) -> list[Balance]:
     """Balances in the order in which models were opened, a page at a time: those with an id above `after`.
 
-    `model` finds every spelling that folds to the same.
+    `model` finds every spelling that folds to the same, `containing` every one that has this in it, folded alike;
+    `from_units` those that count as many.
     """
     chosen = _chosen().where(balance.c.id > after).order_by(balance.c.id).limit(limit)
     if year is not None:
         chosen = chosen.where(balance.c.year == year)
+    if folded(containing):
+        holds = model_number.c.folded.contains(folded(containing), autoescape=True)
+        named = select(model_number.c.brand_id, model_number.c.counted_as).where(holds)
+        chosen = chosen.where(tuple_(balance.c.brand_id, balance.c.counted_as).in_(named))
+    if from_units:
+        chosen = chosen.where(balance.c.counted + balance.c.beyond >= from_units)
 
     def read(connection: Connection) -> list[Balance]:
         only = chosen
@@ -59,6 +68,12 @@ def balance_by_id(connection: Connection, balance_id: int) -> Balance:
     """One balance."""
     (found,) = _read(connection, _chosen().where(balance.c.id == balance_id))
     return found
+
+
+def years(library: Library) -> list[int]:
+    """The years in which anything is counted, the latest first."""
+    chosen = select(balance.c.year).distinct().order_by(balance.c.year.desc())
+    return library.read(lambda connection: [int(year) for year in connection.execute(chosen).scalars()])
 
 
 def totals_of_year(library: Library, year: int, *, brand_name: str = "") -> dict[str, int]:

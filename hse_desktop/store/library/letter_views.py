@@ -69,11 +69,26 @@ def letters(
     year: int | None = None,
     state: LetterState | None = None,
     importer_name: str = "",
+    balance_id: int | None = None,
+    containing: str = "",
     after: int = 0,
     limit: int = 100,
 ) -> list[RegisterLetter]:
-    """Letters in the order in which they were entered, a page at a time: those with an id above `after`."""
+    """Letters in the order in which they were entered, a page at a time: those with an id above `after`.
+
+    `balance_id`: those with units of that balance; `containing`: those with this in their reference or in the
+    importer's name.
+    """
     chosen = _chosen().where(letter.c.id > after).order_by(letter.c.id).limit(limit)
+    if balance_id is not None:
+        over = select(letter_line.c.letter_id).where(letter_line.c.balance_id == balance_id)
+        chosen = chosen.where(letter.c.id.in_(over))
+    if plain(containing):
+        named = letter.c.folded.contains(plain(containing), autoescape=True)
+        to = select(importer.c.id).where(
+            importer.c.folded.contains(containing.casefold().strip(), autoescape=True)
+        )
+        chosen = chosen.where(named | letter.c.importer_id.in_(to))
     if year is not None:
         chosen = chosen.where(letter.c.year == year)
     if state is not None:

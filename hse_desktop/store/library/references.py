@@ -6,6 +6,7 @@ a named person records that its number was never used.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Final
 
 from sqlalchemy import Connection, func, insert, select, update
@@ -26,6 +27,20 @@ from hse_desktop.store.library.tables import brand, importer, letter, missing_re
 
 _WIDEST_GAP: Final = 10_000
 """More missing numbers than this are a typing mistake."""
+
+
+@dataclass(frozen=True)
+class OpenSeries:
+    """A brand for which nothing can be issued until its reference numbers are settled.
+
+    `last_numbers` are the last ones the register knows, by year (0: of a series that does not begin anew each year);
+    they are asked for if `asks_last`. `missing` are the references to be entered or recorded as never used.
+    """
+
+    brand: str
+    asks_last: bool
+    last_numbers: Mapping[int, int]
+    missing: tuple[str, ...]
 
 
 def plain(reference: str) -> str:
@@ -105,6 +120,28 @@ def settle(connection: Connection, of: Row, reference: str, act: Act, how: str) 
             )
             return True
     return False
+
+
+def open_series(library: Library) -> list[OpenSeries]:
+    """The brands whose reference numbers are to be settled before a letter can be issued."""
+
+    def found(connection: Connection) -> list[OpenSeries]:
+        lacking = select(missing_reference.c.brand_id).filter_by(settled="")
+        chosen = select(brand).where((brand.c.last_number_asked != 0) | brand.c.id.in_(lacking))
+        return [
+            OpenSeries(
+                str(of["name"]),
+                bool(of["last_number_asked"]),
+                {
+                    int(row.year): int(row.last_number)
+                    for row in connection.execute(select(series).filter_by(brand_id=of["id"]))
+                },
+                tuple(missing_of(connection, int(of["id"]))),
+            )
+            for of in connection.execute(chosen.order_by(brand.c.name)).mappings().all()
+        ]
+
+    return library.read(found)
 
 
 def missing_references(library: Library, brand_name: str) -> list[str]:

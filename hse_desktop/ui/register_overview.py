@@ -1,0 +1,346 @@
+"""The register at a glance: a year of a brand, model by model, its letters, and who did what when."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from hse_desktop.model.calendar import today_in_india
+from hse_desktop.model.errors import HseError
+from hse_desktop.model.words import N_, Message, Values
+from hse_desktop.reference.words import say
+from hse_desktop.reference.words import translate as _
+from hse_desktop.ui import icons, theme
+from hse_desktop.ui.combo import Combo
+from hse_desktop.ui.notice import Action, NoticePlace
+from hse_desktop.ui.register_columns import COUNTS, HISTORY, LETTERS
+from hse_desktop.ui.register_rows import PAGE, Column, RowTable
+from hse_desktop.ui.register_session import RegisterSession
+from hse_desktop.ui.wrapped import wrapped
+
+if TYPE_CHECKING:
+    from hse_desktop.store.library.database import Library
+    from hse_desktop.workflow.register_standing import Standing
+
+_TYPED_MS = 250
+"""After the last key the search is asked."""
+
+_ALL, _NEARLY, _UNSIGNED = "", "nearly", "unsigned"
+
+
+class Overview(QWidget):
+    """Filters above, one of three lists below. What it lists is asked for anew whenever something was entered."""
+
+    model_wanted = Signal(object)  # Balance
+    letter_wanted = Signal(object)  # RegisterLetter
+    issue_wanted = Signal()
+    open_wanted = Signal(str, int)  # brand and year
+    begin_year_wanted = Signal(str, int)
+    desks_wanted = Signal()
+    series_wanted = Signal(object)  # OpenSeries
+    stood = Signal()  # it is known how the register stands
+
+    def __init__(self, session: RegisterSession) -> None:
+        super().__init__()
+        self._session = session
+        self.standing: Standing | None = None
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addLayout(self._buttons())
+        self.notices = NoticePlace()
+        column.addWidget(self.notices)
+        column.addLayout(self._filters())
+        self.told = wrapped("", "hint")
+        column.addWidget(self.told)
+        self.tabs = QTabBar()
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.setAccessibleName(_("What is listed"))
+        self.lists = QStackedWidget()
+        self.counts = self._list(_("Models"), COUNTS, self.model_wanted)
+        self.letters = self._list(_("Letters"), LETTERS, self.letter_wanted)
+        self.history = self._list(_("History"), HISTORY, None)
+        self.tabs.currentChanged.connect(self._turned)
+        column.addWidget(self.tabs)
+        column.addWidget(self.lists, 1)
+        self.empty = self._nothing()
+        column.addWidget(self.empty, 1)
+        self.empty.hide()
+        self._search_soon = QTimer(self, singleShot=True, interval=_TYPED_MS)
+        self._search_soon.timeout.connect(self.refresh_list)
+        session.changed.connect(self.refresh)
+
+    # How it is built
+
+    def _buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self.issue_button = icons.Button(_("Issue a letter…"), icon_name="pen-line", kind="primary")
+        self.issue_button.clicked.connect(self.issue_wanted)
+        self.open_button = icons.Button(_("Open a model…"), icon_name="plus")
+        self.open_button.clicked.connect(self._open)
+        self.year_button = icons.Button(_("Begin the next year…"), icon_name="calendar-days", kind="quiet")
+        self.year_button.clicked.connect(lambda: self.begin_year_wanted.emit(self.brand_name, self.year))
+        self.desks_button = icons.Button(_("Other desks…"), icon_name="server", kind="quiet")
+        self.desks_button.clicked.connect(self.desks_wanted)
+        for button in (self.issue_button, self.open_button, self.year_button, self.desks_button):
+            row.addWidget(button)
+        row.addStretch(1)
+        self.more = row
+        return row
+
+    def _filters(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self.brand = Combo()
+        self.brand.setAccessibleName(_("Brand"))
+        self.brand.addItem(_("All brands"), "")
+        self.years = Combo()
+        self.years.setAccessibleName(_("Calendar year"))
+        self.years.addItem(str(today_in_india().year), today_in_india().year)
+        self.only = Combo()
+        self.only.setAccessibleName(_("Which ones"))
+        for data, words in (
+            (_ALL, _("All")),
+            (_NEARLY, _("Nearly full, and full")),
+            (_UNSIGNED, _("Letters not signed yet")),
+        ):
+            self.only.addItem(words, data)
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(_("Search a model, a reference or an importer"))
+        self.search.setAccessibleName(_("Search a model, a reference or an importer"))
+        self.search.setClearButtonEnabled(True)
+        self.search.setFixedWidth(theme.scaled(320))
+        self.search.textChanged.connect(lambda _text: self._search_soon.start())
+        for combo in (self.brand, self.years):
+            combo.activated.connect(lambda _index: self.refresh())
+            row.addWidget(combo)
+        self.only.activated.connect(self._narrowed)
+        row.addWidget(self.only)
+        row.addStretch(1)
+        row.addWidget(self.search)
+        return row
+
+    def _list(self, name: str, columns: tuple[Column, ...], opens: Any) -> RowTable:
+        table = RowTable(self._session, columns, name)
+        table.rows.failed.connect(self._failed)
+        table.rows.arrived.connect(self._arrived)
+        if opens is not None:
+            table.opened.connect(opens)
+        self.tabs.addTab(name)
+        self.lists.addWidget(table)
+        return table
+
+    def _nothing(self) -> QWidget:
+        box = QWidget()
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 24, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(icons.Picture("scale", "accent", 40))
+        self.empty_words = wrapped("")
+        self.empty_words.setMaximumWidth(theme.scaled(620))
+        column.addWidget(self.empty_words)
+        first = icons.Button(_("Open a model…"), icon_name="plus")
+        first.clicked.connect(self._open)
+        self.first_button = first
+        column.addWidget(first, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch(1)
+        return box
+
+    # What is chosen
+
+    @property
+    def brand_name(self) -> str:
+        """The brand that is looked at; empty for all. Where there is one only, that one."""
+        chosen = str(self.brand.currentData() or "")
+        known = self.standing.brands if self.standing is not None else ()
+        return known[0] if not chosen and len(known) == 1 else chosen
+
+    @property
+    def year(self) -> int:
+        """The calendar year that is looked at."""
+        return int(self.years.currentData())
+
+    def _open(self) -> None:
+        self.open_wanted.emit(self.brand_name, self.year)
+
+    def _narrowed(self) -> None:
+        if self.only.currentData() == _UNSIGNED:
+            self.tabs.setCurrentIndex(1)
+        self.refresh_list()
+
+    # What it shows
+
+    def refresh(self) -> None:
+        """Ask how the register stands, and list anew."""
+        year, brand = self.year, str(self.brand.currentData() or "")
+
+        def ask(library: "Library") -> Any:
+            from hse_desktop.workflow.register_standing import standing  # noqa: PLC0415 - beside the window
+
+            return standing(library, year=year, brand=brand)
+
+        self._session.ask(ask, self._stands, self._failed)
+        self.refresh_list()
+
+    def _stands(self, now: "Standing") -> None:
+        self.standing = now
+        _fill(self.brand, [("", _("All brands")), *((name, name) for name in now.brands)])
+        this_year = today_in_india().year
+        years = sorted({*now.years, this_year, this_year + 1}, reverse=True)
+        _fill(self.years, [(year, str(year)) for year in years])
+        values: Values = {**now.totals, "reach": now.reach}
+        told = N_(
+            "{models} models · {counted} units counted · {exempted} exempted · {used} used · {full} full. {reach}"
+        )
+        self.told.setText(say(Message(told, values)))
+        self.year_button.setEnabled(bool(self.brand_name and now.totals["models"]))
+        self._tell(now)
+        self._arrived()
+        self.stood.emit()
+
+    def _tell(self, now: "Standing") -> None:
+        """What waits for a person: numbers after a restore, a signing that did not end, copies that lack."""
+        actions: list[Action] = []
+        if now.open_series:
+            series = now.open_series[0]
+            values: Values = {"brand": series.brand, "count": len(series.missing)}
+            actions = [(_("Answer…"), partial(self.series_wanted.emit, series))]
+            if series.asks_last:
+                told = _(
+                    "Letters may have been issued after the copy was made. Until this is answered none is issued."
+                )
+                headline = N_("This register was restored or moved: which letter of {brand} went out last?")
+            else:
+                told = _("Until they are entered, or recorded as never used, no letter is issued.")
+                headline = N_("{count} letters of {brand} are missing in the register")
+            self.notices.show_notice("check", say(Message(headline, values)), told, actions)
+        elif now.unfinished:
+            first = now.unfinished[0]
+            values = {
+                "count": len(now.unfinished),
+                "reference": first.reference,
+                "importer": first.importer.name,
+            }
+            headline = N_("The signing of {reference} for {importer} did not come to an end")
+            if len(now.unfinished) > 1:
+                headline = N_(
+                    "The signing of {count} letters did not come to an end, the first is {reference}"
+                )
+            told = _(
+                "A signed copy may exist, so the units stay counted. Record the file, or that there is none."
+            )
+            actions = [(_("Show the letter"), partial(self.letter_wanted.emit, first))]
+            self.notices.show_notice("check", say(Message(headline, values)), told, actions)
+        else:
+            self.notices.clear()
+
+    def take_focus(self) -> None:
+        """Put the cursor on the list in sight."""
+        table = self.lists.currentWidget()
+        if table is not None:
+            table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def refresh_list(self) -> None:
+        """List anew what is in sight."""
+        fetches: tuple[Callable[[], None], ...] = (
+            self._fetch_counts,
+            self._fetch_letters,
+            self._fetch_history,
+        )
+        fetches[self.tabs.currentIndex()]()
+
+    def _turned(self, position: int) -> None:
+        self.lists.setCurrentIndex(position)
+        self.years.setVisible(position < 2)
+        self.brand.setVisible(position < 2)
+        self.only.setVisible(position < 2)
+        self.search.setVisible(position < 2)
+        self.refresh_list()
+
+    def _fetch_counts(self) -> None:
+        brand, year = str(self.brand.currentData() or ""), self.year
+        typed, nearly = self.search.text(), self.only.currentData() == _NEARLY
+
+        def fetch(library: "Library", last: Any) -> Any:
+            from hse_desktop.store.library.balances import balances  # noqa: PLC0415 - beside the window
+            from hse_desktop.workflow.register import noted_from  # noqa: PLC0415 - beside the window
+
+            return balances(
+                library,
+                brand_name=brand,
+                year=year,
+                containing=typed,
+                from_units=noted_from(year) if nearly else 0,
+                after=last.id if last is not None else 0,
+                limit=PAGE,
+            )
+
+        self.counts.rows.show(fetch)
+
+    def _fetch_letters(self) -> None:
+        brand, year, typed = str(self.brand.currentData() or ""), self.year, self.search.text()
+        unsigned = self.only.currentData() == _UNSIGNED
+
+        def fetch(library: "Library", last: Any) -> Any:
+            from hse_desktop.model.register import LetterState  # noqa: PLC0415 - beside the window
+            from hse_desktop.store.library.letter_views import letters  # noqa: PLC0415 - beside the window
+
+            return letters(
+                library,
+                brand_name=brand,
+                year=year,
+                state=LetterState.RESERVED if unsigned else None,
+                containing=typed,
+                after=last.id if last is not None else 0,
+                limit=PAGE,
+            )
+
+        self.letters.rows.show(fetch)
+
+    def _fetch_history(self) -> None:
+        def fetch(library: "Library", last: Any) -> Any:
+            from hse_desktop.store.library.balances import history  # noqa: PLC0415 - beside the window
+
+            return history(library, before=last.id if last is not None else None, limit=PAGE)
+
+        self.history.rows.show(fetch)
+
+    def _arrived(self) -> None:
+        """The first model is asked for in words; a search in vain says so."""
+        if self.standing is None:
+            return
+        table = self.lists.currentWidget()
+        assert isinstance(table, RowTable)  # noqa: S101 - nothing else is listed here
+        nothing = not table.rows.rows and not table.rows.waiting
+        untouched = not self.standing.totals["models"]
+        if nothing and untouched:
+            self.empty_words.setText(
+                _(
+                    "No model is open for this year. The brand owner keeps the list of regulatory model numbers and "
+                    "the units authorised, all importers and locations together (circular, Annexure 4 and 5). Open "
+                    "each model with what is out already; if nothing is, say so."
+                )
+            )
+        elif nothing:
+            self.empty_words.setText(_("Nothing is found with these words and filters."))
+        self.first_button.setVisible(untouched)
+        self.empty.setVisible(nothing)
+        self.lists.setVisible(not nothing)
+
+    def _failed(self, error: HseError) -> None:
+        self.notices.show_error(error, [(_("Try again"), self.refresh)])
+
+
+def _fill(combo: Combo, answers: list[tuple[Any, str]]) -> None:
+    """Offer these answers; the one that was chosen stays."""
+    chosen = combo.currentData()
+    if [combo.itemData(row) for row in range(combo.count())] == [data for data, _words in answers]:
+        return
+    combo.clear()
+    for data, words in answers:
+        combo.addItem(words, data)
+    combo.setCurrentIndex(max(0, combo.findData(chosen)))
