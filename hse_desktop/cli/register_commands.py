@@ -141,12 +141,13 @@ def _add_reading(inside: Commands) -> None:
         inside,
         "export",
         _export,
-        _("Write the register to a file: JSON if it ends in .json, CSV otherwise."),
-        f"hse register export demo/register.csv --brand Orion {HERE}",
+        _("Write the register to a file: .pdf, .xlsx, .csv or .json, as its name ends."),
+        f"hse register export demo/register.pdf --brand Orion {ASHA}",
     )
     export.add_argument("out", type=Path, metavar="OUT")
     _add_filters(export)
     export.add_argument("--importer", default="", metavar="NAME")
+    export.add_argument("--by", default="", metavar="NAME", help=_("who asks; a PDF and a workbook say so"))
     add_library(export)
 
     bring = register_command(
@@ -269,6 +270,7 @@ def _export(options: argparse.Namespace) -> int:
         export_register(
             library,
             options.out,
+            person=options.by,
             brand=options.brand,
             model=options.model,
             year=options.year,
