@@ -50,6 +50,7 @@ def test_every_example_runs_in_the_order_of_the_work(demo: Path) -> None:
         "register": ["open", "reserve", "issue", "authorise", "release", "exempt", "use", "revoke", "return", "enter",
                      "last-unit", "allocate", "allocation", "import", "show", "export", "numbers"],
         "library": ["show", "export", "import"],
+        "ledger": ["enter", "take", "use", "show"],
     }  # fmt: skip
     for top, names in order.items():
         commands = _inside(top)
