@@ -7,7 +7,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from hse_desktop.cli import register_letter_commands
+from hse_desktop.cli import register_letter_commands, register_list_commands
 from hse_desktop.cli.arguments import Commands, command
 from hse_desktop.cli.console import out, out_json, read_json, show_progress
 from hse_desktop.cli.register_arguments import (
@@ -43,6 +43,7 @@ def add_to(commands: Commands) -> None:
     _add_reading(inside)
     _add_opening(inside)
     register_letter_commands.add_to(inside)
+    register_list_commands.add_to(inside)
 
 
 def _add_opening(inside: Commands) -> None:
@@ -154,7 +155,7 @@ def _add_reading(inside: Commands) -> None:
         inside,
         "import",
         _import,
-        _("Take in a list of letters that are already out (CSV), or an allocation of the head desk."),
+        _("Take in a list of letters that are already out (.xlsx or CSV), or an allocation of the head desk."),
         "printf 'brand,regulatory_model,year,importer,iec,reference,units\\n"
         "Orion,RX-7000,2026,Beta LLP,AAFFB4321K,OLD/1,12\\n' > demo/out.csv && "
         f"hse register import demo/out.csv {ASHA}",

@@ -1,5 +1,6 @@
 """A list of the letters that are already out: taken in whole, or not at all with every bad row named."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -56,11 +57,11 @@ def import_list(
                 which = opening_of(_of_row(brand, model, year, row), file.parent)
                 letters += which.letters
             except HseError as odd:
-                problems[row.number] = _problem(odd)
+                problems[row.number] = problem_of(odd)
         if not problems.keys() & {row.number for row in members}:
             openings.append((Opening(which.which, tuple(letters)), members))
     if problems:
-        raise _refused(file, problems)
+        raise rows_refused(file.name, problems)
     steps = Steps(len(openings), progress, cancelled)
     try:
         return open_models(
@@ -74,8 +75,8 @@ def import_list(
         )
     except OpeningsRefusedError as none:
         for number, error in none.refused.items():
-            problems |= {row.number: _problem(error) for row in openings[number][1]}
-        raise _refused(file, problems) from none
+            problems |= {row.number: problem_of(error) for row in openings[number][1]}
+        raise rows_refused(file.name, problems) from none
 
 
 def _of_row(brand: str, model: str, year: str, row: ListRow) -> OpeningData:
@@ -90,13 +91,15 @@ def _of_row(brand: str, model: str, year: str, row: ListRow) -> OpeningData:
     return fitting(OpeningData, data)
 
 
-def _problem(error: HseError) -> str:
+def problem_of(error: HseError) -> str:
+    """What is wrong with a row, in one sentence."""
     return error.happened().english()
 
 
-def _refused(file: Path, problems: dict[int, str]) -> RowsRefusedError:
+def rows_refused(file: str, problems: Mapping[int, str]) -> RowsRefusedError:
+    """The refusal of a list that names its bad rows: what is wrong by the number of the row."""
     shown = [f"  {number}: {problems[number]}" for number in sorted(problems)]
     if len(shown) > _NAMED_AT_MOST:
         rest = ", ".join(str(number) for number in sorted(problems)[_NAMED_AT_MOST:])
         shown = [*shown[:_NAMED_AT_MOST], f"  {rest}"]
-    return RowsRefusedError(file=file.name, count=len(problems), rows="\n".join(shown))
+    return RowsRefusedError(file=file, count=len(problems), rows="\n".join(shown))
