@@ -9,8 +9,9 @@ from reportlab.platypus import Flowable, KeepTogether, Spacer
 from hse_desktop.model.application import HseApplication
 from hse_desktop.model.equipment import EquipmentItem
 from hse_desktop.model.fields import about
+from hse_desktop.model.letter_data import CLAIMED_FIELDS
 from hse_desktop.paper.circular import APPLICATION, CRITERION_TEXT
-from hse_desktop.paper.equipment import CLAIMED_FIELDS, claimed_value, product, tariff_item, weight
+from hse_desktop.paper.equipment_words import claimed_value, product, tariff_item, weight
 from hse_desktop.paper.forms import value_in_words
 from hse_desktop.paper.layout import EMPTY, boxed, grid, heading_line, quoted, text, title_block, typed
 from hse_desktop.paper.parties import applicant_signs, statement_head

@@ -9,7 +9,7 @@ from hse_desktop.model.application import HseApplication
 from hse_desktop.model.calendar import in_words
 from hse_desktop.model.choices import SafetyKind
 from hse_desktop.model.equipment import EquipmentItem
-from hse_desktop.paper.equipment import product
+from hse_desktop.paper.equipment_words import product
 from hse_desktop.paper.forms import value_in_words
 from hse_desktop.paper.layout import EMPTY, blank, columns, point, strong, text, typed
 from hse_desktop.paper.parties import letter_head, to_be_signed

@@ -10,6 +10,7 @@ from typing import Any, Final
 from reportlab.lib.colors import HexColor
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
+from reportlab.lib.utils import ImageReader
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Spacer
 
 from hse_desktop.paper.archival import OwnProperty, Particulars, archived
@@ -22,6 +23,7 @@ from hse_desktop.paper.layout import (
     PAGE_HEIGHT,
     STAMP_HEIGHT,
     STAMP_WIDTH,
+    TOP,
     WIDTH,
     text,
     typed,
@@ -29,9 +31,23 @@ from hse_desktop.paper.layout import (
 from hse_desktop.paper.shaping import ShapingCanvas
 
 _BAND: Final = HexColor(0xFBF0D9)
+_FOOTER: Final = 15 * mm
+"""The room that the footer takes above a letterhead's own foot."""
 
 # ReportLab parses every paragraph with one parser, and a font grows while it shapes.
 ONE_AT_A_TIME: Final = threading.Lock()
+
+
+@dataclass(frozen=True)
+class HeadImage:
+    """A letterhead as the picture (JPEG, RGB) of a whole A4 page, drawn behind the first one.
+
+    What is written keeps out of its upper `head` and its lower `foot`, in points.
+    """
+
+    jpeg: bytes
+    head: float
+    foot: float
 
 
 @dataclass(frozen=True)
@@ -39,7 +55,7 @@ class Sheet:
     """What every page of a document shows around its content.
 
     `name` is the kind of document, as its footer says; `applicant` the firm it is for; `on` its day. `band` is
-    the sentence across the head of a draft; `matter` what is applied for.
+    the sentence across the head of a draft; `matter` what is applied for; `image` a letterhead.
     """
 
     name: str
@@ -47,6 +63,7 @@ class Sheet:
     on: date
     band: str = ""
     matter: str = "HSE exemption application"
+    image: HeadImage | None = None
 
     @property
     def title(self) -> str:
@@ -127,6 +144,27 @@ class Letterhead(Flowable):  # type: ignore[misc]  # ReportLab carries no types
         _draw_stack(self.canv, [typed(self.caption, "small")], 8, 45 * mm + 6, self._width - 16)
 
 
+class TypedLetterhead(Flowable):  # type: ignore[misc]  # ReportLab carries no types
+    """A firm's name and how it is reached, over a hairline."""
+
+    def __init__(self, lines: Sequence[Flowable]) -> None:
+        super().__init__()
+        self.lines = list(lines)
+
+    def wrap(self, width: float, _available: float) -> tuple[float, float]:
+        """As high as its lines, and some air."""
+        self._width = width
+        self._top = _height(self.lines, width) + 18
+        return width, self._top
+
+    def draw(self) -> None:
+        """Draw the lines and the rule under them."""
+        _draw_stack(self.canv, self.lines, 0, self._top, self._width)
+        self.canv.setStrokeColor(HAIR)
+        self.canv.setLineWidth(0.6)
+        self.canv.line(0, 12, self._width, 12)
+
+
 def _draw_dashed_box(canvas: Any, x: float, y: float, width: float, height: float) -> None:
     """A light dashed frame, in points."""
     canvas.saveState()
@@ -180,7 +218,8 @@ def _draw_surroundings(canvas: Any, sheet: Sheet, number: int, total: int) -> No
                   number=str(number), total=str(total), name=sheet.name)]  # fmt: skip
     if sheet.applicant:
         lines.append(typed(_one_line(sheet.applicant), "footer"))
-    _draw_stack(canvas, lines, MARGIN, BOTTOM - 5 * mm, WIDTH - STAMP_WIDTH - 6 * mm)
+    foot = foot_of(sheet.image if number == 1 else None)
+    _draw_stack(canvas, lines, MARGIN, foot - 5 * mm, WIDTH - STAMP_WIDTH - 6 * mm)
     if sheet.band:
         height = 7 * mm
         bottom = PAGE_HEIGHT - 8 * mm - height
@@ -199,13 +238,34 @@ def written(sheet: Sheet, story: Callable[[], Sequence[Flowable]], own: OwnPrope
         author = " ".join(printable(sheet.applicant).split())
         particulars = Particulars(sheet.title, author, sheet.on, own)
         document = BaseDocTemplate(out, pagesize=A4, initialFontName=_initial_font(), invariant=1)
-        frame = Frame(
-            MARGIN, BOTTOM, WIDTH, FRAME_HEIGHT,
-            leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0,
-        )  # fmt: skip
-        document.addPageTemplates(PageTemplate(frames=[frame]))
+        first = PageTemplate(
+            "first", [_frame(sheet.image)], onPage=lambda canvas, _: _draw_image(canvas, sheet.image)
+        )
+        document.addPageTemplates([first, PageTemplate("later", [_frame(None)])])
+        document.handle_nextPageTemplate("later")
         document.build(list(story()), canvasmaker=_canvas_for(sheet))
     return archived(out.getvalue(), particulars)
+
+
+def _frame(image: HeadImage | None) -> Frame:
+    """The text column, between what a letterhead has above and below."""
+    foot = foot_of(image)
+    head = max(TOP, image.head) if image is not None else TOP
+    return Frame(
+        MARGIN, foot, WIDTH, PAGE_HEIGHT - head - foot,
+        leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0,
+    )  # fmt: skip
+
+
+def foot_of(image: HeadImage | None) -> float:
+    """How high above the foot of the page its content ends, in points: a letterhead's own foot keeps its room."""
+    kept: float = BOTTOM
+    return kept if image is None else max(kept, image.foot + _FOOTER)
+
+
+def _draw_image(canvas: Any, image: HeadImage | None) -> None:
+    if image is not None:
+        canvas.drawImage(ImageReader(io.BytesIO(image.jpeg)), 0, 0, *A4)
 
 
 def _initial_font() -> str:

@@ -4,11 +4,12 @@ Units are given back only before the key operation starts. After it they count u
 named person records that there is none.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 
 from sqlalchemy import Connection, insert, select, update
 
 from hse_desktop.model.calendar import in_words
+from hse_desktop.model.errors import HseError
 from hse_desktop.model.register import (
     Act,
     KeptDocument,
@@ -29,6 +30,7 @@ from hse_desktop.store.library.counting import (
     total,
 )
 from hse_desktop.store.library.database import Library
+from hse_desktop.store.library.letter_drafts import LetterDraft, keep_drafts
 from hse_desktop.store.library.letter_views import STATES, letter_of, line_rows
 from hse_desktop.store.library.register_errors import (
     KeyWasAskedError,
@@ -42,44 +44,88 @@ from hse_desktop.store.library.register_errors import (
 from hse_desktop.store.library.tables import allocation, balance, letter, letter_line
 
 
-def reserve(library: Library, request: LetterRequest, act: Act) -> RegisterLetter:
-    """Hold the units of a letter, all lines or none, under a reference number of its own.
+class LettersRefusedError(Exception):
+    """Some letters were refused, so none was reserved; `refused` has the refusal by the letter's place."""
+
+    def __init__(self, refused: Mapping[int, HseError]) -> None:
+        super().__init__(len(refused))
+        self.refused = refused
+
+
+def reserve(
+    library: Library, request: LetterRequest, act: Act, *, draft: LetterDraft | None = None
+) -> RegisterLetter:
+    """Hold the units of a letter, all lines or none, under a reference number of its own; keep what it is written from.
 
     Raises the refusals of the cap with what is left, `ModelNotOpenError`, `SpellingError`, `YearClosedError`,
     `ReferenceUsedError`, `LastNumberAskedError`, `LettersMissingError`, `ClockSetBackError`, `StatementMissingError`.
     """
+    return library.write(lambda connection: _reserved(connection, request, act, draft))
 
-    def held(connection: Connection) -> RegisterLetter:
-        begin(connection, act)
-        if not act.today.year <= request.year <= act.today.year + 1:
-            raise YearClosedError(year=request.year, today=in_words(act.today))
-        if not request.lines:
-            raise UnitsError(units=0)
-        of = held_brand(connection, request.brand)
-        references.require_settled(connection, of, request.year)
-        reference = (
-            references.require_unused(connection, of, request.reference)
-            if request.reference
-            else references.next_reference(connection, of, request.year)
-        )
-        letter_id = connection.execute(
-            insert(letter)
-            .values(
-                brand_id=of["id"],
-                importer_id=records.put_importer(connection, request.importer),
-                reference=reference,
-                folded=references.plain(reference),
-                year=request.year,
-                dated=act.today.isoformat(),
-                origin="here",
-                state=LetterState.RESERVED,
-            )
-            .returning(letter.c.id)
-        ).scalar_one()
-        _reserve_lines(connection, of, int(letter_id), request, act)
-        return letter_of(connection, int(letter_id))
+
+def reserve_all(
+    library: Library,
+    requests: Sequence[tuple[LetterRequest, LetterDraft | None]],
+    act: Act,
+    *,
+    step: Callable[[int], None] | None = None,
+) -> list[RegisterLetter]:
+    """Hold the units of many letters, all or none, in their order; `step` is told how many are done.
+
+    Raises `LettersRefusedError` with every letter that was refused; what `step` raises leaves none reserved.
+    """
+
+    def held(connection: Connection) -> list[RegisterLetter]:
+        refused: dict[int, HseError] = {}
+        made: list[RegisterLetter] = []
+        for number, (request, draft) in enumerate(requests):
+            if step is not None:
+                step(number)
+            try:
+                with connection.begin_nested():
+                    made.append(_reserved(connection, request, act, draft))
+            except HseError as error:
+                refused[number] = error
+        if refused:
+            raise LettersRefusedError(refused)
+        return made
 
     return library.write(held)
+
+
+def _reserved(
+    connection: Connection, request: LetterRequest, act: Act, draft: LetterDraft | None
+) -> RegisterLetter:
+    begin(connection, act)
+    if not act.today.year <= request.year <= act.today.year + 1:
+        raise YearClosedError(year=request.year, today=in_words(act.today))
+    if not request.lines:
+        raise UnitsError(units=0)
+    of = held_brand(connection, request.brand)
+    references.require_settled(connection, of, request.year)
+    reference = (
+        references.require_unused(connection, of, request.reference)
+        if request.reference
+        else references.next_reference(connection, of, request.year)
+    )
+    letter_id = connection.execute(
+        insert(letter)
+        .values(
+            brand_id=of["id"],
+            importer_id=records.put_importer(connection, request.importer),
+            reference=reference,
+            folded=references.plain(reference),
+            year=request.year,
+            dated=act.today.isoformat(),
+            origin="here",
+            state=LetterState.RESERVED,
+        )
+        .returning(letter.c.id)
+    ).scalar_one()
+    _reserve_lines(connection, of, int(letter_id), request, act)
+    if draft is not None:
+        keep_drafts(connection, {int(letter_id): draft})
+    return letter_of(connection, int(letter_id))
 
 
 def _reserve_lines(connection: Connection, of: Row, letter_id: int, request: LetterRequest, act: Act) -> None:

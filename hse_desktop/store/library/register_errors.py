@@ -51,6 +51,15 @@ class CapReachedError(RegisterError):
     )
 
 
+class NoSuchLetterheadError(RegisterError):
+    """The brand has no letterhead of that name. Values: `brand`, `name`."""
+
+    code = "no-such-letterhead"
+    exit_code = Exit.WRONG_USE
+    what = N_("{brand} has no letterhead “{name}” in this library.")
+    remedy = N_("Add it, or issue the letter without one: then the brand's name and address head it.")
+
+
 class AllocationSpentError(RegisterError):
     """The allocation of the head desk does not reach. Values: `model`, `year`, `asked`, `left`, `allowance`."""
 

@@ -19,7 +19,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-HEAD: Final = "0001"
+HEAD: Final = "0002"
 """The migration that leaves these tables."""
 
 metadata = MetaData(
@@ -254,6 +254,42 @@ letter_line = Table(
         "exempted >= 0 AND used >= 0 AND returned >= 0 AND used <= exempted AND exempted + returned <= units",
         name="within",
     ),
+)
+
+letterhead = Table(
+    "letterhead",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("brand_id", ForeignKey("brand.id"), nullable=False),
+    _text("name"),
+    Column("document_sha256", ForeignKey("document.sha256"), nullable=False),
+    Column("head", Integer, nullable=False),
+    Column("foot", Integer, nullable=False),
+    _text("changed_at"),
+    UniqueConstraint("brand_id", "name"),
+    CheckConstraint("head >= 0 AND foot >= 0", name="margins"),
+)
+
+letter_draft = Table(
+    "letter_draft",
+    metadata,
+    Column("letter_id", ForeignKey("letter.id"), primary_key=True, autoincrement=False),
+    _text("draft"),
+    _text("letterhead", default=""),
+    _text("place", default=""),
+)
+
+pinned_signer = Table(
+    "pinned_signer",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _text("brand"),
+    _text("folded"),
+    _text("fingerprint"),
+    _text("holder"),
+    _text("at"),
+    UniqueConstraint("folded", "fingerprint"),
+    CheckConstraint("length(fingerprint) = 64", name="fingerprint"),
 )
 
 allocation = Table(

@@ -50,7 +50,7 @@ from hse_desktop.store.library.register_errors import (
     LastNumberError,
     LettersMissingError,
 )
-from hse_desktop.store.library.tables import metadata
+from hse_desktop.store.library.tables import HEAD, metadata
 from hse_desktop.workflow.library import open_library
 from tests.postgres import Server
 from tests.store.library.conftest import BETA, RX, STOP, asha, wanted
@@ -108,8 +108,8 @@ def test_a_library_whose_ledger_lost_its_guards_is_refused(path: Path, tmp_path:
 STEP = """
 import os
 from alembic import op
-revision = "0002"
-down_revision = "0001"
+revision = "0099"
+down_revision = "{head}"
 def upgrade():
     op.execute("CREATE TABLE half (id INTEGER)")
     {then}
@@ -123,33 +123,33 @@ def next_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     shutil.copytree(migrating.STEPS, steps, ignore=shutil.ignore_patterns("__pycache__"))
     monkeypatch.setattr(migrating, "STEPS", steps)
     for module in (migrating, places):
-        monkeypatch.setattr(module, "HEAD", "0002")
-    monkeypatch.setattr(migrating.upgrade, "__defaults__", ("0002",))
-    return steps / "versions" / "v0002_next.py"
+        monkeypatch.setattr(module, "HEAD", "0099")
+    monkeypatch.setattr(migrating.upgrade, "__defaults__", ("0099",))
+    return steps / "versions" / "v0099_next.py"
 
 
 def test_an_older_library_is_brought_up_to_date_after_a_copy_was_kept(
     path: Path, tmp_path: Path, next_version: Path
 ) -> None:
-    next_version.write_text(STEP.format(then=""), encoding="utf-8")
+    next_version.write_text(STEP.format(head=HEAD, then=""), encoding="utf-8")
     with open_file(path, marks_folder=tmp_path / "marks") as library:
         assert library.read(lambda c: c.execute(text("SELECT count(*) FROM half")).scalar()) == 0
         assert [row.counted for row in balances(library)] == [10]
-    (copy,) = tmp_path.glob("library-before-0002-from-0001-*.sqlite")
+    (copy,) = tmp_path.glob(f"library-before-0099-from-{HEAD}-*.sqlite")
     with sqlite3.connect(copy) as connection:
-        assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001",)
+        assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == (HEAD,)
     connection.close()
 
 
 def test_a_step_that_fails_leaves_the_library_as_it_was(
     path: Path, tmp_path: Path, next_version: Path
 ) -> None:
-    next_version.write_text(STEP.format(then="raise RuntimeError('half-way')"), encoding="utf-8")
+    next_version.write_text(STEP.format(head=HEAD, then="raise RuntimeError('half-way')"), encoding="utf-8")
     before = path.read_bytes()
-    with pytest.raises(MigrationFailedError, match="library-before-0002"):
+    with pytest.raises(MigrationFailedError, match="library-before-0099"):
         open_file(path, marks_folder=tmp_path / "marks")
     with sqlite3.connect(path) as connection:
-        assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001",)
+        assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == (HEAD,)
         assert connection.execute("SELECT count(*) FROM sqlite_schema WHERE name = 'half'").fetchone() == (0,)
     connection.close()
     assert len(path.read_bytes()) == len(before)
@@ -159,7 +159,7 @@ def test_a_step_cut_off_half_way_is_taken_back_and_done_again(
     path: Path, tmp_path: Path, next_version: Path
 ) -> None:
     next_version.write_text(
-        STEP.format(then="os._exit(9) if os.environ.get('CUT') else None"), encoding="utf-8"
+        STEP.format(head=HEAD, then="os._exit(9) if os.environ.get('CUT') else None"), encoding="utf-8"
     )
     program = f"""
         import os
@@ -167,8 +167,8 @@ def test_a_step_cut_off_half_way_is_taken_back_and_done_again(
         from hse_desktop.store.library import migrating, places
         os.environ["CUT"] = "1"
         migrating.STEPS = Path({str(migrating.STEPS)!r})
-        migrating.HEAD = places.HEAD = "0002"
-        migrating.upgrade.__defaults__ = ("0002",)
+        migrating.HEAD = places.HEAD = "0099"
+        migrating.upgrade.__defaults__ = ("0099",)
         places.open_file(Path({str(path)!r}), marks_folder=Path({str(tmp_path / "marks")!r}))
     """
     told = subprocess.run(
@@ -181,18 +181,18 @@ def test_a_step_cut_off_half_way_is_taken_back_and_done_again(
 
 
 def test_on_a_server_a_copy_is_kept_too(postgres: Server, tmp_path: Path, next_version: Path) -> None:
-    next_version.write_text(STEP.format(then="raise RuntimeError('half-way')"), encoding="utf-8")
+    next_version.write_text(STEP.format(head=HEAD, then="raise RuntimeError('half-way')"), encoding="utf-8")
     address = postgres.new_schema()
     with pytest.MonkeyPatch.context() as before:
-        before.setattr(places, "HEAD", "0001")
-        before.setattr(migrating.upgrade, "__defaults__", ("0001",))
+        before.setattr(places, "HEAD", HEAD)
+        before.setattr(migrating.upgrade, "__defaults__", (HEAD,))
         with open_server(address, create=True, marks_folder=tmp_path / "marks") as library:
             open_model(library, RX, asha(), stop=STOP)
     with pytest.raises(MigrationFailedError):
         open_server(address, marks_folder=tmp_path / "marks", backups=tmp_path)
-    (copy,) = tmp_path.glob("library-before-0002-*.zip")
+    (copy,) = tmp_path.glob("library-before-0099-*.zip")
     assert "tables/ledger.jsonl" in zipfile.ZipFile(copy).namelist()
-    next_version.write_text(STEP.format(then=""), encoding="utf-8")
+    next_version.write_text(STEP.format(head=HEAD, then=""), encoding="utf-8")
     with open_server(address, marks_folder=tmp_path / "marks", backups=tmp_path) as library:
         assert [row.counted for row in balances(library)] == [0]
 
@@ -341,7 +341,7 @@ def test_a_copy_that_was_changed_is_refused_and_leaves_nothing_behind(path: Path
         assert not (tmp_path / f"{why}.sqlite").exists()
     for old, new in (
         (b'"format_version": 1', b'"format_version": 2'),
-        (b'"version": "0001"', b'"version": "0777"'),
+        (f'"version": "{HEAD}"'.encode(), b'"version": "0777"'),
     ):
         newer = changed(copy, "manifest.json", old, new)
         with pytest.raises(LibraryCopyNewerError, match="newer version"):
