@@ -155,7 +155,9 @@ def _add_reading(inside: Commands) -> None:
         inside,
         "import",
         _import,
-        _("Take in a list of letters that are already out (.xlsx or CSV), or an allocation of the head desk."),
+        _(
+            "Take in a list of letters that are already out (.xlsx or CSV), or an allocation of the head desk."
+        ),
         "printf 'brand,regulatory_model,year,importer,iec,reference,units\\n"
         "Orion,RX-7000,2026,Beta LLP,AAFFB4321K,OLD/1,12\\n' > demo/out.csv && "
         f"hse register import demo/out.csv {ASHA}",

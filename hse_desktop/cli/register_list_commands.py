@@ -48,7 +48,9 @@ def add_to(inside: Commands) -> None:
         f"--pkcs12 demo/throwaway-test-key.p12 --secret-stdin {ASHA}",
     )
     issue.add_argument("list", type=Path, metavar="LIST", help=_("a workbook (.xlsx) or CSV"))
-    issue.add_argument("--out", type=Path, required=True, metavar="DIR", help=_("where the signed letters go"))
+    issue.add_argument(
+        "--out", type=Path, required=True, metavar="DIR", help=_("where the signed letters go")
+    )
     add_key(issue)
     add_person(issue)
     add_library(issue, has_key=True)

@@ -1,4 +1,4 @@
-"""The workbook that people fill in for a list: headings on the first sheet, what each means and an example beside it."""
+"""The workbook that people fill in for a list: headings on the first sheet, their meaning on the second."""
 
 import io
 from collections.abc import Sequence

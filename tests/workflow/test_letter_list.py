@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl import load_workbook
@@ -41,7 +42,7 @@ def listed(folder: Path, *rows: str) -> Path:
 def test_a_filled_in_template_becomes_signed_letters(library: Library, pki: Pki, tmp_path: Path) -> None:
     file = write_template(tmp_path / "letters.xlsx")
     book = load_workbook(file)
-    sheet = book["List"]
+    sheet: Any = book["List"]
     names = [cell.value for cell in sheet[1]]
     for number, (importer, model, units) in enumerate(
         (("Alfa Imports", "RX-9000", 12), ("Beta LLP", "RX-9000", 5), ("Alfa Imports", "SKU-7", 3)), start=2
@@ -54,9 +55,11 @@ def test_a_filled_in_template_becomes_signed_letters(library: Library, pki: Pki,
     asked = read_letters(library, file)
     assert asked.rows == ((2, 4), (3,))
     prepared = prepare_list(library, asked, ASHA, tmp_path)
-    signed = sign_prepared_letters(library, prepared, ASHA, pki.signer.signing_key(), folder=tmp_path / "out")
+    signed = sign_prepared_letters(library, prepared, ASHA, pki.asha.signing_key, folder=tmp_path / "out")
     assert (signed.left_out, signed.waiting, signed.stopped_by) == ((), (), None)
-    assert [[(line.regulatory_model, line.units) for line in each.letter.lines] for each in signed.issued] == [
+    assert [
+        [(line.regulatory_model, line.units) for line in each.letter.lines] for each in signed.issued
+    ] == [
         [("RX-9000", 12), ("RX-7000/IN", 3)],
         [("RX-9000", 5)],
     ]
@@ -81,7 +84,9 @@ def test_every_bad_row_is_named_and_nothing_is_reserved(library: Library, tmp_pa
 
 
 def test_the_register_refuses_the_whole_list_when_it_passes_the_cap(library: Library, tmp_path: Path) -> None:
-    file = listed(tmp_path, "Alfa,0512345678,RX-9000,60", "Beta,AAFFB4321K,RX-9000,60", "Beta,AAFFB4321K,SKU-7,1")
+    file = listed(
+        tmp_path, "Alfa,0512345678,RX-9000,60", "Beta,AAFFB4321K,RX-9000,60", "Beta,AAFFB4321K,SKU-7,1"
+    )
     asked = read_letters(library, file)
     with pytest.raises(RowsRefusedError) as refused:
         prepare_list(library, asked, ASHA, tmp_path)
