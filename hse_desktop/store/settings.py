@@ -4,7 +4,7 @@ import json
 import logging
 import os
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -27,13 +27,19 @@ class SettingsNotKeptError(HseError):
 
 @dataclass(frozen=True)
 class Settings:
-    """`drivers` are the token drivers that a person added, in that order."""
+    """`drivers` are the token drivers that a person added, in that order. `library` is the address of the team's
+    server that keeps the library, without a password; empty for the library on this computer."""
 
     drivers: tuple[Path, ...] = ()
+    library: str = ""
 
     def with_driver(self, driver: Path) -> "Settings":
         """These settings and one more driver."""
-        return Settings((*(each for each in self.drivers if each != driver), driver))
+        return replace(self, drivers=(*(each for each in self.drivers if each != driver), driver))
+
+    def with_library(self, library: str) -> "Settings":
+        """These settings with another library."""
+        return replace(self, library=library)
 
 
 def default_place() -> Path:
@@ -45,16 +51,22 @@ def default_place() -> Path:
 
 def load_settings(place: Path | None = None) -> Settings:
     """The settings that were kept; what cannot be read counts as not set, so that nobody is stopped by it."""
-    drivers = _members(place or default_place()).get("drivers")
-    if not isinstance(drivers, list):
-        return Settings()
-    return Settings(tuple(Path(each) for each in drivers if isinstance(each, str)))
+    members = _members(place or default_place())
+    drivers, library = members.get("drivers"), members.get("library")
+    return Settings(
+        tuple(Path(each) for each in drivers if isinstance(each, str)) if isinstance(drivers, list) else (),
+        library if isinstance(library, str) else "",
+    )
 
 
 def keep_settings(settings: Settings, place: Path | None = None) -> None:
     """Put the settings on disk; members that another version keeps there stay. Raises `SettingsNotKeptError`."""
     place = place or default_place()
-    members = {**_members(place), "drivers": [str(each) for each in settings.drivers]}
+    members = {
+        **_members(place),
+        "drivers": [str(each) for each in settings.drivers],
+        "library": settings.library,
+    }
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".settings-", dir=place.parent) as scratch:
