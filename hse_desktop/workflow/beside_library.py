@@ -89,7 +89,7 @@ def compared(shelf: Shelf, procedure: str, step: str, part: JsonObject) -> Compa
         form = part_form(way)
         for kept in shelf.of(way.kind):
             record = taken(way, kept.draft)
-            if not _speak_of_the_same(form, part, record):
+            if not _speak_of_the_same(part, record):
                 continue
             alternatives = [each.part for each in offers(shelf, procedure, step) if each.record == kept.id]
             differs: dict[str, JsonValue] = {}
@@ -110,15 +110,23 @@ def compared(shelf: Shelf, procedure: str, step: str, part: JsonObject) -> Compa
     return None
 
 
-def _speak_of_the_same(form: type[Form], part: JsonObject, record: JsonObject) -> bool:
+def _speak_of_the_same(part: JsonObject, record: JsonObject) -> bool:
     """Equal IEC, or where one lacks it, equal name; equipment: equal model and no other brand."""
     for name in ("iec", "regulatory_model", "name"):
-        now, known = part.get(name), record.get(name)
-        if holds_something(now) and holds_something(known):
-            brands = part.get("brand"), record.get("brand")
-            other_brand = all(holds_something(brand) for brand in brands) and brands[0] != brands[1]
-            return same(form, f"/{name}", now, known) and not other_brand
+        now, known = _plain(part.get(name)), _plain(record.get(name))
+        if now and known:
+            brands = {_plain(part.get("brand")), _plain(record.get("brand"))} - {""}
+            alike = (
+                now.replace(" ", "").upper() == known.replace(" ", "").upper()
+                if name == "iec"
+                else now == known
+            )
+            return alike and len(brands) < 2
     return False
+
+
+def _plain(value: JsonValue) -> str:
+    return " ".join(str(value or "").split())
 
 
 def to_keep(way: Way, part: JsonObject, before: JsonObject | None = None) -> JsonObject:
@@ -162,7 +170,7 @@ def _as_read(form: type[Form], pointer: str, value: JsonValue) -> object:
     place(form, draft, pointer, value)
     reading = read(form, draft)
     if reading.problems or value is None:
-        return " ".join(str(value or "").split())
+        return _plain(value)
     found: object = reading.form
     for token in tokens(pointer):
         found = getattr(found, token)

@@ -1,16 +1,37 @@
 """Opens the library where a person keeps it, and moves it to another computer."""
 
+import logging
 from collections.abc import Callable
 from pathlib import Path
+from typing import Final
 
+from hse_desktop.intake.inspection import amiss_at_sight
+from hse_desktop.intake.problems import problems_of
 from hse_desktop.model.calendar import now_in_india
+from hse_desktop.model.register import KeptDocument
 from hse_desktop.model.words import N_, Message
+from hse_desktop.store import secrets
 from hse_desktop.store.library import moving, places
 from hse_desktop.store.library.database import Library
+from hse_desktop.store.library.documents import keep_document
 from hse_desktop.store.library.errors import LibraryPasswordError, LibraryUnwritableError
 from hse_desktop.store.library.places import Copy, open_file, open_server
+from hse_desktop.store.secrets import SecretNotKeptError
 from hse_desktop.store.settings import load_settings
+from hse_desktop.workflow.entering import UnusableDocumentError
+from hse_desktop.workflow.files import read_file
 from hse_desktop.workflow.progress import Cancelled, Progress, Steps
+
+_log = logging.getLogger("hse_desktop.workflow")
+_KEYRING_NAME: Final = "library {where}"
+
+
+class UnusableCopyError(UnusableDocumentError):
+    """A file that is no document, so that no copy of it is kept."""
+
+    code = "copy-unusable"
+    what = N_("“{file}” was not kept: {problem}")
+    remedy = N_("The library is as it was.")
 
 
 def is_server(where: str) -> bool:
@@ -57,6 +78,38 @@ def export_library(
 ) -> Path:
     """Write the whole library into one file, to move it. Raises `LibraryUnwritableError`, `CancelledError`."""
     return places.export_library(library, target, _told(progress, cancelled))
+
+
+def remember_password(where: str, password: str) -> None:
+    """Keep the password of the server `where` in the keyring of the system. Raises a `SecretNotKeptError`."""
+    secrets.remember(_KEYRING_NAME.format(where=where), password)
+
+
+def remembered_password(where: str) -> str | None:
+    """The password that was kept; None too where there is no keyring to ask, so that a person is asked instead."""
+    try:
+        return secrets.recall(_KEYRING_NAME.format(where=where))
+    except SecretNotKeptError as none:
+        _log.info("password of the library not recalled: %s", none.code)
+        return None
+
+
+def forget_password(where: str) -> None:
+    """Keep no password of that server any more. Raises a `SecretNotKeptError`."""
+    secrets.forget(_KEYRING_NAME.format(where=where))
+
+
+def keep_file(library: Library, file: Path) -> str:
+    """Keep a copy of a PDF in the library; its SHA-256. Raises `UnusableCopyError` for what is none."""
+    content = read_file(file)
+    if code := amiss_at_sight(content):
+        raise UnusableCopyError(file.name, problems_of([code])[0])
+    return keep_document(library, KeptDocument(file.name, content))
+
+
+def contents_of(library: Library) -> dict[str, int]:
+    """How many rows of each table a library holds."""
+    return library.read(moving.row_counts)
 
 
 def contents_of_copy(source: Path) -> dict[str, int]:

@@ -126,6 +126,14 @@ def contents(source: Path) -> dict[str, int]:
         raise LibraryCopyError(library=source.name, detail=type(odd).__name__) from odd
 
 
+def row_counts(connection: Connection) -> dict[str, int]:
+    """How many rows of each table a library has, as `contents` says of a copy."""
+    return {
+        table.name: int(connection.execute(select(func.count()).select_from(table)).scalar_one())
+        for table in _tables(connection)
+    }
+
+
 def _member(name: str) -> zipfile.ZipInfo:
     member = zipfile.ZipInfo(name, _MOMENT)
     member.compress_type = zipfile.ZIP_DEFLATED

@@ -35,7 +35,7 @@ def test_a_record_is_found_again_renamed_and_deleted(library: Library) -> None:
     assert [row["signatory"] for row in kept.draft["further_signatories"]] == ["Max Weiss"]  # type: ignore[index, union-attr, call-overload]
     assert [row["sku"] for row in kept.draft["aliases"]] == ["V9-IN"]  # type: ignore[index, union-attr, call-overload]
     assert keep_record(library, Kind.BRAND, {**BRAND, "brand": "VEGA Compute"}, brand) == brand
-    firm = {"name": "अल्फा", "branches": [{"id": "b", "name": "Pune"}]}
+    firm: JsonObject = {"name": "अल्फा", "branches": [{"id": "b", "name": "Pune"}]}
     keep_record(library, Kind.FIRM, firm)
     keep_record(library, Kind.FIRM, firm)
     maker = keep_record(library, Kind.MANUFACTURER, {"name": "Works", "factories": [{"id": "f"}]})
