@@ -106,7 +106,7 @@ def _sign(options: argparse.Namespace) -> int:
         time_stamp_server=options.time_stamp,
     )
     answer = Exit.FINE
-    with open_key(options) as key:
+    with open_key(options, count=_count(files, options)) as key:
         for file in files:
             try:
                 for left_out in _sign_one(file, key, chosen, options):
@@ -118,6 +118,18 @@ def _sign(options: argparse.Namespace) -> int:
                 tell(f"hse: {error.said(_)}")
                 answer = error.exit_code
     return answer
+
+
+def _count(files: list[Path], options: argparse.Namespace) -> int:
+    """How many documents these files come to."""
+    count = 0
+    for file in files:
+        if _is_case(file):
+            with CaseFile.open(file) as case:
+                count += len(workflow.to_sign(case, options.also))
+        else:
+            count += 1
+    return count
 
 
 def _sign_one(

@@ -4,7 +4,7 @@ import json
 import logging
 import os
 import tempfile
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -26,14 +26,39 @@ class SettingsNotKeptError(HseError):
 
 
 @dataclass(frozen=True)
+class SignatureSettings:
+    """How a person signs, beside the key: what `signing.sign.SignatureOptions` takes, each as its own text.
+
+    `time_stamp_server` is empty where none is asked; `embed_revocation`: the imported revocation lists go along.
+    """
+
+    subfilter: str = ""
+    time_stamp_server: str = ""
+    reason: str = ""
+    location: str = ""
+    contact: str = ""
+    embed_revocation: bool = False
+
+
+@dataclass(frozen=True)
 class Settings:
-    """`drivers` are the token drivers that a person added, in that order."""
+    """`drivers` are the token drivers that a person added, in that order.
+
+    `pin_each_time` are the serial numbers of tokens that were seen to want their PIN for every signature.
+    """
 
     drivers: tuple[Path, ...] = ()
+    pin_each_time: tuple[str, ...] = ()
+    signature: SignatureSettings = SignatureSettings()
 
     def with_driver(self, driver: Path) -> "Settings":
         """These settings and one more driver."""
-        return Settings((*(each for each in self.drivers if each != driver), driver))
+        return replace(self, drivers=(*(each for each in self.drivers if each != driver), driver))
+
+    def with_pin_each_time(self, serial: str, *, wanted: bool) -> "Settings":
+        """These settings, which say of one token whether it wants its PIN for every signature."""
+        others = tuple(each for each in self.pin_each_time if each != serial)
+        return replace(self, pin_each_time=(*others, serial) if wanted else others)
 
 
 def default_place() -> Path:
@@ -45,16 +70,31 @@ def default_place() -> Path:
 
 def load_settings(place: Path | None = None) -> Settings:
     """The settings that were kept; what cannot be read counts as not set, so that nobody is stopped by it."""
-    drivers = _members(place or default_place()).get("drivers")
-    if not isinstance(drivers, list):
-        return Settings()
-    return Settings(tuple(Path(each) for each in drivers if isinstance(each, str)))
+    members = _members(place or default_place())
+    kept = members.get("signature")
+    given = kept if isinstance(kept, dict) else {}
+    return Settings(
+        drivers=tuple(map(Path, _texts(members.get("drivers")))),
+        pin_each_time=tuple(_texts(members.get("pin_each_time"))),
+        signature=SignatureSettings(
+            **{
+                field.name: given[field.name]
+                for field in fields(SignatureSettings)
+                if type(given.get(field.name)) is type(field.default)
+            }
+        ),
+    )
 
 
 def keep_settings(settings: Settings, place: Path | None = None) -> None:
     """Put the settings on disk; members that another version keeps there stay. Raises `SettingsNotKeptError`."""
     place = place or default_place()
-    members = {**_members(place), "drivers": [str(each) for each in settings.drivers]}
+    members = {
+        **_members(place),
+        "drivers": [str(each) for each in settings.drivers],
+        "pin_each_time": [*settings.pin_each_time],
+        "signature": asdict(settings.signature),
+    }
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".settings-", dir=place.parent) as scratch:
@@ -66,6 +106,10 @@ def keep_settings(settings: Settings, place: Path | None = None) -> None:
             whole.replace(place)
     except OSError as refused:
         raise SettingsNotKeptError(file=str(place), reason=os.strerror(refused.errno or 0)) from refused
+
+
+def _texts(member: object) -> list[str]:
+    return [each for each in member if isinstance(each, str)] if isinstance(member, list) else []
 
 
 def _members(place: Path) -> dict[str, Any]:
