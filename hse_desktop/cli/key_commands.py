@@ -5,7 +5,7 @@ from pathlib import Path
 
 from hse_desktop.cli.arguments import Commands, add_json, add_secret, command
 from hse_desktop.cli.console import goes_on, out, out_json, read_secret, tell
-from hse_desktop.model.calendar import INDIA, now_in_india
+from hse_desktop.model.calendar import INDIA, now_in_india, today_in_india
 from hse_desktop.model.errors import CancelledError, Exit
 from hse_desktop.reference.words import say
 from hse_desktop.reference.words import translate as _
@@ -23,6 +23,7 @@ from hse_desktop.workflow.keys import (
     look_for_tokens,
     open_token,
     said_before_pin,
+    said_of_certificate,
     said_of_each_time,
 )
 
@@ -184,6 +185,7 @@ def _out_certificate(details: CertificateDetails, indent: str = "") -> None:
         if details.dsc_class
         else _("no class of an Indian DSC"),
         _("chains to CCA India") if details.trusted else _("does not chain to CCA India"),
+        *map(say, said_of_certificate(details, None, on=today_in_india())),
         say(details.refusal) if details.refusal else _("can sign"),
     ]
     for line in lines:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _MOST_CERTIFICATES: Final = 50
 _MOST_BYTES: Final = 64 << 10  # of one certificate
+_MOST_HASHED: Final = 16 << 10  # bytes that a token is asked to hash
 
 _GONE: Final = (
     pkcs11.DeviceRemoved,
@@ -151,7 +152,9 @@ class TokenKey:
         digest = hashlib.sha256(signed_attributes).digest()
         if _attribute(self._key, Attribute.KEY_TYPE, otherwise=KeyType.RSA) == KeyType.EC:
             return bytes(encode_ecdsa_signature(self._raw(digest, Mechanism.ECDSA)))
-        if Mechanism.SHA256_RSA_PKCS in self._mechanisms:
+        # A token that hashes by itself is slow, or runs full, where revocation lists stand among the attributes.
+        long = len(signed_attributes) > _MOST_HASHED and Mechanism.RSA_PKCS in self._mechanisms
+        if Mechanism.SHA256_RSA_PKCS in self._mechanisms and not long:
             return self._raw(signed_attributes, Mechanism.SHA256_RSA_PKCS)
         info = algos.DigestInfo({"digest_algorithm": {"algorithm": "sha256"}, "digest": digest})
         return self._raw(info.dump(), Mechanism.RSA_PKCS)

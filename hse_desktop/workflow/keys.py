@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from hse_desktop.model.application import HseApplication
-from hse_desktop.model.calendar import INDIA, in_words
+from hse_desktop.model.calendar import INDIA, named_day
 from hse_desktop.model.errors import HseError
 from hse_desktop.model.words import N_, Message
 from hse_desktop.reference.drivers import TokenMake, drivers_here, make_of_reader
@@ -294,7 +294,7 @@ def said_of_certificate(
                     "The certificate ends on {last}, before the exemption letter would ({end}). Renew it in time for "
                     "what has to be signed later in the year."
                 ),
-                {"last": in_words(last), "end": in_words(end)},
+                {"last": named_day(last), "end": named_day(end)},
             )
         )
     return said
