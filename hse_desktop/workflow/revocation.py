@@ -7,6 +7,7 @@ from datetime import datetime
 from hse_desktop.model.words import N_, Message
 from hse_desktop.reference.portals import PortalProfile, portal
 from hse_desktop.signing.certificates import facts, load_der
+from hse_desktop.signing.chain import chain_above, is_self_issued
 from hse_desktop.signing.errors import NoRevocationListError
 from hse_desktop.signing.keys import SigningKey
 from hse_desktop.signing.revocation import lists_for, revocation_list_facts
@@ -39,14 +40,17 @@ def with_revocation(
     *,
     at: datetime,
 ) -> GoingAlong:
-    """`options` with those of `lists` (DER) that speak of the signer's `certificate` and of its `chain`.
+    """`options` with those of `lists` (DER) that speak of the signer's `certificate` and of what issued it, as far
+    as that is in `chain`.
 
     Raises `NoRevocationListError` if none speaks of the signer's own.
     """
     if not lists_for([certificate], lists, at):
         raise NoRevocationListError(issuer=facts(load_der(certificate)).issuer)
+    own = load_der(certificate)
+    above = chain_above(own, [load_der(der) for der in chain])
     # Nobody asks whether a root was revoked: it vouches for itself.
-    issued = [der for der in (certificate, *chain) if (read := load_der(der)).subject != read.issuer]
+    issued = [each.dump() for each in (own, *above) if not is_self_issued(each)]
     chosen = lists_for(issued, lists, at)
     wanted = dict.fromkeys(facts(load_der(der)).issuer for der in issued)
     there = tuple(revocation_list_facts(der)[0] for der in chosen)
