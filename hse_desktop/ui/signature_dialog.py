@@ -3,7 +3,16 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from hse_desktop.model.errors import HseError
 from hse_desktop.model.words import N_
@@ -15,23 +24,15 @@ from hse_desktop.ui.notice import NoticePlace
 from hse_desktop.ui.wrapped import wrapped
 
 KINDS = (
-    ("", N_("As Indian portals' own signers make it (adbe.pkcs7.detached)")),
-    ("ETSI.CAdES.detached", N_("As the European standard has it (PAdES)")),
+    ("", N_("The usual one (adbe.pkcs7.detached)")),
+    ("ETSI.CAdES.detached", N_("PAdES, the European standard (ETSI.CAdES.detached)")),
 )
 """The subfilter and its words; the first is taken where nothing was chosen."""
 
 _WORDS = (
-    (
-        "reason",
-        N_("Reason"),
-        N_("Such as: Application for exemption. It stands in the signature and on the stamp."),
-    ),
-    ("location", N_("Place"), N_("It stands in the signature and on the stamp.")),
-    (
-        "contact",
-        N_("Contact"),
-        N_("An e-mail address or telephone number; it stands in the signature alone."),
-    ),
+    ("reason", N_("Reason"), ""),
+    ("location", N_("Place"), N_("Reason and place stand in the signature and on the stamp.")),
+    ("contact", N_("Contact"), N_("How to reach you, such as an e-mail address; in the signature alone.")),
 )
 
 Told = Callable[[str], None]
@@ -48,7 +49,6 @@ class SignatureDialog(QDialog):
         super().__init__(over)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Signature"))
-        self.setMinimumWidth(theme.scaled(520))
         self._adding = adding
         self._gone = False
         column = QVBoxLayout(self)
@@ -66,13 +66,17 @@ class SignatureDialog(QDialog):
         self.kind = Combo()
         for value, label in KINDS:
             self.kind.addItem(_(label), value)
+        self.kind.setMinimumWidth(theme.scaled(472))
         self.kind.setCurrentIndex(max(0, self.kind.findData(settings.subfilter)))
-        _field(column, _("Kind"), self.kind, "")
+        hint = _(
+            "No portal says which it wants. The usual one is what programs that sign for Indian portals make."
+        )
+        _field(column, _("Kind"), self.kind, hint)
         self.words: dict[str, QLineEdit] = {}
         for name, label, hint in _WORDS:
             self.words[name] = QLineEdit(getattr(settings, name))
             self.words[name].setMaxLength(200)
-            _field(column, _(label), self.words[name], _(hint))
+            _field(column, _(label), self.words[name], _(hint) if hint else "")
         self.server = QLineEdit(settings.time_stamp_server)
         self.server.setPlaceholderText("https://")
         self.server.setInputMethodHints(Qt.InputMethodHint.ImhUrlCharactersOnly)
@@ -88,6 +92,7 @@ class SignatureDialog(QDialog):
         column.addWidget(self.added)
         column.addSpacing(8)
         column.addLayout(self._buttons())
+        column.setSizeConstraint(QLayout.SizeConstraint.SetFixedSize)  # it grows with what it has to say
         self.kind.currentIndexChanged.connect(self._show_added)
         self.embed.toggled.connect(self._show_added)
         self._show_added()

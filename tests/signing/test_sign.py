@@ -35,7 +35,7 @@ from hse_desktop.signing.sign import SignatureOptions, Stamp, Subfilter, sign
 from hse_desktop.signing.verify import verify
 
 from .conftest import DAY, NOW, PASSPHRASE, JudgedSignature, Pki, issue
-from .judges import openssl_accepts, signed_part
+from .judges import signed_part
 
 Judge = Callable[[bytes], list[JudgedSignature]]
 Check = Callable[[bytes], bool]
@@ -80,15 +80,6 @@ def test_each_kind_of_signature_is_called_valid_by_others_and_by_us(  # noqa: PL
         "timestamped": False,
         "weaknesses": ["revocation-not-checked"],
     }
-
-
-@pytest.mark.parametrize("who", ["asha", "ecdsa"])
-def test_openssl_verifies_the_container_with_nothing_but_the_root(
-    letter: bytes, pki: Pki, pdfsig: Judge, tmp_path: Path, who: str
-) -> None:
-    signed = sign("letter.pdf", letter, getattr(pki, who).signing_key)
-    assert [each.validation for each in pdfsig(signed)] == ["Signature is Valid."]
-    assert openssl_accepts(signed, pki.root.pem, tmp_path)
 
 
 def test_signing_time_stands_where_each_encoding_wants_it(letter: bytes, pki: Pki) -> None:

@@ -98,14 +98,6 @@ def test_a_driver_without_hashing_of_its_own_signs_too(
         assert pdfsig(sign("l.pdf", letter, key))[0].validation == "Signature is Valid."
 
 
-def test_an_ecdsa_key_on_a_token_signs_too(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pki: Pki, letter: bytes, pdfsig: Judge
-) -> None:
-    curve = make_token(tmp_path, monkeypatch, [pki.ecdsa])
-    with _open(curve.driver, pki.ecdsa) as key:
-        assert pdfsig(sign("l.pdf", letter, key))[0].validation == "Signature is Valid."
-
-
 def test_the_pin_can_be_typed_on_the_token(
     faulty: Callable[[str], Path], pki: Pki, letter: bytes, monkeypatch: pytest.MonkeyPatch, pdfsig: Judge
 ) -> None:
