@@ -84,6 +84,15 @@ def out_finding(finding: Finding) -> None:
     out(f"    {say(cited(finding.citation))}")
 
 
+def goes_on() -> bool:
+    """Whether the person wants to go on, after what was just told. Where nobody can be asked, a script wants it."""
+    if not sys.stdin.isatty():
+        return True
+    sys.stderr.write(translate("Go on? Type “yes”, or press Enter to stop: "))
+    sys.stderr.flush()
+    return sys.stdin.readline().strip().casefold() in {translate("yes").casefold(), "yes"}
+
+
 def read_secret(prompt: str, *, from_stdin: bool, from_env: str | None) -> str:
     """A passphrase from stdin, from a variable, or typed unseen. Never from the command line itself."""
     if from_stdin:

@@ -4,9 +4,9 @@ import argparse
 from pathlib import Path
 
 from hse_desktop.cli.arguments import Commands, add_json, add_secret, command
-from hse_desktop.cli.console import out, out_json, read_secret, tell
-from hse_desktop.model.calendar import INDIA, now_in_india
-from hse_desktop.model.errors import Exit
+from hse_desktop.cli.console import goes_on, out, out_json, read_secret, tell
+from hse_desktop.model.calendar import INDIA, now_in_india, today_in_india
+from hse_desktop.model.errors import CancelledError, Exit
 from hse_desktop.reference.words import say
 from hse_desktop.reference.words import translate as _
 from hse_desktop.signing.key_process import HeldKey, Token, file_key, tokens_of
@@ -16,12 +16,15 @@ from hse_desktop.workflow.diagnostics import report
 from hse_desktop.workflow.files import read_file
 from hse_desktop.workflow.keys import (
     Driver,
+    asks_each_time,
     certificates_of,
     choose,
     look_around,
     look_for_tokens,
     open_token,
     said_before_pin,
+    said_of_certificate,
+    said_of_each_time,
 )
 
 
@@ -73,25 +76,35 @@ def add_key(parser: argparse.ArgumentParser) -> argparse._MutuallyExclusiveGroup
     return where
 
 
-def open_key(options: argparse.Namespace) -> HeldKey:
-    """The key that the command line names. The secret is asked for once, after all that can be said before."""
+def open_key(options: argparse.Namespace, *, count: int = 1) -> HeldKey:
+    """The key that the command line names, for `count` documents. The secret is asked for once, after all that can
+    be said before.
+
+    Raises `CancelledError` where the token turns out to want its PIN each time and the person wants to stop.
+    """
     if options.pkcs12 is not None:
         return _file_key(options)
     driver: Path = options.pkcs11.absolute()
     chosen = choose(
         driver, tokens_of(driver), named=options.token, certificate=options.cert, at=now_in_india()
     )
-    for message in said_before_pin(chosen.token):
+    said, known = said_before_pin(chosen.token), asks_each_time(chosen.token)
+    each_time = said_of_each_time(chosen.token, count)
+    for message in [*said, each_time] if known else said:
         tell(say(message))
     tell(
         _("Signing as {holder} with the token “{token}”").format(
             holder=chosen.details.holder, token=chosen.token.label
         )
     )
-    if chosen.token.pin_pad:
-        return open_token(chosen, None)
     prompt = _("PIN of the token “{token}”").format(token=chosen.token.label)
-    return open_token(chosen, _secret(options, prompt))
+    key = open_token(chosen, None if chosen.token.pin_pad else _secret(options, prompt))
+    if key.asks_each_time and not known:
+        tell(say(each_time))
+        if not goes_on():
+            key.end()
+            raise CancelledError
+    return key
 
 
 def _file_key(options: argparse.Namespace) -> HeldKey:
@@ -172,6 +185,7 @@ def _out_certificate(details: CertificateDetails, indent: str = "") -> None:
         if details.dsc_class
         else _("no class of an Indian DSC"),
         _("chains to CCA India") if details.trusted else _("does not chain to CCA India"),
+        *map(say, said_of_certificate(details, None, on=today_in_india())),
         say(details.refusal) if details.refusal else _("can sign"),
     ]
     for line in lines:

@@ -1,7 +1,7 @@
 """`hse sign, verify`: signatures, and whether they hold."""
 
 import argparse
-from datetime import datetime
+from collections.abc import Sequence
 from pathlib import Path
 
 from hse_desktop import workflow
@@ -16,16 +16,22 @@ from hse_desktop.cli.arguments import (
 )
 from hse_desktop.cli.console import out, out_json, show_progress, tell
 from hse_desktop.cli.key_commands import add_key, open_key
-from hse_desktop.model.calendar import INDIA
+from hse_desktop.cli.verify_page import out_verification
+from hse_desktop.model.application import HseApplication
+from hse_desktop.model.calendar import now_in_india, today_in_india
+from hse_desktop.model.draft import read
 from hse_desktop.model.errors import Exit, HseError
-from hse_desktop.model.verification import BundleVerification, FileVerification, SignatureVerification
-from hse_desktop.model.words import N_
+from hse_desktop.reference.portals import PortalProfile
+from hse_desktop.reference.words import say
 from hse_desktop.reference.words import translate as _
-from hse_desktop.signing.keys import SigningKey
+from hse_desktop.signing.keys import SigningKey, certificate_details
 from hse_desktop.signing.revocation import load_revocation_list
 from hse_desktop.signing.sign import SignatureOptions, Stamp, Subfilter
 from hse_desktop.store.casefile import CaseFile
+from hse_desktop.store.own_trust import OwnTrust
 from hse_desktop.workflow.files import read_file
+from hse_desktop.workflow.keys import said_of_certificate
+from hse_desktop.workflow.revocation import GoingAlong, portal_of, said_of_added, with_revocation_of
 
 CORNERS = ("automatic", "bottom-right", "bottom-left", "top-right", "top-left")
 
@@ -58,6 +64,12 @@ def add_to(commands: Commands) -> None:
         help=_("ask this RFC 3161 server for the time, over the network (PAdES B-T)"),
     )
     sign.add_argument(
+        "--embed-revocation",
+        action="store_true",
+        help=_("let the revocation lists that were imported go along; how much that adds is said first"),
+    )
+    _add_lists(sign)
+    sign.add_argument(
         "--also",
         action="append",
         default=[],
@@ -76,7 +88,15 @@ def add_to(commands: Commands) -> None:
     )
     verify.add_argument("path", type=Path, metavar="PDF|BUNDLE")
     add_trust(verify)
+    _add_lists(verify)
     verify.add_argument(
+        "--require-trust", action="store_true", help=_("the answer is no if a chain is not trusted")
+    )
+    add_json(verify)
+
+
+def _add_lists(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
         "--crl",
         action="append",
         type=Path,
@@ -84,10 +104,10 @@ def add_to(commands: Commands) -> None:
         metavar="FILE",
         help=_("a revocation list of the certifying authority; may be given several times"),
     )
-    verify.add_argument(
-        "--require-trust", action="store_true", help=_("the answer is no if a chain is not trusted")
-    )
-    add_json(verify)
+
+
+def _lists(options: argparse.Namespace) -> list[bytes]:
+    return [load_revocation_list(read_file(file), file.name) for file in options.crl]
 
 
 def _is_case(path: Path) -> bool:
@@ -106,7 +126,15 @@ def _sign(options: argparse.Namespace) -> int:
         time_stamp_server=options.time_stamp,
     )
     answer = Exit.FINE
-    with open_key(options) as key:
+    documents = [_documents(file, options) for file in files]
+    lists = [*_lists(options), *OwnTrust().revocation_lists()] if options.embed_revocation else []
+    with open_key(options, count=sum(len(sizes) for sizes, _portal in documents)) as key:
+        for remark in _remarks(key, files):
+            tell(remark)
+        if options.embed_revocation:
+            along = with_revocation_of(chosen, key, lists, at=now_in_india())
+            _tell_of(along, documents)
+            chosen = along.options
         for file in files:
             try:
                 for left_out in _sign_one(file, key, chosen, options):
@@ -118,6 +146,43 @@ def _sign(options: argparse.Namespace) -> int:
                 tell(f"hse: {error.said(_)}")
                 answer = error.exit_code
     return answer
+
+
+def _documents(file: Path, options: argparse.Namespace) -> tuple[dict[str, int], PortalProfile | None]:
+    """What of this file is to be signed, name to size in bytes, and where it goes if it is a case."""
+    if not _is_case(file):
+        return {file.name: file.stat().st_size}, None
+    with CaseFile.open(file) as case:
+        wanted = workflow.to_sign(case, options.also)
+        return {each.name: each.size for each in wanted}, portal_of(case)
+
+
+def _remarks(key: SigningKey, files: Sequence[Path]) -> list[str]:
+    """What a person should look at before this key signs these files; it stops nobody."""
+    details = certificate_details(key, at=now_in_india())
+    forms: list[HseApplication | None] = []
+    for file in files:
+        form = None
+        if _is_case(file):
+            with CaseFile.open(file) as case:
+                form = read(case.form, case.draft()).form
+        forms.append(form if isinstance(form, HseApplication) else None)
+    told = (say(each) for form in forms for each in said_of_certificate(details, form, on=today_in_india()))
+    return [*dict.fromkeys(told)]
+
+
+def _tell_of(along: GoingAlong, documents: Sequence[tuple[dict[str, int], PortalProfile | None]]) -> None:
+    """How much the revocation lists add, before anything is signed."""
+    tell(_("Revocation lists that go along: {issuers}").format(issuers=", ".join(along.issuers)))
+    for issuer in along.without:
+        tell(_("There is none of {issuer} at hand.").format(issuer=issuer))
+    said: dict[str, None] = {}
+    for sizes, profile in documents:
+        limit = None if profile is None else int(profile.max_file_bytes.value)
+        title = "" if profile is None else profile.title
+        said |= dict.fromkeys(map(say, said_of_added(along.added_bytes, sizes, limit, title)))
+    for line in said:
+        tell(line)
 
 
 def _sign_one(
@@ -139,80 +204,11 @@ def _verify(options: argparse.Namespace) -> int:
     told = workflow.verify(
         existing(options.path),
         trust=trusted(options),
-        revocation_lists=[load_revocation_list(read_file(file), file.name) for file in options.crl],
+        revocation_lists=_lists(options),
     )
     if options.json:
         out_json(told.model_dump(mode="json", exclude_defaults=False))
-    elif isinstance(told, BundleVerification):
-        _out_bundle(told)
     else:
-        _out_file(told)
+        out_verification(told)
     good = {"valid"} if options.require_trust else {"valid", "valid-untrusted"}
     return Exit.FINE if told.verdict in good else Exit.ANSWER_IS_NO
-
-
-_VERDICTS = {
-    "valid": N_("every signature holds and every issuer is trusted"),
-    "valid-untrusted": N_("every signature holds, but not every issuer is trusted"),
-    "invalid": N_("it does not hold"),
-    "unsigned": N_("it carries no signature"),
-}
-
-
-def _headline(name: str, verdict: str) -> str:
-    return f"{name}: {verdict} – {_(_VERDICTS[verdict])}"
-
-
-def _out_bundle(told: BundleVerification) -> None:
-    out(_headline(told.bundle, told.verdict))
-    for problem in told.problems:
-        out(f"  {problem.code}  {problem.message}")
-    for file in told.files:
-        _out_file(file, indent="  ")
-
-
-def _out_file(told: FileVerification, indent: str = "") -> None:
-    out(indent + _headline(told.file, told.verdict))
-    if told.problem:
-        out(f"{indent}  {told.problem}")
-    for signature in told.signatures:
-        who = signature.signer + (f", {signature.organisation}" if signature.organisation else "")
-        trusted_words = (
-            _("trusted")
-            if signature.trust == "trusted"
-            else _("issuer not known: {issuer}").format(issuer=signature.issuer)
-        )
-        out(f"{indent}  {who}; {_when(signature.signed_at)}; {trusted_words}")
-        for line in _about(signature):
-            out(f"{indent}  {line}")
-
-
-def _about(signature: SignatureVerification) -> list[str]:
-    checked = "revocation-not-checked" not in signature.weaknesses
-    lines = [
-        _(CERTIFICATE_STATES[signature.certificate]),
-        _("revocation: checked") if checked else _("revocation: not checked"),
-        _("changes after: {changes}").format(changes=signature.changes_after),
-    ]
-    if signature.indian_dsc_class:
-        lines.insert(0, _("DSC of class {n}").format(n=signature.indian_dsc_class))
-    others = [weakness for weakness in signature.weaknesses if weakness != "revocation-not-checked"]
-    if others:
-        lines.append(_("weaknesses: {list}").format(list=", ".join(others)))
-    return lines
-
-
-CERTIFICATE_STATES = {
-    "ok": N_("certificate: in order"),
-    "expired": N_("certificate: expired"),
-    "not-yet-valid": N_("certificate: not valid yet"),
-    "revoked": N_("certificate: revoked"),
-    "wrong-usage": N_("certificate: not made for signing, or unreadable"),
-}
-
-
-def _when(signed_at: str | None) -> str:
-    """The time of signing, told in India's time."""
-    if signed_at is None:
-        return _("no time")
-    return f"{datetime.fromisoformat(signed_at).astimezone(INDIA):%Y-%m-%d %H:%M} IST"

@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from asn1crypto import x509
 
-from hse_desktop.model.calendar import INDIA, in_words
+from hse_desktop.model.calendar import INDIA, named_day
 from hse_desktop.model.words import N_, Message
 
 DscClass = Literal[1, 2, 3]
@@ -93,8 +93,8 @@ def refusal(of: CertificateFacts, at: datetime) -> Message | None:
     return None
 
 
-def _day(moment: datetime) -> str:
-    return in_words(moment.astimezone(INDIA).date())
+def _day(moment: datetime) -> Message:
+    return named_day(moment.astimezone(INDIA).date())
 
 
 def _named(name: x509.Name, attribute: str) -> str:

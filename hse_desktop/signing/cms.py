@@ -1,8 +1,9 @@
 """The CMS container of a PDF signature (RFC 5652), built around what the key signs."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from asn1crypto import algos, cms, tsp, x509
+from asn1crypto import algos, cms, core, crl, tsp, x509
 
 from hse_desktop.signing.keys import KeyAlgorithm, SigningKey
 
@@ -11,14 +12,41 @@ _MECHANISM: dict[KeyAlgorithm, str] = {"rsa": "sha256_rsa", "ecdsa": "sha256_ecd
 _OVERHEAD = 2048  # bytes: attributes, names and framing, far above what they take
 
 
+_REVOCATION_INFO_ARCHIVAL = "1.2.840.113583.1.1.8"
+
+
+class _CertificateLists(core.SequenceOf):  # type: ignore[misc]  # asn1crypto has no types
+    _child_spec = crl.CertificateList
+
+
+class _RevocationInfoArchival(core.Sequence):  # type: ignore[misc]
+    """ISO 32000-1, 12.8.3.3.2; the OCSP responses that could stand beside are not made here."""
+
+    _fields = [("crl", _CertificateLists, {"explicit": 0, "optional": True})]
+
+
+class _Archivals(core.SetOf):  # type: ignore[misc]
+    _child_spec = _RevocationInfoArchival
+
+
+class _ArchivalAttribute(core.Sequence):  # type: ignore[misc]
+    """A CMS attribute of a kind that asn1crypto does not know by itself."""
+
+    _fields = [("type", core.ObjectIdentifier), ("values", _Archivals)]
+
+
 def signed_attributes(
-    digest: bytes, certificate: x509.Certificate, signing_time: datetime | None
+    digest: bytes,
+    certificate: x509.Certificate,
+    signing_time: datetime | None,
+    revocation_lists: Sequence[bytes] = (),
 ) -> cms.CMSAttributes:
     """The attributes the key signs for a document whose byte range has this SHA-256 `digest`.
 
     `signing_time` is given for `adbe.pkcs7.detached`; a PAdES signature must not have it, its time stands in the
     signature dictionary (ETSI EN 319 142-1, 6.3). The signing certificate is named by its hash in both
-    (RFC 5035), so that it cannot be exchanged for another of the same key.
+    (RFC 5035), so that it cannot be exchanged for another of the same key. `revocation_lists` (DER) stand there for
+    `adbe.pkcs7.detached` alone: a PAdES signature has them in the document.
     """
     attributes = [
         _attribute("content_type", "data"),
@@ -31,6 +59,10 @@ def signed_attributes(
     if signing_time is not None:
         moment = signing_time.astimezone(UTC).replace(microsecond=0)
         attributes.append(_attribute("signing_time", cms.Time({"utc_time": moment})))
+    if revocation_lists:
+        lists = [crl.CertificateList.load(der) for der in revocation_lists]
+        archival = {"type": _REVOCATION_INFO_ARCHIVAL, "values": [_RevocationInfoArchival({"crl": lists})]}
+        attributes.append(cms.CMSAttribute.load(_ArchivalAttribute(archival).dump()))
     return cms.CMSAttributes(attributes)
 
 

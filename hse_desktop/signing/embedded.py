@@ -4,7 +4,7 @@
 import hashlib
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -12,13 +12,18 @@ from asn1crypto import core
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.crypt import AuthStatus, StandardSecurityHandler
 from pyhanko.pdf_utils.generic import DictionaryObject, IndirectObject, NameObject
+from pyhanko.pdf_utils.misc import PdfReadError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import enumerate_sig_fields
+from pyhanko.sign.general import NonexistentAttributeError, find_unique_cms_attribute
+from pyhanko.sign.validation.dss import DocumentSecurityStore
+from pyhanko.sign.validation.errors import ValidationInfoReadingError
 from pyhanko.sign.validation.generic_cms import validate_sig_integrity
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
 from hse_desktop.isolation.refusal import TaskRefusal
 from hse_desktop.signing.byte_range import leaves_only_contents
+from hse_desktop.signing.revocation import is_revocation_list
 
 DETACHED = ("/adbe.pkcs7.detached", "/ETSI.CAdES.detached")
 DIGEST_ENCLOSED = "/adbe.pkcs7.sha1"
@@ -101,6 +106,20 @@ def byte_range_is_regular(embedded: EmbeddedPdfSignature, content: bytes) -> boo
     """True if the signature covers everything up to its end but its own container."""
     numbers = [int(number) for number in embedded.byte_range]
     return leaves_only_contents(content, numbers, embedded.pkcs7_content)
+
+
+def revocation_lists_in(embedded: EmbeddedPdfSignature) -> list[bytes]:
+    """The revocation lists (DER) that came with a signature, in it or in the security store of its document; none
+    where they cannot be read. Nobody vouches for them but who signed them."""
+    found: list[bytes] = []
+    with suppress(NonexistentAttributeError, ValueError, TypeError, KeyError):
+        kept = find_unique_cms_attribute(
+            embedded.signer_info["signed_attrs"], "adobe_revocation_info_archival"
+        )
+        found += [each.dump() for each in kept["crl"]]
+    with suppress(ValidationInfoReadingError, PdfReadError, ValueError, TypeError, KeyError):
+        found += [each.get_object().data for each in DocumentSecurityStore.read_dss(embedded.reader).crls]
+    return [each for each in found if is_revocation_list(each)]
 
 
 def flaw(embedded: EmbeddedPdfSignature) -> str | None:

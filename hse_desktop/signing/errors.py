@@ -62,6 +62,15 @@ class NotARevocationListError(HseError):
     remedy = N_("Choose the file (.crl) that the certifying authority publishes.")
 
 
+class NoRevocationListError(HseError):
+    """None of the lists at hand speaks of the signer's certificate now. Values: `issuer`."""
+
+    code = "no-revocation-list"
+    exit_code: ClassVar[Exit] = Exit.WRONG_USE
+    what = N_("There is no revocation list of {issuer} at hand that holds today, so none can go along.")
+    remedy = N_("Import the newest list (.crl) from that authority's site, or sign without revocation lists.")
+
+
 class TimeStampAddressError(HseError):
     """What was given as a time-stamp server is no address. Values: `server`."""
 

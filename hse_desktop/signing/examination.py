@@ -31,6 +31,7 @@ from hse_desktop.signing.embedded import (
     load,
     names_as_written,
     open_document,
+    revocation_lists_in,
     signature_fields,
     subfilter_of,
 )
@@ -126,6 +127,11 @@ def _signature(
     state, expiry = _state(read, moment, timestamped=timestamped)
     others = list(embedded.other_embedded_certs)
     told = revocation(certificate, others, roots, given.lists, _trust_moment(read, moment))
+    if not told.checked and moment is not None:
+        enclosed = revocation_lists_in(embedded)
+        told = revocation(certificate, others, roots, enclosed, _trust_moment(read, moment), moment)
+        if told.checked:
+            weaknesses.insert(0, "revocation-checked-when-signed")
     if not told.checked:
         weaknesses.insert(0, "revocation-not-checked")
     elif told.revoked_at is not None:

@@ -23,7 +23,7 @@ _PKCS12 = (NotAPkcs12Error, WrongPassphraseError, NoPrivateKeyError, KeyNotSuppo
 
 
 def hold() -> Callable[[JsonObject, Sequence[bytes]], Answer]:
-    """What answers the questions of `key_process.KeyProcess`; the names of its refusals are error codes."""
+    """What answers the questions of `key_conversation.KeyConversation`; the names of its refusals are error codes."""
     return _Holder().respond
 
 
@@ -31,11 +31,12 @@ class _Holder:
     def __init__(self) -> None:
         self._key: Any = None
         self._driver: Driver | None = None
+        self._pin_refused: TaskRefusal | None = None
 
     def respond(self, request: JsonObject, blobs: Sequence[bytes]) -> Answer:
         match request:
             case {"do": "sign"} if self._key is not None:
-                return Answer({}, (self._key.sign(blobs[0]),))
+                return self._sign(blobs[0])
             case {"do": "open-file", "secret": str(secret)}:
                 return self._open_file(blobs[0], secret)
             case {"do": "tokens", "driver": str(path)}:
@@ -52,8 +53,19 @@ class _Holder:
                     label=label, serial=serial, fingerprint=fingerprint, pin=secret
                 )
                 self._key = key
-                return Answer({}, (key.certificate, *key.beside))
+                return Answer({"each_time": key.each_time}, (key.certificate, *key.beside))
         raise ValueError("not a question")
+
+    def _sign(self, signed_attributes: bytes) -> Answer:
+        if self._pin_refused is not None:
+            raise self._pin_refused
+        try:
+            return Answer({}, (self._key.sign(signed_attributes),))
+        except TaskRefusal as refused:
+            if refused.reason.startswith("pin-"):
+                # Documents that wait for their turn would send the same PIN again, and lock the token.
+                self._pin_refused = refused
+            raise
 
     def _loaded(self, path: str) -> Driver:
         from hse_desktop.signing.token_driver import Driver  # noqa: PLC0415 - a key file needs none

@@ -16,72 +16,20 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from cryptography.x509 import load_der_x509_certificate
 
-from hse_desktop.isolation.conversation import Conversation
-from hse_desktop.isolation.errors import (
-    TaskAnswerUnreadableError,
-    TaskCrashedError,
-    TaskRefusedError,
-    TaskTimedOutError,
-)
 from hse_desktop.signing.certificates import facts, load_der
 from hse_desktop.signing.chain import chain_above
-from hse_desktop.signing.driver_errors import (
-    CertificateNotThereError,
-    DriverBrokeDownError,
-    DriverHangsError,
-    DriverIncompleteError,
-    DriverOddError,
-    DriverRefusedError,
-    KeyNotOnTokenError,
-    KeyProcessBrokeDownError,
-    NotADriverError,
-    PinLockedError,
-    PinNotGivenError,
-    PinNotSetError,
-    PinWrongError,
-    PinWrongOneLeftError,
-    TokenMissingError,
-)
 from hse_desktop.signing.driver_files import require_loadable
-from hse_desktop.signing.errors import (
-    KeyNotSupportedError,
-    NoPrivateKeyError,
-    NotAPkcs12Error,
-    WrongPassphraseError,
-)
+from hse_desktop.signing.key_conversation import KeyConversation
 from hse_desktop.signing.keys import KeyAlgorithm
 
 if TYPE_CHECKING:
     from hse_desktop.isolation.frames import Answer
     from hse_desktop.model.draft import JsonObject
-    from hse_desktop.model.errors import HseError
 
-_SERVE: Final = "hse_desktop.signing.key_holder:hold"
 _LOOKING_SECONDS: Final = 15.0
 _OPENING_SECONDS: Final = 30.0
 _PIN_PAD_SECONDS: Final = 120.0  # a person types
 _SIGNING_SECONDS: Final = 30.0
-
-_REFUSALS: Final[dict[str, type[HseError]]] = {
-    error.code: error
-    for error in (
-        CertificateNotThereError,
-        DriverIncompleteError,
-        DriverRefusedError,
-        KeyNotOnTokenError,
-        KeyNotSupportedError,
-        NoPrivateKeyError,
-        NotADriverError,
-        NotAPkcs12Error,
-        PinLockedError,
-        PinNotGivenError,
-        PinNotSetError,
-        PinWrongError,
-        PinWrongOneLeftError,
-        TokenMissingError,
-        WrongPassphraseError,
-    )
-}
 
 
 @dataclass(frozen=True)
@@ -107,10 +55,24 @@ class Token:
 
 
 class HeldKey:
-    """A key that the key process holds; a context manager that ends both."""
+    """A key that the key process holds; a context manager that ends both.
 
-    def __init__(self, process: KeyProcess, certificate: bytes, beside: Sequence[bytes]) -> None:
+    `asks_each_time`: its token wants the PIN for every signature (CKA_ALWAYS_AUTHENTICATE); the key process hands
+    it over each time, or it is typed each time on the token (`typed`).
+    """
+
+    def __init__(
+        self,
+        process: KeyConversation,
+        certificate: bytes,
+        beside: Sequence[bytes],
+        *,
+        asks_each_time: bool = False,
+        typed: bool = False,
+    ) -> None:
         self._process = process
+        self.asks_each_time = asks_each_time
+        self._seconds = _PIN_PAD_SECONDS if asks_each_time and typed else _SIGNING_SECONDS
         own = load_der(certificate)
         self.certificate = certificate
         self.chain: tuple[bytes, ...] = tuple(
@@ -145,7 +107,7 @@ class HeldKey:
     def sign(self, signed_attributes: bytes, *, cancelled: Callable[[], bool] | None = None) -> bytes:
         """Sign; raises a `DriverError` or `TokenError`, also where the signature does not fit the certificate."""
         answer = self._process.ask(
-            {"do": "sign"}, [signed_attributes], seconds=_SIGNING_SECONDS, cancelled=cancelled
+            {"do": "sign"}, [signed_attributes], seconds=self._seconds, cancelled=cancelled
         )
         if len(answer.blobs) != 1 or not self._fits(answer.blobs[0], signed_attributes):
             raise self._process.odd()
@@ -164,66 +126,13 @@ class HeldKey:
         return True
 
 
-class KeyProcess:
-    """One key process; a context manager that ends it, and with it the key.
-
-    It serves one driver or one file. `subject` are the values that its errors name: `driver`, `token`, `file`.
-    """
-
-    def __init__(self, **subject: str) -> None:
-        self._subject = subject
-        self._talk = Conversation(_SERVE)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_about: object) -> None:
-        self.end()
-
-    def end(self) -> None:
-        """End the process; the key signs no more."""
-        self._talk.end()
-
-    def ask(
-        self,
-        request: JsonObject,
-        blobs: Sequence[bytes] = (),
-        *,
-        seconds: float,
-        cancelled: Callable[[], bool] | None = None,
-    ) -> Answer:
-        """One question to the holder; what became of it in this room's own errors."""
-        try:
-            return self._talk.ask(request, blobs, seconds=seconds, cancelled=cancelled)
-        except TaskRefusedError as refused:
-            error = _REFUSALS.get(refused.reason)
-            if error is None:
-                raise self.odd() from None
-            raise error(**self._subject, detail=refused.detail) from None
-        except TaskTimedOutError:
-            if "driver" not in self._subject:
-                raise KeyProcessBrokeDownError(**self._subject) from None
-            raise DriverHangsError(**self._subject, seconds=f"{seconds:g}") from None
-        except TaskCrashedError:
-            if "driver" not in self._subject:
-                raise KeyProcessBrokeDownError(**self._subject) from None
-            raise DriverBrokeDownError(**self._subject) from None
-        except TaskAnswerUnreadableError:
-            raise self.odd() from None
-
-    def odd(self) -> HseError:
-        """The error for an answer that makes no sense."""
-        kind = DriverOddError if "driver" in self._subject else KeyProcessBrokeDownError
-        return kind(**self._subject)
-
-
 def tokens_of(driver: Path, *, cancelled: Callable[[], bool] | None = None) -> list[Token]:
     """The tokens plugged in that `driver` sees, asked in a process that ends with the answer.
 
     Raises a `DriverError`, and `TaskCancelledError`.
     """
     require_loadable(driver)
-    with KeyProcess(driver=str(driver)) as process:
+    with KeyConversation(driver=str(driver)) as process:
         request: JsonObject = {"do": "tokens", "driver": str(driver)}
         answer = process.ask(request, seconds=_LOOKING_SECONDS, cancelled=cancelled)
         try:
@@ -277,7 +186,7 @@ def token_key(
     `pin` is sent once; None where it is typed on the token or its reader. Raises a `TokenError` or `DriverError`.
     """
     own = load_der(certificate)
-    process = KeyProcess(driver=str(token.driver), token=token.label, certificate=facts(own).holder)
+    process = KeyConversation(driver=str(token.driver), token=token.label, certificate=facts(own).holder)
     request: JsonObject = {
         "do": "open-token",
         "driver": str(token.driver),
@@ -299,11 +208,11 @@ def file_key(
     `KeyProcessBrokeDownError`.
     """
     request: JsonObject = {"do": "open-file", "secret": passphrase}
-    return _opened(KeyProcess(file=name), request, [content], _OPENING_SECONDS, cancelled)
+    return _opened(KeyConversation(file=name), request, [content], _OPENING_SECONDS, cancelled)
 
 
 def _opened(
-    process: KeyProcess,
+    process: KeyConversation,
     request: JsonObject,
     blobs: Sequence[bytes],
     seconds: float,
@@ -313,7 +222,13 @@ def _opened(
         answer = process.ask(request, blobs, seconds=seconds, cancelled=cancelled)
         try:
             certificate, *beside = answer.blobs
-            return HeldKey(process, certificate, beside)
+            return HeldKey(
+                process,
+                certificate,
+                beside,
+                asks_each_time=answer.data.get("each_time") is True,
+                typed=request.get("secret") is None,
+            )
         except ValueError:
             raise process.odd() from None
     except BaseException:

@@ -11,6 +11,7 @@ from datetime import datetime
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from asn1crypto import crl
 from pyhanko.pdf_utils.generic import (
     ArrayObject,
     DictionaryObject,
@@ -24,6 +25,7 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import MDPPerm, SigFieldSpec, SigSeedSubFilter, enumerate_sig_fields
 from pyhanko.sign.signers.cms_embedder import PdfCMSEmbedder, SigIOSetup, SigObjSetup
 from pyhanko.sign.signers.pdf_byterange import SignatureObject
+from pyhanko.sign.validation.dss import DocumentSecurityStore
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature, read_certification_data
 
 from hse_desktop.isolation.refusal import TaskRefusal
@@ -50,14 +52,14 @@ class _MetadataKeepingWriter(IncrementalPdfFileWriter):
 def prepare(request: JsonObject, blobs: Sequence[bytes]) -> Answer:
     """Task. `request`: `subfilter`, `signed_at` (ISO 8601), `room` (bytes), `reason`, `location`, `contact`,
     and `stamp` (None, or `page`, `corner`, `aside`, `above`, `box` and `text`, see `sign.Stamp`). One blob each
-    way: the document.
+    way: the document; those after it are revocation lists that its security store is to hold.
 
     Refuses with `encrypted`, `damaged`, `certified`, `no-such-page` or `page-too-small`.
     """
-    (content,) = blobs
+    content, *lists = blobs
     try:
         with names_as_written():
-            return Answer({}, (_prepared(request, content),))
+            return Answer({}, (_prepared(request, content, lists),))
     except (TaskRefusal, MemoryError):
         raise
     except Exception as error:
@@ -65,7 +67,7 @@ def prepare(request: JsonObject, blobs: Sequence[bytes]) -> Answer:
         raise TaskRefusal("damaged", f"{type(error).__name__}: {error}") from error
 
 
-def _prepared(request: JsonObject, content: bytes) -> bytes:
+def _prepared(request: JsonObject, content: bytes, lists: Sequence[bytes]) -> bytes:
     reader = PdfFileReader(BytesIO(content), strict=True)
     if reader.encrypted:
         raise TaskRefusal("encrypted")
@@ -75,6 +77,11 @@ def _prepared(request: JsonObject, content: bytes) -> bytes:
     widget = next(steps).get_object()
     if spec is not None:
         _show(widget, writer, request)
+    if lists:
+        # In the same revision, so that it is signed too, and nothing comes after the signature.
+        DocumentSecurityStore.supply_dss_in_writer(
+            writer, None, crls=[crl.CertificateList.load(der) for der in lists]
+        )
     steps.send(SigObjSetup(sig_placeholder=_signature(request)))
     if any(_renames(written) for written in writer.objects.values()):
         raise TaskRefusal("damaged", "a rewritten object has a name outside ASCII")

@@ -25,12 +25,22 @@ NOT_CHECKED = Revocation(checked=False)
 def load_revocation_list(content: bytes, name: str) -> bytes:
     """A revocation list (RFC 5280, 5) from PEM or DER, as DER. Raises `NotARevocationListError`."""
     try:
-        der = pem.unarmor(content)[2] if pem.detect(content) else content
+        der = bytes(pem.unarmor(content)[2] if pem.detect(content) else content)
+    except ValueError:
+        raise NotARevocationListError(file=name) from None
+    if not is_revocation_list(der):
+        raise NotARevocationListError(file=name)
+    return der
+
+
+def is_revocation_list(der: bytes) -> bool:
+    """True for the DER of a list that names its issuer and its day; whether it can be believed is not looked at."""
+    try:
         read = crl.CertificateList.load(der, strict=True)
         read.issuer.native, read["tbs_cert_list"]["this_update"].native
     except (ValueError, TypeError, KeyError):
-        raise NotARevocationListError(file=name) from None
-    return bytes(der)
+        return False
+    return True
 
 
 def revocation_list_facts(der: bytes) -> tuple[str, datetime, datetime | None]:
@@ -42,14 +52,37 @@ def revocation_list_facts(der: bytes) -> tuple[str, datetime, datetime | None]:
     return str(name), inner["this_update"].native, inner["next_update"].native
 
 
-def revocation(
+def lists_for(certificates: Sequence[bytes], lists: Sequence[bytes], at: datetime) -> list[bytes]:
+    """Of `lists` (DER) the newest of each issuer of these `certificates` (DER) that is not out of date at that
+    moment, in the order of the certificates. Looked up by name: who signed a list is for verification to prove."""
+    found: dict[bytes, bytes] = {}
+    for der in certificates:
+        issuer = x509.Certificate.load(der).issuer
+        speaking = [
+            (read["tbs_cert_list"]["this_update"].native, each)
+            for each in lists
+            if (read := crl.CertificateList.load(each)).issuer == issuer and _speaks(read, at)
+        ]
+        if speaking:
+            found.setdefault(issuer.dump(), max(speaking)[1])
+    return list(found.values())
+
+
+def _speaks(read: crl.CertificateList, at: datetime) -> bool:
+    inner = read["tbs_cert_list"]
+    until: datetime | None = inner["next_update"].native
+    return bool(inner["this_update"].native <= at) and (until is None or at <= until)
+
+
+def revocation(  # noqa: PLR0917 - each is something else
     certificate: x509.Certificate,
     intermediates: Sequence[x509.Certificate],
     roots: Sequence[x509.Certificate],
     lists: Sequence[bytes],
     at: datetime,
+    as_of: datetime | None = None,
 ) -> Revocation:
-    """What `lists` (DER) say of `certificate`, which leads to one of `roots` at that moment, and as of now.
+    """What `lists` (DER) say of `certificate`, which leads to one of `roots` at that moment, `as_of` then (now).
 
     A list counts only if the issuer of the certificate, or whom that one authorised, signed it (RFC 5280, 6.3), and
     if it is not out of date.
@@ -73,7 +106,7 @@ def revocation(
             revocation_mode="soft-fail",
         )
 
-    then, now = context(at, []), context(datetime.now(UTC), lists)
+    then, now = context(at, []), context(as_of or datetime.now(UTC), lists)
 
     async def look() -> Revocation:
         try:

@@ -37,6 +37,7 @@ from hse_desktop.signing.timestamp import TOKEN_BYTES, require_address, time_sta
 
 _TASK: Final = "hse_desktop.signing.preparation:prepare"
 _SECONDS: Final = 30.0
+_OBJECT_BYTES: Final = 256  # what frames one list
 _ADDED_BYTES: Final = 4 << 20  # the appended revision: a signature, a page's annotations, a font subset
 
 _REFUSALS: Final[dict[str, type[DocumentError]]] = {
@@ -78,6 +79,8 @@ class SignatureOptions:
     """How to sign. Without a `stamp` the signature is invisible; `signed_at` carries an offset, None is now.
 
     `time_stamp_server`: the address of an RFC 3161 server to ask over the network; empty, and nothing is asked.
+    `revocation_lists` (DER) go along: in the signature (adbe-revocationInfoArchival, ISO 32000-1, 12.8.3.3.2), for
+    PAdES in the document's security store (DSS, ETSI EN 319 142-1, 5.4), in the very revision that is signed.
     """
 
     subfilter: Subfilter = Subfilter.CMS
@@ -87,6 +90,23 @@ class SignatureOptions:
     contact: str = ""
     signed_at: datetime | None = None
     time_stamp_server: str = ""
+    revocation_lists: tuple[bytes, ...] = ()
+
+    @property
+    def in_signature(self) -> tuple[bytes, ...]:
+        """The revocation lists that the container holds."""
+        return self.revocation_lists if self.subfilter is Subfilter.CMS else ()
+
+    @property
+    def in_document(self) -> tuple[bytes, ...]:
+        """Those that the document holds."""
+        return self.revocation_lists if self.subfilter is Subfilter.PADES else ()
+
+    @property
+    def revocation_bytes(self) -> int:
+        """How much longer the revocation lists make each document: in a signature every byte takes two digits."""
+        within = sum(map(len, self.in_signature)) * 2
+        return within + sum(len(each) + _OBJECT_BYTES for each in self.in_document)
 
 
 def sign(
@@ -114,13 +134,17 @@ def sign(
 
     if options.time_stamp_server:
         require_address(options.time_stamp_server)
-    prepared = _prepared(name, content, _request(options, key, read.holder, signed_at), cancelled)
+    request = _request(options, key, read.holder, signed_at)
+    prepared = _prepared(name, content, options, request, cancelled)
     try:
         hole = hole_in_prepared(prepared, content)
     except ValueError as error:
         raise PreparedDocumentOddError(file=name) from error
     attributes = signed_attributes(
-        hole.digest(prepared), certificate, signed_at if options.subfilter is Subfilter.CMS else None
+        hole.digest(prepared),
+        certificate,
+        signed_at if options.subfilter is Subfilter.CMS else None,
+        options.in_signature,
     )
     signature = key.sign(attributes.dump(), cancelled=cancelled)
     token = time_stamp(signature, options.time_stamp_server) if options.time_stamp_server else None
@@ -145,7 +169,9 @@ def _request(options: SignatureOptions, key: SigningKey, holder: str, signed_at:
     return {
         "subfilter": options.subfilter.value,
         "signed_at": signed_at.isoformat(),
-        "room": room_for(key) + (TOKEN_BYTES if options.time_stamp_server else 0),
+        "room": room_for(key)
+        + (TOKEN_BYTES if options.time_stamp_server else 0)
+        + sum(len(each) + _OBJECT_BYTES for each in options.in_signature),
         "reason": options.reason,
         "location": options.location,
         "contact": options.contact,
@@ -153,10 +179,17 @@ def _request(options: SignatureOptions, key: SigningKey, holder: str, signed_at:
     }
 
 
-def _prepared(name: str, content: bytes, request: JsonObject, cancelled: Callable[[], bool] | None) -> bytes:
-    limits = Limits(seconds=_SECONDS, answer_bytes=len(content) + _ADDED_BYTES)
+def _prepared(
+    name: str,
+    content: bytes,
+    options: SignatureOptions,
+    request: JsonObject,
+    cancelled: Callable[[], bool] | None,
+) -> bytes:
+    more = _ADDED_BYTES + options.revocation_bytes
+    limits = Limits(seconds=_SECONDS, answer_bytes=len(content) + more)
     try:
-        answer = run_task(_TASK, request, [content], limits=limits, cancelled=cancelled)
+        answer = run_task(_TASK, request, [content, *options.in_document], limits=limits, cancelled=cancelled)
     except TaskRefusedError as refused:
         error = _REFUSALS.get(refused.reason, DocumentDamagedError)
         stamp = request["stamp"]

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _MOST_CERTIFICATES: Final = 50
 _MOST_BYTES: Final = 64 << 10  # of one certificate
+_MOST_HASHED: Final = 16 << 10  # bytes that a token is asked to hash
 
 _GONE: Final = (
     pkcs11.DeviceRemoved,
@@ -116,35 +117,22 @@ class Driver:
                 tokens.append(token)
         return tokens
 
-    def _logged_in(self, token: Any, pin: str | None) -> Any:
+    @staticmethod
+    def _logged_in(token: Any, pin: str | None) -> Any:
         try:
             return token.open(user_pin=pkcs11.types.PROTECTED_AUTH if pin is None else pin)
-        except (pkcs11.PinIncorrect, pkcs11.PinInvalid, pkcs11.PinLenRange) as error:
-            raise TaskRefusal(self._after_wrong_pin(token)) from error
-        except pkcs11.PinLocked as error:
-            raise TaskRefusal("pin-locked") from error
-        except (pkcs11.UserPinNotInitialized, pkcs11.PinExpired) as error:
-            raise TaskRefusal("pin-not-set") from error
-        except (pkcs11.FunctionCancelled, pkcs11.FunctionRejected) as error:
-            raise TaskRefusal("pin-not-given") from error
         except pkcs11.UserAlreadyLoggedIn:
             return _asked(token.open)
         except pkcs11.PKCS11Error as error:
-            raise _reported(error) from error
-
-    def _after_wrong_pin(self, token: Any) -> str:
-        """What the token says of itself now: `pin-wrong`, `pin-wrong-one-left` or `pin-locked`."""
-        try:
-            flags = token.slot.get_token().flags
-        except pkcs11.PKCS11Error:
-            return "pin-wrong"
-        if TokenFlag.USER_PIN_LOCKED in flags:
-            return "pin-locked"
-        return "pin-wrong-one-left" if TokenFlag.USER_PIN_FINAL_TRY in flags else "pin-wrong"
+            raise _after_pin(error, token) from error
 
 
 class TokenKey:
-    """A private key that a session has found on a token."""
+    """A private key that a session has found on a token.
+
+    `each_time`: the token wants the PIN for every signature (CKA_ALWAYS_AUTHENTICATE), which most tell only to who
+    is logged in.
+    """
 
     def __init__(
         self, token: Any, key: Any, certificate: bytes, beside: list[bytes], pin: str | None
@@ -153,23 +141,30 @@ class TokenKey:
         self.beside = beside
         self._key = key
         self._mechanisms = _asked(token.slot.get_mechanisms)
-        each_time = _attribute(key, Attribute.ALWAYS_AUTHENTICATE, otherwise=False)
-        # The token itself asks for it again; a person gives it once for a batch.
-        self._pin = pin if each_time else None
+        self._token = token
+        self.each_time = bool(_attribute(key, Attribute.ALWAYS_AUTHENTICATE, otherwise=False))
+        # The token itself asks for it again; a person types it once for a batch. Where it is typed on the token, the
+        # library has no way to hand over nothing at all: an empty one is what drivers with a pad take for that.
+        self._pin = (pin or "") if self.each_time else None
 
     def sign(self, signed_attributes: bytes) -> bytes:
         """SHA-256 with RSA (PKCS #1 v1.5) or ECDSA, in the encoding CMS wants."""
         digest = hashlib.sha256(signed_attributes).digest()
         if _attribute(self._key, Attribute.KEY_TYPE, otherwise=KeyType.RSA) == KeyType.EC:
             return bytes(encode_ecdsa_signature(self._raw(digest, Mechanism.ECDSA)))
-        if Mechanism.SHA256_RSA_PKCS in self._mechanisms:
+        # A token that hashes by itself is slow, or runs full, where revocation lists stand among the attributes.
+        long = len(signed_attributes) > _MOST_HASHED and Mechanism.RSA_PKCS in self._mechanisms
+        if Mechanism.SHA256_RSA_PKCS in self._mechanisms and not long:
             return self._raw(signed_attributes, Mechanism.SHA256_RSA_PKCS)
         info = algos.DigestInfo({"digest_algorithm": {"algorithm": "sha256"}, "digest": digest})
         return self._raw(info.dump(), Mechanism.RSA_PKCS)
 
     def _raw(self, data: bytes, mechanism: Mechanism) -> bytes:
         more = {} if self._pin is None else {"pin": self._pin}
-        return bytes(_asked(lambda: self._key.sign(data, mechanism=mechanism, **more)))
+        try:
+            return bytes(self._key.sign(data, mechanism=mechanism, **more))
+        except pkcs11.PKCS11Error as error:
+            raise _after_pin(error, self._token) from error
 
 
 def _certificates(token: Any) -> list[tuple[bytes, bytes, str]]:
@@ -236,6 +231,30 @@ def _asked(call: Any) -> Any:
         return call()
     except pkcs11.PKCS11Error as error:
         raise _reported(error) from error
+
+
+def _after_pin(error: pkcs11.PKCS11Error, token: Any) -> TaskRefusal:
+    """What an error means where a PIN was handed over, or could have been."""
+    if isinstance(error, pkcs11.PinIncorrect | pkcs11.PinInvalid | pkcs11.PinLenRange):
+        return TaskRefusal(_after_wrong_pin(token))
+    if isinstance(error, pkcs11.PinLocked):
+        return TaskRefusal("pin-locked")
+    if isinstance(error, pkcs11.UserPinNotInitialized | pkcs11.PinExpired):
+        return TaskRefusal("pin-not-set")
+    if isinstance(error, pkcs11.FunctionCancelled | pkcs11.FunctionRejected):
+        return TaskRefusal("pin-not-given")
+    return _reported(error)
+
+
+def _after_wrong_pin(token: Any) -> str:
+    """What the token says of itself now: `pin-wrong`, `pin-wrong-one-left` or `pin-locked`."""
+    try:
+        flags = token.slot.get_token().flags
+    except pkcs11.PKCS11Error:
+        return "pin-wrong"
+    if TokenFlag.USER_PIN_LOCKED in flags:
+        return "pin-locked"
+    return "pin-wrong-one-left" if TokenFlag.USER_PIN_FINAL_TRY in flags else "pin-wrong"
 
 
 def _reported(error: pkcs11.PKCS11Error) -> TaskRefusal:

@@ -47,7 +47,8 @@ def verify(
     """Every signature of a PDF, in the order of signing, and the verdict on the file.
 
     A signature's `weaknesses`: `revocation-not-checked` (unless one of `revocation_lists`, PEM or DER, speaks of its
-    certificate), `revoked-since-signing` (after a time-stamp that can be believed), `sha1`, `md5`, `short-key`,
+    certificate), `revocation-checked-when-signed` (only a list that came with the signature speaks of it, as of the
+    time of signing), `revoked-since-signing` (after a time-stamp that can be believed), `sha1`, `md5`, `short-key`,
     `chain-missing` (the certificates in it do not reach a root), `timestamp-untrusted`, `expired-since-signing`,
     `expired-when-signed`;
     and why it is not `intact`: `byte-range`, `digest-mismatch`, `signature-mismatch`, `cms-content` (a detached

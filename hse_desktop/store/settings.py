@@ -4,7 +4,7 @@ import json
 import logging
 import os
 import tempfile
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -26,14 +26,33 @@ class SettingsNotKeptError(HseError):
 
 
 @dataclass(frozen=True)
+class SignatureSettings:
+    """How a person signs, beside the key: what `signing.sign.SignatureOptions` takes, each as its own text.
+
+    `time_stamp_server` is empty where none is asked; `embed_revocation`: the imported revocation lists go along.
+    """
+
+    subfilter: str = ""
+    time_stamp_server: str = ""
+    reason: str = ""
+    location: str = ""
+    contact: str = ""
+    embed_revocation: bool = False
+
+
+@dataclass(frozen=True)
 class Settings:
-    """`drivers` are the token drivers that a person added, in that order; `person` is who acts in the register;
-    `library` is the address of the team's server that keeps the library, without a password, or empty for the library
-    on this computer."""
+    """`drivers` are the token drivers that a person added, in that order; `person` is who acts in the register.
+
+    `pin_each_time` are the serial numbers of tokens that were seen to want their PIN for every signature. `library` is
+    the address of the team's server that keeps the library, without a password; empty for the one on this computer.
+    """
 
     drivers: tuple[Path, ...] = ()
     person: str = ""
     library: str = ""
+    pin_each_time: tuple[str, ...] = ()
+    signature: SignatureSettings = SignatureSettings()
 
     def with_driver(self, driver: Path) -> "Settings":
         """These settings and one more driver."""
@@ -42,6 +61,11 @@ class Settings:
     def with_library(self, library: str) -> "Settings":
         """These settings with another library."""
         return replace(self, library=library)
+
+    def with_pin_each_time(self, serial: str, *, wanted: bool) -> "Settings":
+        """These settings, which say of one token whether it wants its PIN for every signature."""
+        others = tuple(each for each in self.pin_each_time if each != serial)
+        return replace(self, pin_each_time=(*others, serial) if wanted else others)
 
 
 def default_place() -> Path:
@@ -54,11 +78,20 @@ def default_place() -> Path:
 def load_settings(place: Path | None = None) -> Settings:
     """The settings that were kept; what cannot be read counts as not set, so that nobody is stopped by it."""
     members = _members(place or default_place())
-    drivers, person, library = (members.get(name) for name in ("drivers", "person", "library"))
+    kept = members.get("signature")
+    given = kept if isinstance(kept, dict) else {}
     return Settings(
-        tuple(Path(each) for each in drivers if isinstance(each, str)) if isinstance(drivers, list) else (),
-        person if isinstance(person, str) else "",
-        library if isinstance(library, str) else "",
+        drivers=tuple(map(Path, _texts(members.get("drivers")))),
+        person=_text(members.get("person")),
+        library=_text(members.get("library")),
+        pin_each_time=tuple(_texts(members.get("pin_each_time"))),
+        signature=SignatureSettings(
+            **{
+                field.name: given[field.name]
+                for field in fields(SignatureSettings)
+                if type(given.get(field.name)) is type(field.default)
+            }
+        ),
     )
 
 
@@ -70,6 +103,8 @@ def keep_settings(settings: Settings, place: Path | None = None) -> None:
         "drivers": [str(each) for each in settings.drivers],
         "person": settings.person,
         "library": settings.library,
+        "pin_each_time": [*settings.pin_each_time],
+        "signature": asdict(settings.signature),
     }
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
@@ -82,6 +117,14 @@ def keep_settings(settings: Settings, place: Path | None = None) -> None:
             whole.replace(place)
     except OSError as refused:
         raise SettingsNotKeptError(file=str(place), reason=os.strerror(refused.errno or 0)) from refused
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _texts(member: object) -> list[str]:
+    return [each for each in member if isinstance(each, str)] if isinstance(member, list) else []
 
 
 def _members(place: Path) -> dict[str, Any]:

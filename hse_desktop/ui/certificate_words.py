@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from hse_desktop.model.application import HseApplication
-from hse_desktop.model.calendar import INDIA, in_words, now_in_india, today_in_india
+from hse_desktop.model.calendar import INDIA, named_day, now_in_india, today_in_india
 from hse_desktop.model.words import N_, Message
 from hse_desktop.reference.words import say
 from hse_desktop.reference.words import translate as _
@@ -34,7 +34,7 @@ def described(details: "CertificateDetails") -> Iterator[str]:
     yield say(Message(N_("Issued by {issuer}"), {"issuer": details.issuer}))
     yield say(Message(N_("Serial {serial}"), {"serial": details.serial}))
     if details.can_sign:
-        until = in_words(details.not_after.astimezone(INDIA).date())
+        until = named_day(details.not_after.astimezone(INDIA).date())
         days = (details.not_after - now_in_india()).days
         yield say(Message(N_("Valid until {day} ({days} days)"), {"day": until, "days": days}))
 

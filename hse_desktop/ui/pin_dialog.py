@@ -50,7 +50,9 @@ class PinDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Sign with your token"))
         self._work, self._chosen, self._token = owner.work, chosen, chosen.token
+        self._count = len(documents)
         self._job: Job | None = None
+        self._key: Any = None
         self._gone = False
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
@@ -98,7 +100,8 @@ class PinDialog(QDialog):
         )
         self.sure = QCheckBox(_("I am sure of the PIN"))
         self.sure.toggled.connect(self._show_buttons)
-        for widget in (self._prompt, self.pin, self._once, self._pad, self.sure):
+        each_time = [_text(said, "small") for said in self._known_of_each_time()]
+        for widget in (*each_time, self._prompt, self.pin, self._once, self._pad, self.sure):
             column.addWidget(widget)
         return self._asking
 
@@ -116,6 +119,13 @@ class PinDialog(QDialog):
         return row
 
     # What the token says of itself
+
+    def _known_of_each_time(self) -> list[str]:
+        """That it wants its PIN for every document, if it was seen to."""
+        from hse_desktop.workflow.keys import asks_each_time, said_of_each_time  # noqa: PLC0415 - loaded by now
+
+        self._each_time_is_told = asks_each_time(self._token)
+        return [say(said_of_each_time(self._token, self._count))] if self._each_time_is_told else []
 
     def _show_token(self, refused: HseError | None = None) -> None:
         """Ask, after all that the token says of itself, and after what it said to the PIN before."""
@@ -160,7 +170,10 @@ class PinDialog(QDialog):
     # The PIN
 
     def hand_over(self) -> None:
-        """Send what was typed to the token, once; the field is empty from then on."""
+        """Send what was typed to the token, once; the field is empty from then on. Go on, where that was asked."""
+        if self._key is not None:
+            self._unlock()
+            return
         if not self.sign_button.isEnabled() or self._job is not None:
             return
         pad = self._token.pin_pad
@@ -191,7 +204,27 @@ class PinDialog(QDialog):
         if self._gone:
             answer.end()
             return
-        self.unlocked.emit(answer)
+        self._key = answer
+        if answer.asks_each_time and not self._each_time_is_told:
+            self._ask_to_go_on()
+        else:
+            self._unlock()
+
+    def _ask_to_go_on(self) -> None:
+        """The token is unlocked and wants its PIN for every document; nothing is signed yet."""
+        from hse_desktop.workflow.keys import said_of_each_time  # noqa: PLC0415 - loaded by now
+
+        self._state.setText("")
+        self._asking.hide()
+        headline = _("The token is unlocked. Before anything is signed:")
+        self.notices.show_notice("check", headline, say(said_of_each_time(self._token, self._count)))
+        self.sign_button.setText(_("Go on"))
+        self.sign_button.setEnabled(True)
+        self.sign_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _unlock(self) -> None:
+        key, self._key = self._key, None
+        self.unlocked.emit(key)
         self.accept()
 
     def _refused(self, error: HseError, token: "Token | None") -> None:
@@ -219,6 +252,9 @@ class PinDialog(QDialog):
         """Leave; what is under way is stopped."""
         self._gone = True
         self.pin.setText("")
+        if self._key is not None:
+            self._key.end()
+            self._key = None
         if self._job is not None:
             self._job.cancel()
         super().done(result)

@@ -23,6 +23,7 @@ from hse_desktop.ui.page import Page, Primary
 from hse_desktop.ui.pin_dialog import PinDialog
 from hse_desktop.ui.progress_row import ProgressRow
 from hse_desktop.ui.session import CaseSession
+from hse_desktop.ui.signature_box import SignatureBox
 from hse_desktop.ui.stamp_box import StampBox
 from hse_desktop.ui.work import Cancelled, Progress
 
@@ -66,6 +67,8 @@ class SignPage(Page):
         self.column.addWidget(self.key_panel)
         self.stamp_box = StampBox(session, self._to_sign)
         self.column.addWidget(self.stamp_box)
+        self.signature_box = SignatureBox(session, self._to_sign, self.key_panel)
+        self.column.addWidget(self.signature_box)
         self.column.addStretch(1)
 
     def enter(self) -> None:
@@ -116,6 +119,7 @@ class SignPage(Page):
         self.write_button.setEnabled(not self._busy)
         self.key_panel.setVisible(written and not signed)
         self.stamp_box.setVisible(written and not signed)
+        self.signature_box.setVisible(written and not signed)
         self._signer.setText(self._signs_as())
         self._signer.setVisible(written and not signed and bool(self._signer.text()))
         self._watch()
@@ -190,13 +194,13 @@ class SignPage(Page):
         """Sign beside the window; the key ends with the batch, whatever becomes of it."""
         path = self.session.path
         stamp, placed = self.stamp_box.stamps()
+        options_for = self.signature_box.options_for()
 
         def task(progress: Progress, cancelled: Cancelled) -> Any:
             from hse_desktop import workflow  # noqa: PLC0415 - beside the window
-            from hse_desktop.signing.sign import SignatureOptions  # noqa: PLC0415
 
             with key, CaseFile.open(path) as case:
-                options = SignatureOptions(stamp=stamp)
+                options = options_for(key, stamp)
                 return workflow.sign(
                     case, key, options, stamps=placed, progress=progress, cancelled=cancelled
                 )

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from hse_desktop.model.calendar import INDIA, in_words
+from hse_desktop.model.calendar import INDIA, named_day
 from hse_desktop.model.errors import HseError
 from hse_desktop.model.words import N_, Message
 from hse_desktop.reference.words import say
@@ -154,7 +154,7 @@ def show_trust(over: QWidget) -> TrustDialog:
 
 
 def _about_root(root: OfferedRoot) -> str:
-    until = in_words(root.not_after.astimezone(INDIA).date())
+    until = named_day(root.not_after.astimezone(INDIA).date())
     return "\n".join(
         part
         for part in (
@@ -167,10 +167,10 @@ def _about_root(root: OfferedRoot) -> str:
 
 
 def _about_list(found: ImportedList) -> str:
-    since = in_words(found.since.astimezone(INDIA).date())
+    since = named_day(found.since.astimezone(INDIA).date())
     if found.until is None:
         return say(Message(N_("Made on {day}"), {"day": since}))
-    until = in_words(found.until.astimezone(INDIA).date())
+    until = named_day(found.until.astimezone(INDIA).date())
     return say(Message(N_("Made on {day}, speaks until {until}"), {"day": since, "until": until}))
 
 

@@ -6,10 +6,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
-from hse_desktop.model.calendar import INDIA, in_words
-from hse_desktop.model.citation import Citation, Confidence, Source
+from hse_desktop.model.calendar import INDIA, named_day
 from hse_desktop.model.verification import BundleVerification, FileVerification, SignatureVerification
 from hse_desktop.model.words import N_, Message
+from hse_desktop.reference.foreign_signers import ROUTES, ROUTES_FROM, ROUTES_HEADING
 from hse_desktop.reference.sources import cited
 from hse_desktop.reference.words import say
 from hse_desktop.reference.words import translate as _
@@ -78,21 +78,6 @@ _WEAKNESSES = {
     "unreadable": N_("it cannot be read"),
 }
 
-_ROUTES = (
-    N_(
-        "1. The brand's office or representative in India signs with an Indian Class 3 DSC of an organisation, "
-        "under an authority from the brand."
-    ),
-    N_(
-        "2. The signatory abroad gets an Indian Class 3 DSC; India's certifying authorities issue them to foreigners."
-    ),
-    N_(
-        "3. The signatory signs with a certificate of their own (AATL or eIDAS). Whether MeitY and ICEGATE take it "
-        "is not known."
-    ),
-)
-_ROUTES_FROM = Citation(Source.CCA, "", Confidence.INFERRED)
-
 
 class VerifyAnswer(QWidget):
     """What was found of one file."""
@@ -133,6 +118,8 @@ def facts_of(signature: SignatureVerification) -> list[tuple[str, str]]:
         revoked = _("yes")
     elif "revocation-not-checked" in signature.weaknesses:
         revoked = _("not checked: no revocation list that speaks of it is at hand")
+    elif "revocation-checked-when-signed" in signature.weaknesses:
+        revoked = _("not on the day of signing, by the list in the file; not checked for today")
     else:
         revoked = _("no, by the revocation list at hand")
     facts = [
@@ -150,7 +137,9 @@ def facts_of(signature: SignatureVerification) -> list[tuple[str, str]]:
         (_("Changed after signing"), _(_CHANGES[signature.changes_after])),
     ]
     weak = [
-        _(_WEAKNESSES.get(code, code)) for code in signature.weaknesses if code != "revocation-not-checked"
+        _(_WEAKNESSES.get(code, code))
+        for code in signature.weaknesses
+        if not code.startswith("revocation-")  # said above
     ]
     return [*facts, (_("To note"), "; ".join(weak))] if weak else facts
 
@@ -158,7 +147,7 @@ def facts_of(signature: SignatureVerification) -> list[tuple[str, str]]:
 def _when(signature: SignatureVerification) -> str:
     if signature.signed_at is None:
         return _("no day is given")
-    day = in_words(datetime.fromisoformat(signature.signed_at).astimezone(INDIA).date())
+    day = named_day(datetime.fromisoformat(signature.signed_at).astimezone(INDIA).date())
     told = (
         N_("{day}, proven by a time-stamp")
         if signature.timestamped
@@ -191,8 +180,8 @@ def _routes() -> QWidget:
     column = QVBoxLayout(box)
     column.setContentsMargins(0, 4, 0, 0)
     column.setSpacing(6)
-    column.addWidget(wrapped(_("Three ways to sign for a brand owner abroad, the safest first"), "heading"))
-    for route in _ROUTES:
+    column.addWidget(wrapped(_(ROUTES_HEADING), "heading"))
+    for route in ROUTES:
         column.addWidget(wrapped(_(route)))
-    column.addWidget(wrapped(say(cited(_ROUTES_FROM)), "hint"))
+    column.addWidget(wrapped(say(cited(ROUTES_FROM)), "hint"))
     return box

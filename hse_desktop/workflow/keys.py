@@ -3,13 +3,14 @@
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 
 from hse_desktop.model.application import HseApplication
-from hse_desktop.model.calendar import INDIA, in_words
+from hse_desktop.model.calendar import INDIA, named_day
 from hse_desktop.model.errors import HseError
 from hse_desktop.model.words import N_, Message
 from hse_desktop.reference.drivers import TokenMake, drivers_here, make_of_reader
@@ -27,6 +28,7 @@ from hse_desktop.signing.driver_errors import (
 from hse_desktop.signing.errors import CertificateRefusedError
 from hse_desktop.signing.key_process import HeldKey, Token, token_key, tokens_of
 from hse_desktop.signing.keys import CertificateDetails, details_of
+from hse_desktop.store.settings import SettingsNotKeptError, keep_settings, load_settings
 from hse_desktop.workflow.progress import Cancelled, Progress, Steps
 
 
@@ -192,8 +194,22 @@ def _token(driver: Path, tokens: Sequence[Token], named: str | None) -> Token:
 
 
 def open_token(chosen: TokenCertificate, pin: str | None, *, cancelled: Cancelled | None = None) -> HeldKey:
-    """Unlock the chosen key for one batch. Whoever opens it ends it; the PIN is sent once and never again."""
-    return token_key(chosen.token, chosen.certificate, pin, cancelled=cancelled)
+    """Unlock the chosen key for one batch. Whoever opens it ends it; the PIN is sent once and never tried again.
+
+    Whether the token wants its PIN for every signature shows only then, and is kept for the next time
+    (`asks_each_time`): it is a fact about the token, and no secret.
+    """
+    key = token_key(chosen.token, chosen.certificate, pin, cancelled=cancelled)
+    if key.asks_each_time != asks_each_time(chosen.token):
+        settings = load_settings().with_pin_each_time(chosen.token.serial, wanted=key.asks_each_time)
+        with suppress(SettingsNotKeptError):  # then it is said again the next time
+            keep_settings(settings)
+    return key
+
+
+def asks_each_time(token: Token) -> bool:
+    """True if the token was seen to want its PIN for every signature."""
+    return token.serial in load_settings().pin_each_time
 
 
 def token_again(token: Token, *, cancelled: Cancelled | None = None) -> Token | None:
@@ -203,6 +219,25 @@ def token_again(token: Token, *, cancelled: Cancelled | None = None) -> Token | 
     except DriverError:
         return None
     return next((each for each in there if (each.label, each.serial) == (token.label, token.serial)), None)
+
+
+def said_of_each_time(token: Token, count: int) -> Message:
+    """What it means that a token wants its PIN for each of `count` documents."""
+    if token.pin_pad:
+        return Message(
+            N_(
+                "The token “{token}” asks for its PIN for each document: type it on the token or its reader {count} "
+                "times."
+            ),
+            {"token": token.label, "count": count},
+        )
+    return Message(
+        N_(
+            "The token “{token}” asks for its PIN for each document. You type it once; it is handed to the token for "
+            "each of {count}, and a wrong one is not sent again."
+        ),
+        {"token": token.label, "count": count},
+    )
 
 
 def said_before_pin(token: Token) -> list[Message]:
@@ -259,7 +294,7 @@ def said_of_certificate(
                     "The certificate ends on {last}, before the exemption letter would ({end}). Renew it in time for "
                     "what has to be signed later in the year."
                 ),
-                {"last": in_words(last), "end": in_words(end)},
+                {"last": named_day(last), "end": named_day(end)},
             )
         )
     return said

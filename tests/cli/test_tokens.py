@@ -7,9 +7,10 @@ import pytest
 
 from tests.cli.conftest import Hse, is_one_sentence_with_a_way_out
 from tests.signing.conftest import Pki, letter, pki
+from tests.signing.test_tokens import faulty_library
 from tests.signing.tokens import LABEL, PIN, make_token
 
-__all__ = ["letter", "pki"]
+__all__ = ["faulty_library", "letter", "pki"]
 
 
 @pytest.fixture
@@ -66,6 +67,35 @@ def test_a_wrong_pin_stops_everything(
     assert told.returncode == 3
     assert is_one_sentence_with_a_way_out(told)
     assert not list(tmp_path.glob("*-signed.pdf"))
+
+
+def test_that_a_token_wants_its_pin_each_time_is_said(  # noqa: PLR0917 - pytest passes names
+    hse: Hse,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    letter: bytes,
+    pki: Pki,
+    faulty_library: Path,
+) -> None:
+    sound = make_token(tmp_path, monkeypatch, [pki.asha])
+    for name, value in (
+        ("XDG_CONFIG_HOME", str(tmp_path / "config")),
+        ("HSE_SOUND_DRIVER", str(sound.driver)),
+        ("HSE_FAULT", "each-time"),
+    ):
+        monkeypatch.setenv(name, value)
+    for name in ("one.pdf", "two.pdf"):
+        (tmp_path / name).write_bytes(letter)
+    command = ("sign", "one.pdf", "two.pdf", "--pkcs11", faulty_library, "--secret-stdin")
+    first, second = (hse(*command, stdin=f"{PIN}\n") for _ in range(2))
+    words = "asks for its PIN for each document"
+    assert (first.returncode, second.returncode) == (0, 0)
+    assert (
+        first.stderr.index("Signing as") < first.stderr.index(words) < first.stderr.index("Signing one.pdf")
+    )
+    assert second.stderr.index(words) < second.stderr.index("Signing as"), (
+        "known by now, so it is said before"
+    )
 
 
 def test_a_driver_that_is_none_is_refused_in_words(hse: Hse, tmp_path: Path) -> None:

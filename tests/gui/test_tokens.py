@@ -359,6 +359,42 @@ def test_a_pin_that_is_typed_on_the_token_has_no_field(
     qtbot.waitUntil(lambda: window.session.signed, timeout=120_000)
 
 
+def test_that_the_pin_is_wanted_each_time_is_asked_about_once_and_then_said_before(
+    at_signing: AtSigning,
+    faulty: Callable[[str], Path],
+    qtbot: QtBot,
+    started: list[subprocess.Popen[Any]],
+) -> None:
+    use(faulty("each-time"))
+    window, sign = at_signing()
+    chosen(sign, qtbot)
+    dialog = asked(window)
+    words = f"for each of {len(workflow.to_sign(window.session.case))}"
+    assert words not in _words(dialog)
+    dialog.pin.setText(PIN)
+    dialog.sign_button.click()
+    qtbot.waitUntil(lambda: dialog._key is not None, timeout=60_000)
+    assert words in told(dialog)
+    assert nameless(dialog) == []
+    assert dialog.sign_button.text() == "Go on"
+    dialog.leave_button.click()
+    settle(window, qtbot)
+    assert holders_of_keys(started) == []
+    assert not any(b"/ByteRange" in window.session.case.content(d) for d in window.session.case.documents())
+
+    qtbot.waitUntil(lambda: not window.findChildren(PinDialog), timeout=60_000)
+    qtbot.waitUntil(window.footer.primary.isEnabled, timeout=60_000)
+    again = asked(window)
+    assert words in _words(again)
+    again.pin.setText(PIN)
+    again.sign_button.click()
+    qtbot.waitUntil(lambda: window.session.signed, timeout=120_000)
+
+
+def _words(dialog: PinDialog) -> str:
+    return " ".join(label.text() for label in dialog.findChildren(type(dialog._prompt)))
+
+
 def test_a_driver_is_added_when_it_is_one_and_kept(
     at_signing: AtSigning, soft: SoftToken, tmp_path: Path, qtbot: QtBot
 ) -> None:

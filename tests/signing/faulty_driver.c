@@ -1,5 +1,5 @@
 /* A PKCS#11 driver with the faults of real ones: it hands everything to a sound driver (HSE_SOUND_DRIVER) and
-   spoils what HSE_FAULT names. PKCS #11 v2.40, CK_FUNCTION_LIST: two bytes of version, then the functions in order. */
+   spoils what HSE_FAULT names, several faults with + between them. PKCS #11 v2.40, CK_FUNCTION_LIST: two bytes of version, then the functions in order. */
 #include <dlfcn.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -24,7 +24,10 @@ static int signatures, confirmed;
 static int fault(const char *name)
 {
     const char *wanted = getenv("HSE_FAULT");
-    return wanted && strcmp(wanted, name) == 0;
+    size_t length = strlen(name);
+    for (; wanted; wanted = strchr(wanted, '+') ? strchr(wanted, '+') + 1 : NULL)
+        if (strncmp(wanted, name, length) == 0 && (wanted[length] == 0 || wanted[length] == '+')) return 1;
+    return 0;
 }
 
 static int wrong_tries(int change)
@@ -82,7 +85,11 @@ static ulong_t get_mechanism_list(ulong_t slot, ulong_t *mechanisms, ulong_t *co
 
 static ulong_t login(ulong_t session, ulong_t user, unsigned char *pin, ulong_t length)
 {
-    if (fault("each-time") && user == CONTEXT_SPECIFIC) { confirmed = pin != NULL; return 0; }
+    if (fault("each-time") && user == CONTEXT_SPECIFIC) {
+        if (fault("other-pin")) { wrong_tries(1); return PIN_INCORRECT; }
+        confirmed = fault("pin-pad") ? length == 0 : length > 0;
+        return 0;
+    }
     if (fault("pin-pad") && !pin) { pin = (unsigned char *)getenv("HSE_TYPED_PIN"); length = strlen((char *)pin); }
     if (!fault("locks")) return sound->functions[LOGIN](session, user, pin, length);
     if (wrong_tries(0) >= 3) return PIN_LOCKED;

@@ -35,19 +35,10 @@ from hse_desktop.signing.sign import SignatureOptions, Stamp, Subfilter, sign
 from hse_desktop.signing.verify import verify
 
 from .conftest import DAY, NOW, PASSPHRASE, JudgedSignature, Pki, issue
+from .judges import signed_part
 
 Judge = Callable[[bytes], list[JudgedSignature]]
 Check = Callable[[bytes], bool]
-
-
-def signed_part(content: bytes) -> tuple[bytes, bytes]:
-    """The CMS container of the last signature, and the bytes it covers."""
-    *_, last = re.finditer(rb"/ByteRange \[(\d+) (\d+) (\d+) (\d+)\]", content)
-    start, length, second, rest = (int(number) for number in last.groups())
-    return (
-        bytes.fromhex(content[length + 1 : second - 1].decode()),
-        content[start:length] + content[second : second + rest],
-    )
 
 
 def attributes_of(content: bytes) -> dict[str, object]:
@@ -89,25 +80,6 @@ def test_each_kind_of_signature_is_called_valid_by_others_and_by_us(  # noqa: PL
         "timestamped": False,
         "weaknesses": ["revocation-not-checked"],
     }
-
-
-@pytest.mark.parametrize("who", ["asha", "ecdsa"])
-def test_openssl_verifies_the_container_with_nothing_but_the_root(
-    letter: bytes, pki: Pki, pdfsig: Judge, tmp_path: Path, who: str
-) -> None:
-    signed = sign("letter.pdf", letter, getattr(pki, who).signing_key)
-    assert [each.validation for each in pdfsig(signed)] == ["Signature is Valid."]
-    container, covered = signed_part(signed)
-    (tmp_path / "cms.der").write_bytes(container)
-    (tmp_path / "covered").write_bytes(covered)
-    (tmp_path / "root.pem").write_bytes(pki.root.pem)
-    judged = subprocess.run(
-        ["openssl", "cms", "-verify", "-inform", "DER", "-in", "cms.der", "-content", "covered", "-binary",
-         "-CAfile", "root.pem", "-purpose", "any", "-cades", "-out", "out"],
-        cwd=tmp_path, capture_output=True, text=True, check=False, timeout=60,
-    )  # fmt: skip
-    assert judged.returncode == 0, judged.stderr
-    assert (tmp_path / "out").read_bytes() == covered
 
 
 def test_signing_time_stands_where_each_encoding_wants_it(letter: bytes, pki: Pki) -> None:

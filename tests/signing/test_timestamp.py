@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
 from threading import Thread
 
 import pytest
@@ -11,6 +12,7 @@ from hse_desktop.signing.errors import TimeStampAddressError, TimeStampFailedErr
 from hse_desktop.signing.sign import SignatureOptions, Subfilter, sign
 from hse_desktop.signing.verify import verify
 from tests.signing.conftest import Identity, JudgedSignature, Pki, issue, time_stamper
+from tests.signing.judges import openssl_accepts
 
 Answer = Callable[[bytes], tuple[int, bytes]]
 
@@ -66,11 +68,12 @@ def server(serve: Callable[[Answer], str], stamped: Answer) -> str:
 
 
 @pytest.mark.parametrize("subfilter", list(Subfilter))
-def test_the_time_of_the_server_is_in_the_signature_and_is_believed(
+def test_the_time_of_the_server_is_in_the_signature_and_is_believed(  # noqa: PLR0917 - pytest passes names
     letter: bytes,
     pki: Pki,
     server: str,
     pdfsig: Callable[[bytes], list[JudgedSignature]],
+    tmp_path: Path,
     subfilter: Subfilter,
 ) -> None:
     options = SignatureOptions(subfilter=subfilter, time_stamp_server=server)
@@ -79,6 +82,7 @@ def test_the_time_of_the_server_is_in_the_signature_and_is_believed(
     assert found.verdict == "valid"
     assert found.signatures[0].timestamped
     assert pdfsig(signed)[0].validation == "Signature is Valid."
+    assert openssl_accepts(signed, pki.root.pem, tmp_path)
 
 
 def _for_another_signature(stamped: Answer) -> Answer:

@@ -22,7 +22,8 @@ from hse_desktop.signing.driver_errors import (
 from hse_desktop.signing.errors import CertificateRefusedError
 from hse_desktop.signing.key_process import HeldKey, Token, file_key, token_key, tokens_of
 from hse_desktop.signing.sign import SignatureOptions, Subfilter, sign
-from hse_desktop.workflow.keys import certificates_of, choose
+from hse_desktop.store import settings
+from hse_desktop.workflow.keys import asks_each_time, certificates_of, choose, open_token
 from tests.isolation.processes import alive
 from tests.signing.conftest import DAY, NOW, PASSPHRASE, Identity, JudgedSignature, Pki, issue
 from tests.signing.tokens import LABEL, PIN, SoftToken, compile_faulty_driver, make_token
@@ -97,14 +98,6 @@ def test_a_driver_without_hashing_of_its_own_signs_too(
         assert pdfsig(sign("l.pdf", letter, key))[0].validation == "Signature is Valid."
 
 
-def test_an_ecdsa_key_on_a_token_signs_too(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pki: Pki, letter: bytes, pdfsig: Judge
-) -> None:
-    curve = make_token(tmp_path, monkeypatch, [pki.ecdsa])
-    with _open(curve.driver, pki.ecdsa) as key:
-        assert pdfsig(sign("l.pdf", letter, key))[0].validation == "Signature is Valid."
-
-
 def test_the_pin_can_be_typed_on_the_token(
     faulty: Callable[[str], Path], pki: Pki, letter: bytes, monkeypatch: pytest.MonkeyPatch, pdfsig: Judge
 ) -> None:
@@ -119,8 +112,45 @@ def test_a_token_that_wants_the_pin_each_time_gets_it_each_time(
     faulty: Callable[[str], Path], pki: Pki, letter: bytes
 ) -> None:
     with _open(faulty("each-time"), pki.asha) as key:
+        assert key.asks_each_time
         for _ in range(2):
             sign("l.pdf", letter, key)
+
+
+def test_a_pin_that_is_wanted_each_time_can_be_typed_on_the_token(
+    faulty: Callable[[str], Path], pki: Pki, letter: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HSE_TYPED_PIN", PIN)
+    with _open(faulty("each-time+pin-pad"), pki.asha, pin=None) as key:
+        assert key.asks_each_time
+        sign("l.pdf", letter, key)
+
+
+def test_a_pin_that_is_refused_for_one_signature_is_not_sent_for_the_next(
+    faulty: Callable[[str], Path], pki: Pki, letter: bytes, tmp_path: Path
+) -> None:
+    """A token may want another PIN for signing than for logging in."""
+    with _open(faulty("each-time+other-pin"), pki.asha) as key:
+        for _ in range(3):
+            with pytest.raises(PinWrongError):
+                sign("l.pdf", letter, key)
+    assert (tmp_path / "tries").read_text() == "1"
+
+
+def test_what_a_token_wants_each_time_is_known_before_the_next_batch(
+    faulty: Callable[[str], Path], pki: Pki, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settings, "default_place", lambda: tmp_path / "settings.json")
+    driver = faulty("each-time")
+    for wants in (True, False):
+        monkeypatch.setenv("HSE_FAULT", "each-time" if wants else "none")
+        found = tokens_of(driver)
+        chosen = choose(driver, found, named=None, certificate=None, at=NOW)
+        assert asks_each_time(chosen.token) is not wants
+        open_token(chosen, PIN).end()
+        assert asks_each_time(chosen.token) is wants
+    kept = (tmp_path / "settings.json").read_text()
+    assert PIN not in kept
 
 
 def test_a_driver_that_prints_does_no_harm(
