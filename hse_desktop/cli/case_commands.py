@@ -2,6 +2,7 @@
 
 import argparse
 import json
+from pathlib import Path
 
 from hse_desktop import workflow
 from hse_desktop.cli.arguments import Commands, add_case, add_json, add_on, add_trust, command, trusted
@@ -12,6 +13,7 @@ from hse_desktop.model.draft import JsonValue, flatten, in_form_order, label_at,
 from hse_desktop.model.errors import Exit
 from hse_desktop.model.fields import Choice, Form
 from hse_desktop.model.finding import Finding, Severity
+from hse_desktop.model.linked import LINKED
 from hse_desktop.reference.words import say
 from hse_desktop.reference.words import translate as _
 from hse_desktop.store.casefile import CaseFile
@@ -33,7 +35,16 @@ def add_to(commands: Commands) -> None:
         help=_("hse: MeitY's exemption letter; restricted: DGFT's import authorisation (ANF-2M)"),
     )
     add_case(new)
-    new.add_argument("--from", dest="data", metavar="DATA.json", help=_("data to begin with; - for stdin"))
+    begin = new.add_mutually_exclusive_group()
+    begin.add_argument("--from", dest="data", metavar="DATA.json", help=_("data to begin with; - for stdin"))
+    begin.add_argument(
+        "--from-case",
+        type=Path,
+        metavar="OTHER",
+        help=_(
+            "begin the second application of one import with what a case of the other kind says, and link both"
+        ),
+    )
 
     schema = command(
         commands,
@@ -90,9 +101,22 @@ def add_to(commands: Commands) -> None:
 
 
 def _new(options: argparse.Namespace) -> int:
+    if options.from_case is not None:
+        return _new_from_case(options)
     data = read_json(options.data) if options.data else None
     with workflow.new_case(options.case, data, options.procedure) as case:
         _tell_problems(case)
+    out(str(options.case))
+    return Exit.FINE
+
+
+def _new_from_case(options: argparse.Namespace) -> int:
+    from hse_desktop.workflow.linking import SameProcedureError, begin_linked  # noqa: PLC0415
+
+    with CaseFile.open(options.from_case) as other:
+        if other.procedure == options.procedure:
+            raise SameProcedureError(file=options.case.name, other=options.from_case.name)
+        begin_linked(other, options.case)
     out(str(options.case))
     return Exit.FINE
 
@@ -136,7 +160,8 @@ def _show_data(case: CaseFile) -> None:
     out(f"{case.path.name}: {_(case.form.title)}")
     for pointer, value in flatten(in_form_order(case.form, case.draft())).items():
         label = label_at(case.form, pointer)
-        if label is not None:
+        of_the_link = pointer.startswith(f"/{LINKED}/") and not pointer.endswith("/file")
+        if label is not None and not of_the_link:
             out(f"  {say(label)}: {_value_in_words(case.form, pointer, value)}")
 
 

@@ -16,6 +16,7 @@ from hse_desktop.cli import (
     key_commands,
     library_commands,
     register_commands,
+    restricted_commands,
     rules_command,
     sign_commands,
     tariff_command,
@@ -54,6 +55,7 @@ def parser() -> argparse.ArgumentParser:
         sign_commands,
         tariff_command,
         rules_command,
+        restricted_commands,
         register_commands,
         library_commands,
     )

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from hse_desktop.model.after_filing import AFTER_FILING
 from hse_desktop.model.documents import CaseDocument, Role
 from hse_desktop.model.draft import JsonObject, JsonValue, place, read, tokens
 from hse_desktop.model.errors import HseError
@@ -76,7 +75,7 @@ class CaseSession(QObject):
     @property
     def filed(self) -> bool:
         """True once something was entered of what comes after filing."""
-        return _holds_something(self.draft.get(AFTER_FILING))
+        return _holds_something(self.draft.get(self.form.afterwards))
 
     def _look_at_events(self) -> None:
         """Whether our documents are written and signed, and nothing changed since."""
@@ -129,6 +128,15 @@ class CaseSession(QObject):
         self._touched()
         self.rows_changed.emit(pointer)
         self.row_removed.emit(pointer, position, row)
+
+    def take(self, draft: JsonObject) -> JsonObject:
+        """Put `draft` in the place of all that was entered; gives what stood before, to be taken back."""
+        before, self.draft = self.draft, draft
+        self._touched()
+        for pointer in _lists_of(self.form):
+            self.rows_changed.emit(pointer)
+        self.filled.emit("")
+        return before
 
     def _touched(self) -> None:
         self._unsaved = True

@@ -30,7 +30,7 @@ def test_every_page_of_a_restricted_case_opens(
 ) -> None:
     window = open_window(restricted_path)
     names = [step.name for step in window.steps]
-    assert names[-4:] == ["documents", "review", "sign", "bundle"]
+    assert names[-5:] == ["documents", "review", "sign", "bundle", "held"]
     for name in names:
         window.show_step(name)
         assert window.current == name

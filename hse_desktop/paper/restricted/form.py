@@ -61,7 +61,7 @@ def anf_2m(application: RestrictedApplication, on: date) -> bytes:
 
 
 def importer_profile(application: RestrictedApplication, on: date) -> bytes:
-    """The opening of ANF-1 with what is known of the firm, to compare with its profile on DGFT's site; PDF/A-2b."""
+    """ANF-1 as far as its form was seen, to compare with the firm's profile on DGFT's site; PDF/A-2b."""
     edition = editions()[PROFILE]
     return written(sheet_of("Importer profile", application, on), lambda: _profile(application, edition))
 
@@ -130,7 +130,7 @@ def _lines(application: Form, field: FormField, annexes: Annexes) -> list[list[F
     if field.optional and not any(values):
         return [[number, label, typed(NOT_APPLICABLE, "cell")]]
     shown = [
-        annexes.value(_heading(field, line), value) or field.empty
+        annexes.value(_heading(field, line), value) or (NOT_APPLICABLE if line.optional else field.empty)
         for line, value in zip(field.lines, values, strict=True)
     ]
     if len(shown) == 1 and not field.lines[0].label:
