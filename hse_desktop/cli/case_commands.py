@@ -7,6 +7,8 @@ from pathlib import Path
 from hse_desktop import workflow
 from hse_desktop.cli.arguments import Commands, add_case, add_json, add_on, add_trust, command, trusted
 from hse_desktop.cli.console import out, out_finding, out_json, read_json, show_progress, tell
+from hse_desktop.model.anf import FORMS
+from hse_desktop.model.anf.partly_known import PartlyKnown
 from hse_desktop.model.application import PROCEDURES
 from hse_desktop.model.documents import SLOTS
 from hse_desktop.model.draft import JsonValue, flatten, in_form_order, label_at, leaf_type_at, read
@@ -53,7 +55,11 @@ def add_to(commands: Commands) -> None:
         _("Print the JSON Schema that `new --from`, `set` and `show --json` share."),
         "hse schema hse",
     )
-    schema.add_argument("procedure", choices=sorted(PROCEDURES))
+    schema.add_argument(
+        "procedure",
+        choices=[*sorted(PROCEDURES), *FORMS],
+        help=_("a procedure, or a form that is known in part: anf-2n, anf-2k"),
+    )
 
     show = command(commands, "show", _show, _("Print what a case holds."), "hse show demo/sample.hsecase")
     add_case(show)
@@ -122,7 +128,10 @@ def _new_from_case(options: argparse.Namespace) -> int:
 
 
 def _schema(options: argparse.Namespace) -> int:
-    schema = PROCEDURES[options.procedure].model_json_schema()
+    form = PROCEDURES.get(options.procedure) or FORMS[options.procedure]
+    schema = form.model_json_schema()
+    if issubclass(form, PartlyKnown):
+        schema["description"] = form.unseen
     out_json({"$schema": "https://json-schema.org/draft/2020-12/schema", **schema})
     return Exit.FINE
 

@@ -29,6 +29,7 @@ from hse_desktop.ui.evidence_view import EvidenceView
 from hse_desktop.ui.field_row import row_around
 from hse_desktop.ui.form_page import FormPage
 from hse_desktop.ui.help_panel import HelpPanel
+from hse_desktop.ui.linked_case import MENU_WORDS, open_linked
 from hse_desktop.ui.listing import listed
 from hse_desktop.ui.menus import entry, menu
 from hse_desktop.ui.notice import NoticePlace
@@ -143,6 +144,8 @@ class CaseWindow(QMainWindow):
         entry(file, _("&Open…"), self.open_wanted.emit, QKeySequence.StandardKey.Open)
         entry(file, _("&Home"), self.home_wanted.emit)
         entry(file, _("&Earlier versions…"), partial(show_versions, self.session, self))
+        if words := MENU_WORDS.get(self.session.case.procedure):
+            entry(file, _(words), partial(open_linked, self))
         file.addSeparator()
         entry(file, _("&Close"), self.close, "Ctrl+W")
         entry(file, _("&Quit"), self.quit_wanted.emit, QKeySequence.StandardKey.Quit)

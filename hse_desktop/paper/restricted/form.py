@@ -68,7 +68,7 @@ def importer_profile(application: RestrictedApplication, on: date) -> bytes:
 
 def _application(application: RestrictedApplication, edition: Edition, on: date) -> list[Flowable]:
     annexes = Annexes()
-    body = _fields(application, edition.fields, annexes)
+    body = fields_of_form(application, edition.fields, annexes)
     _further_particulars(application, edition, annexes)
     return [
         *title_block("Application in ANF-2M", APPLICATION),
@@ -89,7 +89,7 @@ def _profile(application: RestrictedApplication, edition: Edition) -> list[Flowa
         *title_block("Importer profile", "ANF-1. Compare it with your profile on DGFT's site; it is not uploaded"),
         grid([("Last updated on DGFT's site", updated, 1), ("To be updated", _UPDATED, 2)]),
         *_edition(edition),
-        *_fields(application, edition.fields, annexes),
+        *fields_of_form(application, edition.fields, annexes),
         *annexes.pages(),
     ]  # fmt: skip
 
@@ -98,7 +98,8 @@ def _edition(edition: Edition) -> list[Flowable]:
     return [Spacer(1, 8), text("{title}. {unseen}", "small", title=edition.title, unseen=edition.unseen)]
 
 
-def _fields(application: Form, fields: Sequence[FormField], annexes: Annexes) -> list[Flowable]:
+def fields_of_form(application: Form, fields: Sequence[FormField], annexes: Annexes) -> list[Flowable]:
+    """The fields with the values of `application`; what is too long for its place goes to `annexes`."""
     story: list[Flowable] = []
     rows: list[list[Flowable | str]] = []
     part = fields[0].part

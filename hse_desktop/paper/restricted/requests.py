@@ -90,7 +90,9 @@ def _authorisation(application: RestrictedApplication, left: Decimal | None) -> 
 def _revalidation(application: RestrictedApplication) -> list[Flowable]:
     held = application.held
     story = [
-        text("We ask for revalidation of the authorisation for six months from its date of expiry (HBP 2.20(a))."),
+        text(
+            "We ask for revalidation of the authorisation for six months from its date of expiry (HBP 2.20(a))."
+        ),
         grid([("Reasons why the goods were not shipped in time", ROOM, 1)]),
     ]
     if held.custody_from is not None and held.custody_until is not None:
