@@ -135,6 +135,9 @@ def _rest(application: RestrictedApplication) -> list[Flowable]:
     asked = {path for screen in screens() for path in screen.paths}
     kept = [path for path in leaves(application) if path not in asked and not path.startswith(_ON_ANF_1)]
     rows = _values(application, kept)
+    if application.linked.file:
+        linked = "Linked application: HSE exemption"
+        rows.append([typed(linked, "label"), typed(application.linked.file, "cell"), ""])
     story: list[Flowable] = [_table("For your own use, and for questions", rows)] if rows else []
     in_lists = {screen.rows for screen in screens()}
     for path in lists(application):

@@ -197,12 +197,15 @@ def _table(
     for number, item in enumerate(items, start=before + 1):
         cells = [_cell(item, column, annexes, f"{heading}, row {number}") for column in field.columns]
         rows.append([typed(str(number), "cell"), *cells])
+        first = len(rows)
         for line in field.under:
             value = side_by_side(item, line.paths)
             shown = annexes.value(f"{heading}, row {number}: {line.label}", value)
             label = text("{label}: {value}", "cell", label=line.label, value=shown or EMPTY)
             rows.append(["", label, *([""] * (len(field.columns) - 1))])
             spans.append(("SPAN", (1, len(rows)), (-1, len(rows))))
+        if field.under:
+            spans.append(("NOSPLIT", (0, first), (-1, len(rows))))
     heads = ("S.No.", *(column.label for column in field.columns))
     widths = (_NUMBER, *(column.width for column in field.columns))
     numbers = [at for at, column in enumerate(field.columns, start=1) if _is_sum(column)]

@@ -126,7 +126,11 @@ def _amendment(application: RestrictedApplication) -> list[Flowable]:
             )
         )
     fee = in_rupees(fee_of("amendment"))
-    return [*story, text("Fee by Appendix 2K: {fee}; for a higher value, more.", "small", fee=fee)]
+    return [
+        *story,
+        Spacer(1, 4),
+        text("Fee by Appendix 2K: {fee}; for a higher value, more.", "small", fee=fee),
+    ]
 
 
 def _duplicate(application: RestrictedApplication) -> list[Flowable]:
@@ -140,6 +144,7 @@ def _duplicate(application: RestrictedApplication) -> list[Flowable]:
         point(2, "It was used for the bills of entry listed above and for no others; the balance stated is unused."),
         grid([("How and when it was lost", ROOM, 1)]),
         grid([("What Appendix 2M asks beyond this", ROOM, 1)]),
+        Spacer(1, 4),
         text("The issuing authority asks Customs at the port of registration for what was used. Fee by Appendix 2K: "
              "{fee}.", "small", fee=in_rupees(fee_of("duplicate"))),
     ]  # fmt: skip
@@ -158,15 +163,16 @@ def _transfer(application: RestrictedApplication) -> list[Flowable]:
             ("Day of the transfer", printed(held, "transfer_on"), 1),
             ("Terms of the transfer", ROOM, 1),
         ]),
+        Spacer(1, 4),
         text("Enclosed: copies of the authorisation and of the bills of entry.", "small"),
     ]  # fmt: skip
 
 
 _Points = Callable[[RestrictedApplication], list[Flowable]]
 _KINDS: Final[Mapping[str, tuple[str, str, _Points, str]]] = {
-    REVALIDATION: ("Request for revalidation", f"{_HANDBOOK} 2.20 to 2.22", _revalidation, ""),
+    REVALIDATION: ("Request for revalidation", f"{_HANDBOOK}s 2.20 to 2.22", _revalidation, ""),
     AMENDMENT: ("Request for amendment", "DGFT Trade Notice 47/2020-21; Appendix 2K", _amendment, ""),
-    DUPLICATE: ("Request for a duplicate", f"{_HANDBOOK} 2.23, 2.26, 2.27", _duplicate, _LOSS_BAND),
+    DUPLICATE: ("Request for a duplicate", f"{_HANDBOOK}s 2.23, 2.26, 2.27", _duplicate, _LOSS_BAND),
     TRANSFER: ("Request for permission to transfer", f"{_HANDBOOK} 2.49", _transfer, ""),
 }
 """By kind: title, what it rests on, the points, and a band over each page."""
