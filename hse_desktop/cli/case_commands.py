@@ -7,12 +7,15 @@ from pathlib import Path
 from hse_desktop import workflow
 from hse_desktop.cli.arguments import Commands, add_case, add_json, add_on, add_trust, command, trusted
 from hse_desktop.cli.console import out, out_finding, out_json, read_json, show_progress, tell
+from hse_desktop.model.anf import FORMS
+from hse_desktop.model.anf.partly_known import PartlyKnown
 from hse_desktop.model.application import PROCEDURES
 from hse_desktop.model.documents import SLOTS
 from hse_desktop.model.draft import JsonValue, flatten, in_form_order, label_at, leaf_type_at, read
 from hse_desktop.model.errors import Exit
 from hse_desktop.model.fields import Choice, Form
 from hse_desktop.model.finding import Finding, Severity
+from hse_desktop.model.linked import LINKED
 from hse_desktop.reference.words import say
 from hse_desktop.reference.words import translate as _
 from hse_desktop.store.casefile import CaseFile
@@ -36,12 +39,20 @@ def add_to(commands: Commands) -> None:
         help=_("hse: MeitY's exemption letter; restricted: DGFT's import authorisation (ANF-2M)"),
     )
     add_case(new)
-    begins = new.add_mutually_exclusive_group()
-    begins.add_argument("--from", dest="data", metavar="DATA.json", help=_("data to begin with; - for stdin"))
-    begins.add_argument(
+    begin = new.add_mutually_exclusive_group()
+    begin.add_argument("--from", dest="data", metavar="DATA.json", help=_("data to begin with; - for stdin"))
+    begin.add_argument(
         "--from-letter", dest="letter", type=Path, metavar="LETTER.pdf",
         help=_("a signed authorisation letter that carries its data: fills the case and is attached (hse)"),
     )  # fmt: skip
+    begin.add_argument(
+        "--from-case",
+        type=Path,
+        metavar="OTHER",
+        help=_(
+            "begin the second application of one import with what a case of the other kind says, and link both"
+        ),
+    )
 
     schema = command(
         commands,
@@ -50,7 +61,11 @@ def add_to(commands: Commands) -> None:
         _("Print the JSON Schema that `new --from`, `set` and `show --json` share."),
         "hse schema hse",
     )
-    schema.add_argument("procedure", choices=sorted(PROCEDURES))
+    schema.add_argument(
+        "procedure",
+        choices=[*sorted(PROCEDURES), *FORMS],
+        help=_("a procedure, or a form that is known in part: anf-2n, anf-2k"),
+    )
 
     show = command(commands, "show", _show, _("Print what a case holds."), "hse show demo/sample.hsecase")
     add_case(show)
@@ -100,6 +115,8 @@ def add_to(commands: Commands) -> None:
 def _new(options: argparse.Namespace) -> int:
     if options.letter is not None:
         return _new_from_letter(options)
+    if options.from_case is not None:
+        return _new_from_case(options)
     data = read_json(options.data) if options.data else None
     with workflow.new_case(options.case, data, options.procedure) as case:
         _tell_problems(case)
@@ -127,8 +144,22 @@ def _new_from_letter(options: argparse.Namespace) -> int:
     return Exit.FINE
 
 
+def _new_from_case(options: argparse.Namespace) -> int:
+    from hse_desktop.workflow.linking import SameProcedureError, begin_linked  # noqa: PLC0415
+
+    with CaseFile.open(options.from_case) as other:
+        if other.procedure == options.procedure:
+            raise SameProcedureError(file=options.case.name, other=options.from_case.name)
+        begin_linked(other, options.case)
+    out(str(options.case))
+    return Exit.FINE
+
+
 def _schema(options: argparse.Namespace) -> int:
-    schema = PROCEDURES[options.procedure].model_json_schema()
+    form = PROCEDURES.get(options.procedure) or FORMS[options.procedure]
+    schema = form.model_json_schema()
+    if issubclass(form, PartlyKnown):
+        schema["description"] = form.unseen
     out_json({"$schema": "https://json-schema.org/draft/2020-12/schema", **schema})
     return Exit.FINE
 
@@ -166,7 +197,8 @@ def _show_data(case: CaseFile) -> None:
     out(f"{case.path.name}: {_(case.form.title)}")
     for pointer, value in flatten(in_form_order(case.form, case.draft())).items():
         label = label_at(case.form, pointer)
-        if label is not None:
+        of_the_link = pointer.startswith(f"/{LINKED}/") and not pointer.endswith("/file")
+        if label is not None and not of_the_link:
             out(f"  {say(label)}: {_value_in_words(case.form, pointer, value)}")
 
 

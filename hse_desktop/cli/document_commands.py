@@ -17,6 +17,7 @@ from hse_desktop.cli.arguments import (
 )
 from hse_desktop.cli.console import out, out_json, show_progress, tell
 from hse_desktop.cli.errors import PortalDiffersError
+from hse_desktop.model.application import PROCEDURES
 from hse_desktop.model.documents import CUSTOMS_SLOTS, HAND_IN_SLOTS, SLOTS, Role, hand_in_slots
 from hse_desktop.model.errors import Exit
 from hse_desktop.model.inspection import EvidenceValue, Inspection, PaperLine, PaperRead, PaperValue
@@ -136,6 +137,12 @@ def add_to(commands: Commands) -> None:
         default=Path("demo"),
         metavar="DIR",
         help=_("where to put it (demo); an earlier demonstration there is replaced"),
+    )
+    demo.add_argument(
+        "--procedure",
+        choices=sorted(PROCEDURES),
+        default="hse",
+        help=_("which sample: the HSE exemption (hse), or a restricted import (restricted)"),
     )
 
 
@@ -271,7 +278,7 @@ def _ask(options: argparse.Namespace) -> int:
 
 
 def _demo(options: argparse.Namespace) -> int:
-    made = workflow.run_demo(options.out, progress=show_progress)
+    made = workflow.run_demo(options.out, procedure=options.procedure, progress=show_progress)
     tell(
         _(
             "Done. The sample is of an invented company, and its key is a throwaway: the bundle proves the "

@@ -5,11 +5,12 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from hse_desktop.cli.arguments import Commands, command
+from hse_desktop.cli.arguments import Commands, add_case, command
 from hse_desktop.cli.console import out, out_json
 from hse_desktop.cli.register_arguments import add_library, opened, register_command
 from hse_desktop.model.errors import Exit
 from hse_desktop.reference.words import translate as _
+from hse_desktop.store.casefile import CaseFile
 
 _HERE = "--library demo/register.sqlite"
 
@@ -31,6 +32,30 @@ def add_to(commands: Commands) -> None:
 
     show = register_command(inside, "show", _show, _("Show what is kept."), f"hse library show {_HERE}")
     add_library(show)
+
+    keep = register_command(
+        inside,
+        "keep-profile",
+        _keep_profile,
+        _(
+            "Keep what a restricted case says of the firm (ANF-1): applicant and importer profile, for the next cases."
+        ),
+        """echo '{"profile": {"concern": "llp"}}' | hse new restricted demo/firm.hsecase --from - && """
+        f"hse library keep-profile demo/firm.hsecase {_HERE}",
+    )
+    add_case(keep)
+    add_library(keep)
+
+    fill = register_command(
+        inside,
+        "fill-profile",
+        _fill_profile,
+        _("Fill a restricted case with what is kept of the firm; the case keeps its own copy."),
+        f"hse new restricted demo/next.hsecase && hse library fill-profile demo/next.hsecase {_HERE}",
+    )
+    add_case(fill)
+    fill.add_argument("--replace", action="store_true", help=_("what the case says already, too"))
+    add_library(fill)
 
     export = register_command(
         inside,
@@ -72,12 +97,13 @@ def add_to(commands: Commands) -> None:
 
 
 def _show(options: argparse.Namespace) -> int:
-    from hse_desktop.store.library import records  # noqa: PLC0415 - loads slowly
+    from hse_desktop.store.library import anf_1, records  # noqa: PLC0415 - loads slowly
 
     with opened(options) as library:
         told: dict[str, Any] = {
             "id": library.id,
             "profile": records.profile(library),
+            "importer_profile": anf_1.importer_profile(library),
             "brands": [{"name": each.name, **each.draft} for each in records.brands(library)],
             "manufacturers": [{"name": each.name, **each.draft} for each in records.manufacturers(library)],
             "importers": [each.draft for each in records.importers(library)],
@@ -92,6 +118,31 @@ def _show(options: argparse.Namespace) -> int:
             "brands: {brands}, manufacturers: {manufacturers}, importers: {importers}, equipment: {equipment}"
         ).format(**{name: len(told[name]) for name in ("brands", "manufacturers", "importers", "equipment")})
     )
+    return Exit.FINE
+
+
+def _keep_profile(options: argparse.Namespace) -> int:
+    from hse_desktop.workflow.anf_1 import profile_from_case  # noqa: PLC0415 - loads slowly
+
+    with opened(options, create=True) as library, CaseFile.open(options.case) as case:
+        kept = profile_from_case(library, case)
+    if options.json:
+        out_json(kept)
+    else:
+        out(_("Kept: {case}").format(case=options.case))
+    return Exit.FINE
+
+
+def _fill_profile(options: argparse.Namespace) -> int:
+    from hse_desktop.workflow.anf_1 import profile_into_case  # noqa: PLC0415 - loads slowly
+
+    with opened(options) as library, CaseFile.open(options.case) as case:
+        changed = profile_into_case(library, case, replace=options.replace)
+        draft = case.draft()
+    if options.json:
+        out_json(draft)
+    else:
+        out(_("Filled in from the library.") if changed else _("Nothing was empty that the library has."))
     return Exit.FINE
 
 

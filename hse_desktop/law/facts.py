@@ -1,6 +1,6 @@
 """What rules look at: the reading of the draft, the documents as workers saw them, the day, the portal."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -47,6 +47,8 @@ class CaseFacts:
     documents: tuple[ExaminedDocument, ...]
     on: date
     portal: PortalProfile
+    linked: Mapping[str, str] | None = None
+    """What the linked application says of all that is shared, by name; None if its file is not at hand."""
 
     @property
     def form(self) -> Application:

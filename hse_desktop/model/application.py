@@ -6,10 +6,11 @@ the checks. Every field may be empty; `About.needed` says when it must not be.
 
 from typing import Annotated, ClassVar
 
-from hse_desktop.model.after_filing import AfterFiling
+from hse_desktop.model.after_filing import AFTER_FILING, AfterFiling
 from hse_desktop.model.citation import ANNEXURE_3, INSTRUCTION_3
 from hse_desktop.model.equipment import EquipmentItem
 from hse_desktop.model.fields import About, always
+from hse_desktop.model.linked import LINKED, Link
 from hse_desktop.model.papers import AuthorisationLetter, Invoice, Safety
 from hse_desktop.model.parties import Applicant, BrandOwner, Manufacturer, Shipment
 from hse_desktop.model.procedure import Application
@@ -22,6 +23,8 @@ class HseApplication(Application):
     """An application for MeitY's exemption letter; each field is a step of the window."""
 
     title: ClassVar[str] = N_("HSE exemption application")
+    afterwards: ClassVar[str] = AFTER_FILING
+    recorded: ClassVar[frozenset[str]] = frozenset({AFTER_FILING, LINKED})
 
     applicant: Annotated[Applicant, About(Applicant.title)] = Applicant()
     shipment: Annotated[Shipment, About(Shipment.title)] = Shipment()
@@ -43,6 +46,7 @@ class HseApplication(Application):
         ),
     ] = []
     after_filing: Annotated[AfterFiling, About(AfterFiling.title)] = AfterFiling()
+    linked: Annotated[Link, About(N_("Linked application"), typed=False)] = Link()
 
     @property
     def name(self) -> str:

@@ -37,6 +37,8 @@ class Source(StrEnum):
     CRO_STANDARDS = "cro-standards"
     IDENTIFIERS = "pan-gstin-formats"
     ANF_2M = "anf-2m"
+    ANF_2N = "anf-2n"
+    ANF_2K = "anf-2k"
     DGFT_HEADQUARTERS = "dgft-trade-notice-47-2020-21"
     DGFT_GUIDELINES = "dgft-guidelines-reported"
     FTP_2015 = "ftp-2015-20"

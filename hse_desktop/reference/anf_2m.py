@@ -13,10 +13,11 @@ PROFILE = "profile"
 
 @dataclass(frozen=True)
 class Line:
-    """A label with the fields of the application printed behind it; no `paths` where none is kept here."""
+    """A label with the fields of the application printed behind it; `optional`: Not Applicable while it is empty."""
 
     label: str
     paths: tuple[str, ...]
+    optional: bool = False
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,7 @@ class Screen:
 
 
 def _line(entry: list[str]) -> Line:
-    return Line(entry[0], tuple(entry[1].split()))
+    return Line(entry[0], tuple(entry[1].split()), "optional" in entry[2:])
 
 
 def _field(entry: dict[str, Any]) -> FormField:
@@ -90,7 +91,7 @@ def _field(entry: dict[str, Any]) -> FormField:
 
 @cache
 def editions() -> dict[str, Edition]:
-    """The editions by name: `2015` and `2019` of ANF-2M, and `profile`, which is ANF-1."""
+    """The editions by name: `2015`, `2019` and `2023` of ANF-2M, and `profile`, which is ANF-1."""
     data = content("anf_2m")
     listed = citation_in(data)
     return {

@@ -88,6 +88,14 @@ def authorisation_rate() -> AuthorisationRate:
     )
 
 
+def fee_of(code: str) -> Decimal:
+    """The fee with that code in rupees. Raises `LookupError` if there is none, or none in rupees."""
+    found = fees().get(code)
+    if found is None or found.rupees is None:
+        raise LookupError(code)
+    return found.rupees
+
+
 _PAISA: Final = Decimal("0.01")
 _BEYOND_MONEY: Final = Decimal(10) ** 18
 
@@ -134,3 +142,17 @@ def authorisation_fee(cif: Decimal) -> FeeSum:
         steps.append(Message(N_("The fee is at most {most}."), {"most": in_rupees(rate.maximum)}))
     steps.append(Message(N_("To pay: {fee}."), {"fee": in_rupees(amount)}))
     return FeeSum(value, amount, tuple(steps), rate.citation)
+
+
+def enhancement_fee(before: Decimal, after: Decimal) -> Decimal:
+    """The fee in rupees for raising a CIF value: on the difference, by thousands or part of it.
+
+    Nothing if the highest fee was due for the value before. Raises `ValueError` unless the value is raised.
+    """
+    if not 0 < before < after < _BEYOND_MONEY:
+        raise ValueError("a value is raised")
+    rate = authorisation_rate()
+    if authorisation_fee(before).amount >= rate.maximum:
+        return Decimal(0)
+    difference = (after - before).quantize(_PAISA, ROUND_CEILING)
+    return (difference / 1000).to_integral_value(ROUND_CEILING) * rate.per_thousand

@@ -13,7 +13,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Self
 
-from hse_desktop.model.after_filing import AFTER_FILING
 from hse_desktop.model.application import PROCEDURES
 from hse_desktop.model.calendar import now_in_india
 from hse_desktop.model.draft import JsonObject, UnfitDataError, check_shape, flatten, tokens, unflatten
@@ -189,7 +188,7 @@ class CaseFile(CaseDocuments):
                 "INSERT OR REPLACE INTO entered VALUES (?, ?, ?)",
                 [(pointer, *row) for pointer, row in rows.items() if stored.get(pointer) != row],
             )
-            if changed and all(tokens(pointer)[0] == AFTER_FILING for pointer in changed):
+            if changed and all(tokens(pointer)[0] in self.form.recorded for pointer in changed):
                 why = "recorded"  # what was filed is as it was
             self._keep_snapshot(before, why, always=always_keep)
             self._note(why, {"fields": list(changed)})

@@ -15,6 +15,9 @@ from hse_desktop.ui import icons
 from hse_desktop.ui.case_frame import rule
 from hse_desktop.ui.editors import as_typed
 
+MOST_LINES = 300
+"""Lines shown of one page; a list of thousands of rows is read on its own page."""
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -38,7 +41,8 @@ class Answers(QWidget):
         heading.setProperty("role", "heading")
         column.addWidget(heading)
         for step in form.model_fields:
-            column.addWidget(self._page(step, _(about(form, step).label), answers(form, step, draft)))
+            if about(form, step).typed:
+                column.addWidget(self._page(step, _(about(form, step).label), answers(form, step, draft)))
 
     def _page(self, step: str, title: str, lines: list[Answer]) -> QWidget:
         page = QFrame()
@@ -65,7 +69,7 @@ class Answers(QWidget):
         grid.setVerticalSpacing(4)
         grid.setColumnStretch(0, 2)
         grid.setColumnStretch(1, 3)
-        for position, line in enumerate(lines):
+        for position, line in enumerate(lines[:MOST_LINES]):
             asked = _text(line.label, "small" if line.value else "label")
             if line.value:
                 grid.addWidget(asked, position, 0, Qt.AlignmentFlag.AlignTop)
@@ -73,6 +77,10 @@ class Answers(QWidget):
             else:
                 grid.addWidget(asked, position, 0, 1, 2)
         column.addLayout(grid)
+        if len(lines) > MOST_LINES:
+            left = {"count": len(lines) - MOST_LINES}
+            more = Message(N_("and {count} more lines: “Change” leads to them"), left)
+            column.addWidget(_text(say(more), "muted"))
         return page
 
 

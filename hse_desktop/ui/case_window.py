@@ -30,6 +30,7 @@ from hse_desktop.ui.field_row import row_around
 from hse_desktop.ui.form_page import FormPage
 from hse_desktop.ui.help_panel import HelpPanel
 from hse_desktop.ui.library_link import LibraryLink
+from hse_desktop.ui.linked_case import MENU_WORDS, open_linked
 from hse_desktop.ui.listing import listed
 from hse_desktop.ui.menus import add_own_entries, entry, menu
 from hse_desktop.ui.notice import NoticePlace
@@ -148,6 +149,8 @@ class CaseWindow(QMainWindow):
         entry(file, _("&Open…"), self.open_wanted.emit, QKeySequence.StandardKey.Open)
         entry(file, _("&Home"), self.home_wanted.emit)
         entry(file, _("&Earlier versions…"), partial(show_versions, self.session, self))
+        if words := MENU_WORDS.get(self.session.case.procedure):
+            entry(file, _(words), partial(open_linked, self))
         file.addSeparator()
         add_own_entries(file, self.library_wanted.emit, self.settings_wanted.emit)
         file.addSeparator()

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QLabel, QVBoxLayout, QWidget
 
-from hse_desktop.law.hse.dates import DateAhead, dates_ahead
-from hse_desktop.model.application import HseApplication
+from hse_desktop.law.dates import DateAhead
+from hse_desktop.law.procedures import dates_ahead
 from hse_desktop.model.calendar import today_in_india
 from hse_desktop.model.errors import HseError
 from hse_desktop.reference.sources import cited
@@ -46,8 +46,7 @@ class DatesAhead(QWidget):
 
     def refresh(self) -> None:
         """Show the days as they are by what is entered now."""
-        form = self._session.reading.form
-        found = dates_ahead(form, today_in_india()) if isinstance(form, HseApplication) else []
+        found = dates_ahead(self._session.reading.form, today_in_india())
         if found == self._shown:
             return
         self._shown = found

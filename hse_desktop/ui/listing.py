@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from hse_desktop.law.restricted.dates import dates_ahead
 from hse_desktop.model.application import HseApplication
 from hse_desktop.model.calendar import today_in_india
 from hse_desktop.model.finding import Severity
@@ -57,7 +58,8 @@ def _due(session: CaseSession) -> tuple[date | None, str]:
     """The next day that matters, and what it is; near the year's end only is the last day to file counted."""
     form, today = session.reading.form, today_in_india()
     if isinstance(form, RestrictedApplication):
-        return form.held.expires_on, N_("The authorisation ends")
+        ahead = next((ahead for ahead in dates_ahead(form, today) if ahead.day >= today), None)
+        return (ahead.day, ahead.title.text) if ahead is not None else (None, "")
     year = form.shipment.calendar_year if isinstance(form, HseApplication) else None
     if year is None:
         return None, ""

@@ -27,6 +27,11 @@ _OFFERED = (
     ),
 )
 
+_NOT_COMPLETE = N_(
+    "Not complete, so not offered: ANF-2N (export of restricted items) and ANF-2K(i) (import certificate under the "
+    "Indo-US memorandum). Both forms were not found."
+)
+
 
 class NewDialog(QDialog):
     """Offers the procedures; `chosen` gives the one to begin."""
@@ -55,6 +60,7 @@ class NewDialog(QDialog):
             below = wrapped(_(what), "hint")
             below.setContentsMargins(theme.scaled(26), 0, 0, 8)
             column.addWidget(below)
+        column.addWidget(wrapped(_(_NOT_COMPLETE), "hint"))
         first = next(iter(self.buttons.values()))
         first.setChecked(True)
         first.setFocus()

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from hse_desktop.model.after_filing import AFTER_FILING
 from hse_desktop.model.documents import CaseDocument, Role
-from hse_desktop.model.draft import Reading, holds_something, read
+from hse_desktop.model.draft import JsonObject, Reading, holds_something, read
 from hse_desktop.model.errors import HseError
 from hse_desktop.model.finding import Finding, Severity
 from hse_desktop.model.procedure import Application
@@ -74,7 +73,7 @@ class CaseSession(Entry):
     @property
     def filed(self) -> bool:
         """True once something was entered of what comes after filing."""
-        return holds_something(self.draft.get(AFTER_FILING))
+        return holds_something(self.draft.get(self.form.afterwards))
 
     def _look_at_events(self) -> None:
         """Whether our documents are written and signed, and nothing changed since."""
@@ -82,6 +81,15 @@ class CaseSession(Entry):
         self.signed = not self.case.happened_since("signed", "written", "acknowledged", *CHANGES)
 
     # What is typed
+
+    def take(self, draft: JsonObject) -> JsonObject:
+        """Put `draft` in the place of all that was entered; gives what stood before, to be taken back."""
+        before, self.draft = self.draft, draft
+        self._touched()
+        for pointer in lists_of(self.form):
+            self.rows_changed.emit(pointer)
+        self.filled.emit("")
+        return before
 
     def _keep_soon(self) -> None:
         self._unsaved = True

@@ -1,6 +1,5 @@
 """How the steps of a case stand, and which step a finding belongs to."""
 
-from hse_desktop.model.after_filing import AFTER_FILING
 from hse_desktop.model.draft import label_at, tokens
 from hse_desktop.model.finding import Finding, Severity
 from hse_desktop.reference.words import say
@@ -24,7 +23,7 @@ def of(session: CaseSession, name: str) -> Standing:
         return Standing(State.DONE if session.signed else State.NOT_YET)
     if name == BUNDLE:
         return Standing(State.DONE if session.bundled else State.NOT_YET)
-    if name not in session.tried or (name == AFTER_FILING and not session.filed):
+    if name not in session.tried or (name == session.form.afterwards and not session.filed):
         return Standing(State.NOT_YET)
     findings = [f for f in session.findings if stands_in_the_way(f) and step_of(f.where) == name]
     if findings:

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from hse_desktop.model.after_filing import AFTER_FILING
-from hse_desktop.model.fields import Form, about
+from hse_desktop.model.fields import about
+from hse_desktop.model.procedure import Application
 from hse_desktop.model.words import N_, Message
 from hse_desktop.reference.words import say
 from hse_desktop.reference.words import translate as _
@@ -59,16 +59,15 @@ class Standing:
     grave: bool = False
 
 
-def steps_of(form: type[Form]) -> tuple[Step, ...]:
-    """The steps of a case of that form: its fields, the papers, and the way out."""
+def steps_of(form: type[Application]) -> tuple[Step, ...]:
+    """The steps of a case of that form: its fields, the papers, the way out, and what comes after filing."""
+    asked = [name for name in form.model_fields if about(form, name).typed]
     entered = tuple(
-        Step(name, about(form, name).label, N_("What you enter"))
-        for name in form.model_fields
-        if name != AFTER_FILING
+        Step(name, about(form, name).label, N_("What you enter")) for name in asked if name != form.afterwards
     )
     finish = N_("To finish")
     afterwards = tuple(
-        Step(name, about(form, name).label, finish) for name in form.model_fields if name == AFTER_FILING
+        Step(name, about(form, name).label, finish) for name in asked if name == form.afterwards
     )
     return (
         *entered,

@@ -13,9 +13,11 @@ from hse_desktop.workflow.customs import CUSTOMS_PORTAL, customs_pack
 from hse_desktop.workflow.dates import dates, write_dates
 from hse_desktop.workflow.entering import add, attach, export, new_case, set_data
 from hse_desktop.workflow.fitting import Proposal, accept, propose, put_back
+from hse_desktop.workflow.linking import begin_linked, link, second_case
 from hse_desktop.workflow.ministry import mail_to_ministry
 from hse_desktop.workflow.progress import Cancelled, Progress, Watcher
 from hse_desktop.workflow.renewing import renew
+from hse_desktop.workflow.requesting import write_requests
 from hse_desktop.workflow.sample import make_sample_case, run_demo
 from hse_desktop.workflow.signing import Signed, sign, sign_file, to_sign
 from hse_desktop.workflow.splitting import models_of, split
@@ -38,12 +40,14 @@ __all__ = [
     "add",
     "ask",
     "attach",
+    "begin_linked",
     "bundle",
     "check",
     "check_now",
     "customs_pack",
     "dates",
     "export",
+    "link",
     "mail_to_ministry",
     "make_sample_case",
     "models_of",
@@ -52,6 +56,7 @@ __all__ = [
     "put_back",
     "renew",
     "run_demo",
+    "second_case",
     "set_data",
     "sign",
     "sign_file",
@@ -60,4 +65,5 @@ __all__ = [
     "verify",
     "write",
     "write_dates",
+    "write_requests",
 ]

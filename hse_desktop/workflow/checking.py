@@ -1,7 +1,7 @@
 """Looks at every document in a worker, then lets the rules speak."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -27,6 +27,7 @@ from hse_desktop.reference.portals import portal
 from hse_desktop.signing.verify import verify
 from hse_desktop.store.casefile import CaseFile
 from hse_desktop.workflow.letter_reading import Pins, no_pins, read_letter, with_pins
+from hse_desktop.workflow.linked_values import values_of_linked
 from hse_desktop.workflow.progress import Cancelled, NobodyWatching, Progress, Steps, Watcher
 
 DEFAULT_PORTAL = "icegate-hse"
@@ -79,6 +80,8 @@ class Examinations:
         self.verifications: dict[tuple[str, tuple[bytes, ...]], FileVerification] = {}
         self._passwords: dict[str, str] = {}
         self._left_out: set[str] = set()
+        self.linked: Mapping[str, str] | None = None
+        """What the linked case said when a check last looked; None if its file did not lie beside."""
 
     def trust_from_now(self, trust: Sequence[bytes], revocation_lists: Sequence[bytes]) -> None:
         """Trust these roots and use these lists; if they are others than before, signatures are looked at again."""
@@ -263,10 +266,10 @@ def check(
     """Check the case as of a day (India's today): documents are looked at in workers, then the rules run."""
     documents = [d for d in case.documents() if d.role is Role.HANDED_IN]
     steps = Steps(len(documents), progress, cancelled)
-    examined = examine(
-        case, documents, known=known or Examinations(), trust=trust, steps=steps, watcher=watcher
-    )
-    return _judged(case, examined, on or today_in_india())
+    known = known or Examinations()
+    examined = examine(case, documents, known=known, trust=trust, steps=steps, watcher=watcher)
+    known.linked = values_of_linked(case)
+    return _judged(case, examined, on or today_in_india(), known.linked)
 
 
 def check_now(case: CaseFile, known: Examinations, *, on: date | None = None) -> Check:
@@ -274,7 +277,7 @@ def check_now(case: CaseFile, known: Examinations, *, on: date | None = None) ->
     asked = _asked(read(case.form, case.draft()).form)
     handed_in = [document for document in case.documents() if document.role is Role.HANDED_IN]
     examined = tuple(_as_known(document, known, asked) for document in handed_in)
-    return _judged(case, examined, on or today_in_india())
+    return _judged(case, examined, on or today_in_india(), known.linked)
 
 
 def _as_known(document: CaseDocument, known: Examinations, asked: Asked) -> ExaminedDocument:
@@ -295,10 +298,12 @@ _NOT_LOOKED_AT = FileVerification(file="", verdict="valid")
 """Stands for a signature that has not been looked at yet, so that nothing is found where nothing is known."""
 
 
-def _judged(case: CaseFile, examined: tuple[ExaminedDocument, ...], on: date) -> Check:
+def _judged(
+    case: CaseFile, examined: tuple[ExaminedDocument, ...], on: date, linked: Mapping[str, str] | None
+) -> Check:
     reading = read(case.form, case.draft())
     procedure = case.procedure
-    facts = CaseFacts(reading, examined, on, portal(case.portal or PORTAL_OF[procedure]))
+    facts = CaseFacts(reading, examined, on, portal(case.portal or PORTAL_OF[procedure]), linked)
     findings = engine.check(facts, RULES_OF[procedure], case.acknowledgements())
     return Check(procedure, on, reading, examined, findings)
 

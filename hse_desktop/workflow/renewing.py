@@ -7,12 +7,14 @@ from pathlib import Path
 from hse_desktop.law.hse.carried_over import LASTING_SLOTS
 from hse_desktop.model.calendar import today_in_india
 from hse_desktop.model.draft import JsonObject, with_ids
+from hse_desktop.model.linked import LINKED
 from hse_desktop.store.casefile import CaseFile
 from hse_desktop.store.errors import CaseExistsError
 from hse_desktop.workflow.procedure import require_exemption
 
-OF_THE_YEAR = ("letter", "invoice", "after_filing")
-"""Parts that belong to the year: the brand's letter with its running total, the invoice, MeitY's letter."""
+OF_THE_YEAR = ("letter", "invoice", "after_filing", LINKED)
+"""Parts that belong to the year: the brand's letter with its running total, the invoice, MeitY's letter, and the link
+to the application that the other procedure asked for."""
 
 _READ_ANEW = ("status", "read_on", "valid_until")
 """What the dashboard of BIS said of a registration then."""

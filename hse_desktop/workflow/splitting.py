@@ -7,6 +7,7 @@ from hse_desktop.law.hse.names import same_string
 from hse_desktop.model.documents import Role
 from hse_desktop.model.draft import JsonObject, JsonValue, with_ids
 from hse_desktop.model.errors import Exit, HseError
+from hse_desktop.model.linked import LINKED
 from hse_desktop.model.words import N_
 from hse_desktop.store.casefile import CaseFile
 from hse_desktop.store.errors import CaseExistsError
@@ -75,7 +76,7 @@ def _fill(part: CaseFile, case: CaseFile, draft: JsonObject, model: str) -> None
             content, made_from = case.content(document), case.made_from(document)
             added = part.add_document(document.slot, document.name, content, made_from=made_from)
             new_ids[document.id] = added.id
-    entered = copy.deepcopy(draft)
+    entered = {name: value for name, value in copy.deepcopy(draft).items() if name != LINKED}
     entered["equipment"] = [row for row in _rows(entered.get("equipment")) if _is_of(row, model)]
     for row in _rows(entered["equipment"]):
         evidence = row.get("evidence")

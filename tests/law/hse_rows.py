@@ -432,6 +432,19 @@ CARRIED = (
     _row("attached this year", "HSE-CARRIED-OVER", None, {}),
 )
 
+
+def _linked(name: str) -> dict[str, Any]:
+    """Linked to a case whose file is not at hand, and which named the applicant so."""
+    said = {"case": "c1", "file": "Other.hsecase", "compared_on": "2026-08-20"}
+    value = {"values/0/name": "applicant/name", "values/0/value": name}
+    return {f"/linked/{place}": told for place, told in {**said, **value}.items()}
+
+
+LINKED = (
+    _row("the other application names another firm", "HSE-LINKED", CHECK, _linked("Beta Private Limited")),
+    _row("the other application names the same firm", "HSE-LINKED", None, _linked("Alpha Private Limited")),
+)
+
 ROWS = (
     *TIME,
     *ENTRIES,
@@ -445,4 +458,5 @@ ROWS = (
     *AFTERWARDS,
     *YEAR_END_FILED,
     *CARRIED,
+    *LINKED,
 )

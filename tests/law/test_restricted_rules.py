@@ -118,6 +118,15 @@ UNSHREDDED = {**SCRAP, "/kinds/scrap/form": "unshredded", "/kinds/scrap/port_is_
 US_PAPERS = ("bill-of-lading", "legal-undertaking")
 TRANSFER = _held(transfer_wanted=True, imported_on="2025-09-15", transfer_on="2026-10-01")
 STOCK = {"/purpose/purpose": "stock-and-sale"}
+
+
+def _linked(location: str) -> dict[str, Any]:
+    """Linked to a case whose file is not at hand, and which said that of the goods."""
+    said = {"case": "c1", "file": "Other.hsecase", "compared_on": "2026-08-20"}
+    value = {"values/0/name": "goods_location", "values/0/value": location}
+    return {f"/linked/{place}": told for place, told in {**said, **value}.items()}
+
+
 CUSTODY = _held(
     revalidation_wanted=True, custody="customs", custody_from="2026-06-01", custody_until="2026-07-31"
 )
@@ -254,6 +263,9 @@ ROWS: list[Row] = [
     ("another fee paid", {"/filing/fee_inr": 1234}, (), "RES-FEE", CHECK),
     ("the fee paid", {"/filing/fee_inr": 1235}, (), "RES-FEE", None),
     ("fourth licensing year before", {"/purpose/past_imports/0/year": 2022}, (), "RES-PAST-IMPORTS", CHECK),
+    ("licence of tomorrow", {"/purpose/past_imports/0/licence_date": "2026-09-02"}, (), "RES-PAST-IMPORTS", CHECK),
+    ("a rate of zero", {f"{ITEM}/rate": "0"}, (), "FORM-VALUE", MUST),
+    ("an IEC of another PAN", {"/applicant/iec": "AAACR5055K"}, (), "APPLICANT-NUMBERS", CHECK),
     ("licensing year before", {"/purpose/past_imports/0/year": 2025}, (), "RES-PAST-IMPORTS", None),
     (
         "balance does not come out",
@@ -379,6 +391,16 @@ ROWS: list[Row] = [
         ("loss-declaration",), "RES-LOST", None,
     ),
     ("part used", {**_held(cif_inr=1000), "/held/uses/0/cif_inr": 400}, (), "RES-USE", NOTE),
+    (
+        "more of an item used than applied for",
+        {**_held(cif_inr=10000), "/held/uses/0/cif_inr": 400, "/held/uses/0/quantity": 3}, (), "RES-USE", CHECK,
+    ),
+    ("an amendment is wanted", _held(amendment_wanted="Port"), (), "RES-AMENDMENT", NOTE),
+    ("a higher value is wanted", _held(cif_inr=1000, cif_wanted_inr=200000), (), "RES-AMENDMENT", NOTE),
+    ("a lower value is wanted", _held(cif_inr=1000, cif_wanted_inr=900), (), "RES-AMENDMENT", CHECK),
+    ("no amendment is wanted", _held(cif_inr=1000), (), "RES-AMENDMENT", None),
+    ("the linked application says otherwise", _linked("in-bond"), (), "RES-LINKED", CHECK),
+    ("the linked application agrees", _linked("not-shipped"), (), "RES-LINKED", None),
     ("more than all used", {**_held(cif_inr=1000), "/held/uses/0/cif_inr": 1001}, (), "RES-USE", CHECK),
     ("through another port", {**_held(port="INNSA1"), "/held/uses/0/port": "INMAA1"}, (), "RES-USE", MUST),
     (

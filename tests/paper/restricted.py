@@ -23,7 +23,7 @@ _OWN_FORMAT = {
 }  # fmt: skip
 
 
-def filled(rows: int = 1) -> dict[str, Any]:
+def filled(rows: int = 1, of: type[Form] = RestrictedApplication) -> dict[str, Any]:
     """The data of an application with a value of its own in every field and `rows` rows in every list."""
     numbers = count(101)
 
@@ -54,7 +54,7 @@ def filled(rows: int = 1) -> dict[str, Any]:
                 data[name] = form(part.form)
         return data
 
-    return form(RestrictedApplication)
+    return form(of)
 
 
 def application_of(data: dict[str, Any]) -> RestrictedApplication:

@@ -14,7 +14,7 @@ from hse_desktop.model.restricted.application import RestrictedApplication
 from hse_desktop.model.restricted.papers import papers_asked
 from hse_desktop.paper.restricted.checklist import checklist
 from hse_desktop.paper.restricted.filing import MOST_TABLES, filing_sheet
-from hse_desktop.paper.restricted.form import MOST_ROWS, anf_2m
+from hse_desktop.paper.restricted.form import MOST_ROWS, anf_2m, importer_profile
 from hse_desktop.paper.restricted.procedure import (
     NOT_APPLICABLE,
     holder_of,
@@ -52,19 +52,23 @@ def with_edition(data: dict[str, Any], edition: str | None) -> RestrictedApplica
     return application_of({**data, "filing": {**data.get("filing", {}), "form_edition": edition}})
 
 
-def test_every_value_stands_on_the_filing_sheet_beside_its_label() -> None:
+def test_every_value_stands_on_the_filing_sheet_beside_its_label_or_in_the_profile() -> None:
     application = application_of(filled(rows=2))
     sheet = sheet_text(application)
     seen = every_leaf(application)
     assert len(seen) > 150
+    profile = "".join(text_of(importer_profile(application, ON)).split())
     for path, holder, name in seen:
+        if path.startswith("profile."):
+            assert "".join(printed(holder, name).split()) in profile, path
+            continue
         known = about(type(holder), name)
         unit = f" ({known.unit})" if known.unit else ""
         said = " ".join(f"{known.label}{unit} {keyed_in(holder, name)}".split())
         assert said in sheet, path
 
 
-@pytest.mark.parametrize("edition", ["2015", "2019"])
+@pytest.mark.parametrize("edition", ["2015", "2019", "2023"])
 def test_every_value_that_dgft_decides_on_stands_in_the_form(edition: str) -> None:
     application = with_edition(filled(rows=2), edition)
     form = "".join(text_of(anf_2m(application, ON)).split())  # a long figure may break in its cell
@@ -75,7 +79,7 @@ def test_every_value_that_dgft_decides_on_stands_in_the_form(edition: str) -> No
             assert value in form, path
 
 
-@pytest.mark.parametrize("edition", ["2015", "2019"])
+@pytest.mark.parametrize("edition", ["2015", "2019", "2023"])
 def test_the_form_has_its_own_numbers_and_labels_in_order(edition: str) -> None:
     application = with_edition(filled(), edition)
     form = text_of(anf_2m(application, ON))
@@ -89,6 +93,7 @@ def test_the_form_has_its_own_numbers_and_labels_in_order(edition: str) -> None:
     assert "form of the Handbook of 2023" in form
     assert ("8A In case of Actual User" in form) == (edition == "2015")
     assert ("FC Type" in form) == (edition == "2019")
+    assert ("not seen: its numbers" in form) == (edition == "2023")
 
 
 def test_without_a_choice_the_online_form_is_printed() -> None:
@@ -143,7 +148,7 @@ def items(number: int) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("edition", ["2015", "2019"])
+@pytest.mark.parametrize("edition", ["2015", "2019", "2023"])
 @pytest.mark.parametrize("number", [MOST_ROWS, MOST_ROWS + 1, 95])
 def test_the_total_is_that_of_the_rows_printed_however_many_there_are(edition: str, number: int) -> None:
     rupees = sum(1_00_000 + n for n in range(1, number + 1))

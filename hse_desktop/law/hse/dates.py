@@ -1,27 +1,15 @@
 """The days that matter once the application is bundled: MeitY's answer, and the end of the year."""
 
-from dataclasses import dataclass
 from datetime import date
 
+from hse_desktop.law.dates import DateAhead
 from hse_desktop.law.hse.after_filing import valid_until
 from hse_desktop.model.application import HseApplication
 from hse_desktop.model.calendar import named_day
-from hse_desktop.model.citation import Citation, Confidence, circular
+from hse_desktop.model.citation import Confidence, circular
 from hse_desktop.model.words import N_, Message
 from hse_desktop.reference.limits import hse_limit
 from hse_desktop.reference.working_days import COUNTING_DOUBT, last_filing_day, working_days_after
-
-
-@dataclass(frozen=True)
-class DateAhead:
-    """A day to keep in view. `name` stays the same when the day moves; `doubt` is said where it is an estimate."""
-
-    name: str
-    day: date
-    title: Message
-    detail: Message
-    citation: Citation
-    doubt: str = ""
 
 
 def dates_ahead(application: HseApplication, on: date) -> list[DateAhead]:

@@ -3,7 +3,7 @@
 HBP is the Handbook of Procedures 2015-20, chapter 2; FTP paragraphs of the same number are other texts.
 """
 
-from hse_desktop.law import entries, files
+from hse_desktop.law import entries, files, linked
 from hse_desktop.law.engine import Rule
 from hse_desktop.law.restricted import (
     exemptions,
@@ -16,6 +16,7 @@ from hse_desktop.law.restricted import (
     shipment,
     term,
     transfer,
+    use,
     value,
 )
 
@@ -31,6 +32,8 @@ RULES: tuple[Rule, ...] = (
     *exemptions.RULES,
     *exhibits.RULES,
     *term.RULES,
+    *use.RULES,
     *transfer.RULES,
+    linked.rule("RES-LINKED", "restricted"),
     *files.RULES,
 )

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from hse_desktop.law.engine import Rule
 from hse_desktop.law.facts import CaseFacts
-from hse_desktop.model.calendar import in_words, months_after
+from hse_desktop.model.calendar import months_after, named_day
 from hse_desktop.model.citation import Citation, Confidence, Source, hbp
 from hse_desktop.model.finding import Finding, Severity
 from hse_desktop.model.restricted.choices import Circumstance, ReplacementCase
@@ -126,7 +126,7 @@ def _defective(facts: CaseFacts, part: Circumstances) -> Said:
     if part.guarantee_until is not None:
         last = max(last, part.guarantee_until)
     shipped = facts.request.consignment.shipped_on or facts.on
-    values: Values = {"last": in_words(last), "months": months}
+    values: Values = {"last": named_day(last), "months": months}
     if shipped <= last and part.free_or_insured:
         text = N_(
             "Replacement for goods found defective or damaged needs no authorisation if it is shipped by {last} "

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from hse_desktop.law.engine import Rule
 from hse_desktop.law.facts import CaseFacts
-from hse_desktop.model.calendar import in_words
+from hse_desktop.model.calendar import named_day
 from hse_desktop.model.citation import Citation, Confidence, Source, hbp
 from hse_desktop.model.finding import Finding, Severity
 from hse_desktop.model.restricted.choices import PaperLanguage
@@ -32,7 +32,7 @@ def route(facts: CaseFacts) -> Iterator[Finding]:
             "Handbook (HBP 2.50) still speaks of paper to the Regional Authority with a copy to headquarters: "
             "that route is closed."
         )
-        values: Values = {"day": in_words(headquarters.effective_from)}
+        values: Values = {"day": named_day(headquarters.effective_from)}
         yield Finding(
             "RES-ROUTE", Severity.NOTE, Message(text, values), "/filing/ecom_reference", _HEADQUARTERS
         )
@@ -41,7 +41,7 @@ def route(facts: CaseFacts) -> Iterator[Finding]:
             "Since {day} applications are filed online only, at the Regional Authority chosen from the list "
             "there. The paper route of HBP 2.50 is closed."
         )
-        values = {"day": in_words(online.effective_from)}
+        values = {"day": named_day(online.effective_from)}
         yield Finding("RES-ROUTE", Severity.NOTE, Message(text, values), "/filing/ecom_reference", _ONLINE)
 
 
@@ -57,7 +57,7 @@ def handbook(facts: CaseFacts) -> Iterator[Finding]:
         yield Finding(
             "RES-BOOK",
             Severity.NOTE,
-            Message(text, {"day": in_words(successor.effective_from)}),
+            Message(text, {"day": named_day(successor.effective_from)}),
             "/filing/ecom_reference",
             _HBP_2023,
         )
@@ -76,7 +76,7 @@ def jurisdiction(facts: CaseFacts) -> Iterator[Finding]:
         yield Finding(
             "RES-JURISDICTION",
             Severity.NOTE,
-            Message(text, {"authority": authority, "day": in_words(since)}),
+            Message(text, {"authority": authority, "day": named_day(since)}),
             "/applicant/regional_authority",
             _JURISDICTION,
         )
@@ -127,7 +127,7 @@ def deficiency(facts: CaseFacts) -> Iterator[Finding]:
         return
     limit = restricted_limit("deficiency-days", facts.on)
     last = filing.deficiency_on + timedelta(days=int(limit.value))
-    values: Values = {"days": int(limit.value), "last": in_words(last)}
+    values: Values = {"days": int(limit.value), "last": named_day(last)}
     if facts.on > last:
         text = N_(
             "The deficiency was not rectified within {days} days, which ended on {last}: the application is "

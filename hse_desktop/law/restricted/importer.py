@@ -5,7 +5,7 @@ from datetime import date
 
 from hse_desktop.law.engine import Rule
 from hse_desktop.law.facts import CaseFacts
-from hse_desktop.model.calendar import in_words, licensing_year, months_after
+from hse_desktop.model.calendar import licensing_year, months_after, named_day
 from hse_desktop.model.citation import Citation, Confidence, Source, hbp
 from hse_desktop.model.finding import Finding, Severity
 from hse_desktop.model.restricted.choices import Change, IecStanding
@@ -120,7 +120,7 @@ def change(facts: CaseFacts) -> Iterator[Finding]:
         yield Finding(
             "RES-CHANGE",
             Severity.NOTE,
-            Message(text, {"last": in_words(last)}),
+            Message(text, {"last": named_day(last)}),
             "/applicant/rcmc/number",
             _RCMC_CHANGE,
         )
@@ -139,7 +139,7 @@ def profile(facts: CaseFacts) -> Iterator[Finding]:
             "and at once after a change. Update it before you file."
         )
         yield Finding(
-            "RES-PROFILE", Severity.MUST_FIX, Message(text, {"day": in_words(updated)}), where, _PROFILE
+            "RES-PROFILE", Severity.MUST_FIX, Message(text, {"day": named_day(updated)}), where, _PROFILE
         )
     elif updated < date(licensing_year(facts.on), 4, 1):
         text = N_(
@@ -149,7 +149,7 @@ def profile(facts: CaseFacts) -> Iterator[Finding]:
         yield Finding(
             "RES-PROFILE",
             Severity.CHECK,
-            Message(text, {"day": in_words(updated), "year": licensing_year(facts.on)}),
+            Message(text, {"day": named_day(updated), "year": licensing_year(facts.on)}),
             where,
             _YEARLY_CONFIRMATION,
         )
@@ -174,7 +174,7 @@ def rcmc(facts: CaseFacts) -> Iterator[Finding]:
         yield Finding(
             "RES-RCMC",
             Severity.CHECK,
-            Message(text, {"day": in_words(ends)}),
+            Message(text, {"day": named_day(ends)}),
             "/applicant/rcmc/valid_until",
             _RCMC,
         )
@@ -187,7 +187,8 @@ def rcmc(facts: CaseFacts) -> Iterator[Finding]:
             "RES-RCMC",
             Severity.CHECK,
             Message(
-                text, {"years": years, "computed": in_words(computed), "entered": in_words(held.valid_until)}
+                text,
+                {"years": years, "computed": named_day(computed), "entered": named_day(held.valid_until)},
             ),
             "/applicant/rcmc/valid_until",
             _RCMC,

@@ -8,7 +8,7 @@ from hse_desktop.law.engine import Rule
 from hse_desktop.law.facts import CaseFacts
 from hse_desktop.law.restricted.goods import has
 from hse_desktop.law.restricted.value import added
-from hse_desktop.model.calendar import in_words
+from hse_desktop.model.calendar import named_day
 from hse_desktop.model.citation import Confidence, anf_2m, hbp
 from hse_desktop.model.finding import Finding, Severity
 from hse_desktop.model.restricted.choices import (
@@ -157,7 +157,7 @@ def quota(facts: CaseFacts) -> Iterator[Finding]:
         yield Finding(
             "RES-QUOTA",
             Severity.MUST_FIX,
-            Message(text, {"year": _financial_year(part.year), "last": in_words(last)}),
+            Message(text, {"year": _financial_year(part.year), "last": named_day(last)}),
             "/kinds/quota/year",
             _QUOTA_DATE,
         )
@@ -174,7 +174,7 @@ def quota(facts: CaseFacts) -> Iterator[Finding]:
         yield Finding(
             "RES-QUOTA",
             Severity.NOTE,
-            Message(text, {"last": in_words(last), "end": in_words(date(part.year + 1, 3, 31))}),
+            Message(text, {"last": named_day(last), "end": named_day(date(part.year + 1, 3, 31))}),
             "/kinds/quota/year",
             _QUOTA_END,
         )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from hse_desktop.law.engine import Rule
 from hse_desktop.law.facts import CaseFacts
-from hse_desktop.model.calendar import in_words, months_after
+from hse_desktop.model.calendar import months_after, named_day
 from hse_desktop.model.choices import GoodsLocation
 from hse_desktop.model.citation import Confidence, hbp
 from hse_desktop.model.finding import Finding, Severity
@@ -45,9 +45,9 @@ def date_of_import(facts: CaseFacts) -> Iterator[Finding]:
     months = int(restricted_limit("validity-months", facts.on).value)
     ends = held.expires_on or months_after(held.issued_on, months)
     values: Values = {
-        "shipped": in_words(shipped),
-        "issued": in_words(held.issued_on),
-        "ends": in_words(ends),
+        "shipped": named_day(shipped),
+        "issued": named_day(held.issued_on),
+        "ends": named_day(ends),
     }
     if shipped < held.issued_on:
         text = N_(
@@ -96,7 +96,7 @@ def bond(facts: CaseFacts) -> Iterator[Finding]:
             "shipment serves is doubtful (HBP 2.18): ask your broker."
         )
     yield Finding(
-        "RES-BOND", Severity.CHECK, Message(text, {"last": in_words(last)}), "/consignment/bonded_on", _BOND
+        "RES-BOND", Severity.CHECK, Message(text, {"last": named_day(last)}), "/consignment/bonded_on", _BOND
     )
 
 

@@ -1,17 +1,17 @@
-"""An authorisation that is held: its term, revalidation, loss, and what is left of it."""
+"""An authorisation that is held: its term, revalidation and loss."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
 
 from hse_desktop.law.engine import Rule
 from hse_desktop.law.facts import CaseFacts
-from hse_desktop.law.restricted.value import added
-from hse_desktop.model.calendar import in_words, months_after
+from hse_desktop.model.calendar import months_after, named_day
 from hse_desktop.model.citation import Confidence, hbp
 from hse_desktop.model.finding import Finding, Severity
+from hse_desktop.model.restricted.authorisation import HeldAuthorisation
 from hse_desktop.model.restricted.choices import Custody, Purpose
 from hse_desktop.model.words import N_, Message, Values
-from hse_desktop.reference.fees import in_rupees
+from hse_desktop.reference.fees import authorisation_rate, fee_of, in_rupees
 from hse_desktop.reference.limits import restricted_limit
 
 _TERM = hbp("2.16(iii)", Confidence.INFERRED)
@@ -21,27 +21,25 @@ _REVALIDATION = hbp("2.20(a), 2.21, 2.22")
 _CUSTODY = hbp("2.20(c), 2.21", Confidence.INFERRED)
 _LOST_TOO_LATE = hbp("2.27, 2.28")
 _LOSS = hbp("2.23, 2.26, 2.27")
+_FEES = authorisation_rate().citation
 _TRANSFERABLE = hbp("2.24, 2.25")
-_BALANCE = hbp("2.26", Confidence.INFERRED)
-_PORT = hbp("2.51(b)")
 
 
-def last_day(facts: CaseFacts) -> date | None:
+def ends_on(held: HeldAuthorisation, on: date) -> date | None:
     """The last day of the authorisation: as printed, or 18 months from issue; None while neither is known."""
-    held = facts.request.held
     if held.expires_on is not None or held.issued_on is None:
         return held.expires_on
-    return months_after(held.issued_on, int(restricted_limit("validity-months", facts.on).value))
+    return months_after(held.issued_on, int(restricted_limit("validity-months", on).value))
 
 
 def term(facts: CaseFacts) -> Iterator[Finding]:
     """HBP 2.16: 18 months from the date of issue, unless specified otherwise."""
     held, where = facts.request.held, "/held/expires_on"
     months = int(restricted_limit("validity-months", facts.on).value)
-    ends = last_day(facts)
+    ends = ends_on(facts.request.held, facts.on)
     if held.issued_on is not None:
         computed = months_after(held.issued_on, months)
-        values: Values = {"months": months, "computed": in_words(computed)}
+        values: Values = {"months": months, "computed": named_day(computed)}
         if held.expires_on is None:
             text = N_(
                 "Valid for {months} months from the date of issue, to {computed}, unless specified otherwise. "
@@ -53,7 +51,7 @@ def term(facts: CaseFacts) -> Iterator[Finding]:
                 "An authorisation is valid for {months} months, here to {computed}, unless specified otherwise; "
                 "{entered} is entered. Compare it with the authorisation: the date printed there governs."
             )
-            values["entered"] = in_words(held.expires_on)
+            values["entered"] = named_day(held.expires_on)
             yield Finding("RES-TERM", Severity.CHECK, Message(text, values), where, _TERM)
     if ends is None or held.revalidation_wanted or held.lost:
         return
@@ -63,13 +61,13 @@ def term(facts: CaseFacts) -> Iterator[Finding]:
             "The authorisation ended on {ends}. Goods shipped from now on are not covered: ask for revalidation, "
             "or apply anew."
         )
-        yield Finding("RES-TERM", Severity.CHECK, Message(text, {"ends": in_words(ends)}), where, _ENDED)
+        yield Finding("RES-TERM", Severity.CHECK, Message(text, {"ends": named_day(ends)}), where, _ENDED)
     elif facts.on <= ends < facts.on + timedelta(days=notice):
         text = N_(
             "The authorisation ends on {ends}: goods must be shipped by then. A revalidation is for six months "
             "from that day, on merits; for stock and sale there is none, as a rule."
         )
-        yield Finding("RES-TERM", Severity.NOTE, Message(text, {"ends": in_words(ends)}), where, _ENDED)
+        yield Finding("RES-TERM", Severity.NOTE, Message(text, {"ends": named_day(ends)}), where, _ENDED)
 
 
 def revalidation(facts: CaseFacts) -> Iterator[Finding]:
@@ -109,7 +107,10 @@ def revalidation(facts: CaseFacts) -> Iterator[Finding]:
                 "/documents/custody-proof",
                 _CUSTODY,
             )
-    ends = last_day(facts)
+    text = N_("A first revalidation costs {first}, a second one {second} (Appendix 2K).")
+    costs = {name: in_rupees(fee_of(f"{name}-revalidation")) for name in ("first", "second")}
+    yield Finding("RES-REVALIDATION", Severity.NOTE, Message(text, costs), where, _FEES)
+    ends = ends_on(facts.request.held, facts.on)
     if ends is not None:
         months = int(restricted_limit("revalidation-months", facts.on).value)
         since = restricted_limit("filed-at-headquarters", facts.on).effective_from
@@ -120,9 +121,9 @@ def revalidation(facts: CaseFacts) -> Iterator[Finding]:
         )
         values: Values = {
             "months": months,
-            "ends": in_words(ends),
-            "until": in_words(months_after(ends, months)),
-            "since": in_words(since),
+            "ends": named_day(ends),
+            "until": named_day(months_after(ends, months)),
+            "since": named_day(since),
         }
         yield Finding("RES-REVALIDATION", Severity.NOTE, Message(text, values), where, _REVALIDATION)
 
@@ -132,7 +133,7 @@ def loss(facts: CaseFacts) -> Iterator[Finding]:
     held = facts.request.held
     if not held.lost:
         return
-    ends = last_day(facts)
+    ends = ends_on(facts.request.held, facts.on)
     if ends is not None and facts.on > ends:
         text = N_(
             "The authorisation ended on {ends}. No request for a duplicate is entertained after that: apply for "
@@ -140,7 +141,7 @@ def loss(facts: CaseFacts) -> Iterator[Finding]:
         )
         weight = Severity.MUST_FIX if held.expires_on is not None else Severity.CHECK
         yield Finding(
-            "RES-LOST", weight, Message(text, {"ends": in_words(ends)}), "/held/lost", _LOST_TOO_LATE
+            "RES-LOST", weight, Message(text, {"ends": named_day(ends)}), "/held/lost", _LOST_TOO_LATE
         )
         return
     if not facts.in_slots("loss-declaration"):
@@ -166,45 +167,6 @@ def loss(facts: CaseFacts) -> Iterator[Finding]:
         )
 
 
-def use(facts: CaseFacts) -> Iterator[Finding]:
-    """What the bills of entry leave of the authorised value; HBP 2.51(b): through the port of registration."""
-    held = facts.request.held
-    used = added([row.cif_inr for row in held.uses if row.cif_inr is not None])
-    if held.cif_inr is not None and held.uses:
-        values: Values = {"used": in_rupees(used), "authorised": in_rupees(held.cif_inr)}
-        if used > held.cif_inr:
-            text = N_(
-                "Bills of entry come to {used}, more than the {authorised} of the authorisation. Compare "
-                "them with it before anything more is cleared."
-            )
-            yield Finding("RES-USE", Severity.CHECK, Message(text, values), "/held/uses", _BALANCE)
-        else:
-            text = N_("{left} of {authorised} are unused.")
-            values["left"] = in_rupees(added([held.cif_inr, -used]))
-            yield Finding("RES-USE", Severity.NOTE, Message(text, values), "/held/uses", _BALANCE)
-    for index, row in enumerate(held.uses):
-        if row.port and held.port and row.port != held.port and not held.other_port_permitted:
-            text = N_(
-                "Bill of entry {number} was filed at {port}, but the authorisation is registered at "
-                "{registered}. All imports go through that port, unless Customs permitted another specified one: ask "
-                "for the permission, and tick it here once you have it."
-            )
-            yield Finding(
-                "RES-USE",
-                Severity.MUST_FIX,
-                Message(
-                    text,
-                    {
-                        "number": row.bill_of_entry or str(index + 1),
-                        "port": row.port,
-                        "registered": held.port,
-                    },
-                ),
-                f"/held/uses/{index}/port",
-                _PORT,
-            )
-
-
 RULES = (
     Rule(
         "RES-TERM",
@@ -227,6 +189,7 @@ RULES = (
             (Severity.MUST_FIX, _STOCK_AND_SALE),
             (Severity.CHECK, _CUSTODY),
             (Severity.NOTE, _REVALIDATION),
+            (Severity.NOTE, _FEES),
         ),
         limits=("revalidation-months", "validity-months", "filed-at-headquarters"),
     ),
@@ -241,11 +204,5 @@ RULES = (
             (Severity.MUST_FIX, _TRANSFERABLE),
         ),
         limits=("validity-months", "transferable-duplicate-fee"),
-    ),
-    Rule(
-        "RES-USE",
-        N_("What is left of the authorisation, and was the right port used?"),
-        use,
-        gives=((Severity.CHECK, _BALANCE), (Severity.NOTE, _BALANCE), (Severity.MUST_FIX, _PORT)),
     ),
 )

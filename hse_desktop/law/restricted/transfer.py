@@ -5,7 +5,7 @@ from datetime import date
 
 from hse_desktop.law.engine import Rule
 from hse_desktop.law.facts import CaseFacts
-from hse_desktop.model.calendar import in_words, months_after
+from hse_desktop.model.calendar import months_after, named_day
 from hse_desktop.model.citation import hbp
 from hse_desktop.model.finding import Finding, Severity
 from hse_desktop.model.restricted.choices import ImportType, Purpose
@@ -41,7 +41,7 @@ def transfer(facts: CaseFacts) -> Iterator[Finding]:
             yield Finding(
                 "RES-TRANSFER",
                 Severity.MUST_FIX,
-                Message(text, {"free": in_words(free_from)}),
+                Message(text, {"free": named_day(free_from)}),
                 _WHERE,
                 _PERMISSION,
             )
@@ -64,7 +64,7 @@ def _of_tourism(facts: CaseFacts, imported_on: date, on: date) -> Iterator[Findi
         )
     )
     yield Finding(
-        "RES-TRANSFER", Severity.MUST_FIX, Message(text, {"first": in_words(first)}), _WHERE, _TOURISM
+        "RES-TRANSFER", Severity.MUST_FIX, Message(text, {"first": named_day(first)}), _WHERE, _TOURISM
     )
 
 

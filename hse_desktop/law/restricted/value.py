@@ -6,7 +6,7 @@ from decimal import Decimal, localcontext
 from hse_desktop.law.engine import Rule
 from hse_desktop.law.facts import CaseFacts
 from hse_desktop.law.restricted.goods import named
-from hse_desktop.model.calendar import in_words, licensing_year
+from hse_desktop.model.calendar import licensing_year, named_day
 from hse_desktop.model.citation import OWN_RULE, Citation, Confidence, Source, anf_2m
 from hse_desktop.model.finding import Finding, Severity
 from hse_desktop.model.words import N_, Message, Values
@@ -65,7 +65,7 @@ def conversion(facts: CaseFacts) -> Iterator[Finding]:
             yield Finding(
                 "RES-RATE",
                 Severity.CHECK,
-                Message(text, {"item": named(item, index), "day": in_words(item.rate_dated)}),
+                Message(text, {"item": named(item, index), "day": named_day(item.rate_dated)}),
                 f"/goods/items/{index}/rate_dated",
                 _RATE,
             )
@@ -168,6 +168,7 @@ def past_imports(facts: CaseFacts) -> Iterator[Finding]:
     """Field 10: the preceding three licensing years; licence less imports is the balance."""
     years = int(restricted_limit("past-import-years", facts.on).value)
     now = licensing_year(facts.on)
+    values: Values
     for index, row in enumerate(facts.request.purpose.past_imports):
         where = f"/purpose/past_imports/{index}"
         if row.year is not None and not now - years <= row.year < now:
@@ -175,13 +176,19 @@ def past_imports(facts: CaseFacts) -> Iterator[Finding]:
                 "Row {row}: the form asks for the {years} licensing years from {first} to {last}. Correct the "
                 "year, or leave the row out."
             )
-            values: Values = {
+            values = {
                 "row": index + 1,
                 "years": years,
                 "first": f"{now - years}-{(now - years + 1) % 100:02}",
                 "last": f"{now - 1}-{now % 100:02}",
             }
             yield Finding("RES-PAST-IMPORTS", Severity.CHECK, Message(text, values), f"{where}/year", _PAST)
+        if row.licence_date is not None and row.licence_date > facts.on:
+            text = N_("Row {row}: the licence is dated {day}, which is still to come. Correct the date.")
+            values = {"row": index + 1, "day": named_day(row.licence_date)}
+            yield Finding(
+                "RES-PAST-IMPORTS", Severity.CHECK, Message(text, values), f"{where}/licence_date", _PAST
+            )
         if row.licence_quantity is None:
             continue
         imported, left = row.imported_quantity or Decimal(0), row.balance_quantity or Decimal(0)

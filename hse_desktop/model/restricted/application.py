@@ -7,14 +7,16 @@ of 2019. The form of 2023 and the tail of both earlier ones (declaration, list o
 from typing import Annotated, ClassVar
 
 from hse_desktop.model.fields import About
+from hse_desktop.model.linked import LINKED, Link
 from hse_desktop.model.procedure import Application
-from hse_desktop.model.restricted.authorisation import HeldAuthorisation
+from hse_desktop.model.restricted.authorisation import HELD, HeldAuthorisation
 from hse_desktop.model.restricted.circumstances import Circumstances
 from hse_desktop.model.restricted.consignment import Consignment
 from hse_desktop.model.restricted.filing import Filing
 from hse_desktop.model.restricted.goods import Goods
 from hse_desktop.model.restricted.importer import Importer
 from hse_desktop.model.restricted.kinds import Kinds
+from hse_desktop.model.restricted.profile import Profile
 from hse_desktop.model.restricted.purpose import Purpose
 from hse_desktop.model.words import N_
 
@@ -23,8 +25,11 @@ class RestrictedApplication(Application):
     """An application for a restricted-item import authorisation; each field is a step of the window."""
 
     title: ClassVar[str] = N_("Restricted-item import authorisation (ANF-2M)")
+    afterwards: ClassVar[str] = HELD
+    recorded: ClassVar[frozenset[str]] = frozenset({HELD, LINKED})
 
     applicant: Annotated[Importer, About(Importer.title)] = Importer()
+    profile: Annotated[Profile, About(Profile.title)] = Profile()
     consignment: Annotated[Consignment, About(Consignment.title)] = Consignment()
     goods: Annotated[Goods, About(Goods.title)] = Goods()
     purpose: Annotated[Purpose, About(Purpose.title)] = Purpose()
@@ -32,6 +37,7 @@ class RestrictedApplication(Application):
     circumstances: Annotated[Circumstances, About(Circumstances.title)] = Circumstances()
     held: Annotated[HeldAuthorisation, About(HeldAuthorisation.title)] = HeldAuthorisation()
     filing: Annotated[Filing, About(Filing.title)] = Filing()
+    linked: Annotated[Link, About(N_("Linked application"), typed=False)] = Link()
 
     @property
     def name(self) -> str:

@@ -1,11 +1,14 @@
 """An authorisation that is held: its term, its use, and what is wanted of it."""
 
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, Final
 
-from hse_desktop.model.citation import OWN_RULE, Confidence, hbp
+from hse_desktop.model.citation import OWN_RULE, Citation, Confidence, Source, hbp
 from hse_desktop.model.fields import About, Count, Day, Form, Listed, ListItem, Measure, Money, Text, always
 from hse_desktop.model.restricted.choices import Custody
 from hse_desktop.model.words import N_
+
+HELD: Final = "held"
+"""The field of the application that holds this record. What is entered there changes nothing that was filed."""
 
 
 class Use(ListItem):
@@ -20,10 +23,28 @@ class Use(ListItem):
     port: Annotated[
         Text | None, About(N_("Port"), example="INNSA1", listed=Listed.PORT, citation=hbp("2.51(b)"))
     ] = None
+    item: Annotated[
+        Count | None,
+        About(
+            N_("Item number"),
+            N_("As in the items applied for; empty if there is only one."),
+            citation=hbp("2.26"),
+        ),
+    ] = None
     quantity: Annotated[Measure | None, About(N_("Quantity"), citation=hbp("2.26"))] = None
     cif_inr: Annotated[Money | None, About(N_("CIF value, rupees"), citation=hbp("2.26"), needed=always)] = (
         None
     )
+
+
+class Amendment(ListItem):
+    """An amendment of the authorisation that was asked for."""
+
+    title: ClassVar[str] = N_("Amendment")
+
+    what: Annotated[Text | None, About(N_("What was amended"), citation=OWN_RULE, needed=always)] = None
+    asked_on: Annotated[Day | None, About(N_("Asked for on"), citation=OWN_RULE)] = None
+    granted_on: Annotated[Day | None, About(N_("Granted on"), citation=OWN_RULE)] = None
 
 
 def _has_ended_elsewhere(held: Any) -> bool:
@@ -75,6 +96,30 @@ class HeldAuthorisation(Form):
             citation=hbp("2.26"),
         ),
     ] = []
+    amendments: Annotated[
+        list[Amendment],
+        About(N_("Amendments"), N_("What DGFT amended, or was asked to amend."), citation=OWN_RULE),
+    ] = []
+    amendment_wanted: Annotated[
+        Text | None,
+        About(
+            N_("Amendment that is wanted"),
+            N_("What stands there, what it should say, and why."),
+            more=N_(
+                "Authorisations issued since 22 March 2021 are amended by DGFT headquarters, on the portal. The form "
+                "says that the port of registration cannot be changed after issue."
+            ),
+            citation=Citation(Source.DGFT_HEADQUARTERS, "", Confidence.PRIMARY),
+        ),
+    ] = None
+    cif_wanted_inr: Annotated[
+        Money | None,
+        About(
+            N_("CIF value wanted, rupees"),
+            N_("Only to raise the value; the fee is on the difference."),
+            citation=Citation(Source.APPENDIX_2K, "", Confidence.PRIMARY),
+        ),
+    ] = None
     revalidation_wanted: Annotated[
         bool | None, About(N_("Revalidation is wanted"), citation=hbp("2.20, 2.22"))
     ] = None

@@ -187,3 +187,4 @@ class FormEdition(Choice):
 
     ONLINE_2019 = "2019", N_("Online form of 2019 (Public Notice 79/2015-20)")
     POLICY_2015 = "2015", N_("Form of the Foreign Trade Policy 2015-20")
+    HANDBOOK_2023 = "2023", N_("Form of the Handbook of 2023 (not seen: as reported)")

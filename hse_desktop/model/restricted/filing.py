@@ -23,8 +23,8 @@ class Filing(Form):
             N_("Edition of ANF-2M to print"),
             N_("Leave empty for the online form of 2019."),
             more=N_(
-                "The form of the Handbook of 2023 is offered on DGFT's site and was not seen: compare its "
-                "numbers and labels before you file."
+                "The form of the Handbook of 2023 is offered on DGFT's site and was not seen: what is printed for it "
+                "is what others report, without numbers. Compare it with the form there before you file."
             ),
             citation=Citation(Source.ANF_2M, "", Confidence.PRIMARY),
         ),

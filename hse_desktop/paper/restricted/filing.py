@@ -26,6 +26,9 @@ _ORDER: Final = (
 MOST_TABLES: Final = 50
 """Rows of a list that get a table each, with room for the portal's labels; longer lists are set close."""
 
+_ON_ANF_1: Final = "profile."
+"""What ANF-1 carries is not printed a second time."""
+
 _FEE_SCREEN: Final = "Pay fee"
 _UPLOAD_SCREEN: Final = "Upload document"
 
@@ -33,7 +36,8 @@ _UPLOAD_SCREEN: Final = "Upload document"
 def filing_sheet(
     application: RestrictedApplication, profile: PortalProfile, uploads: Sequence[Upload], on: date
 ) -> bytes:
-    """The sheet prepared on `on`, as PDF/A-2b. Every value of the application stands on it, keyed in or not.
+    """The sheet prepared on `on`, as PDF/A-2b. Every value of the application stands on it, keyed in or not; those of
+    the profile stand in ANF-1.
 
     Raises `UnprintableTextError` if a value holds letters that the fonts do not.
     """
@@ -129,11 +133,15 @@ def _fee(application: RestrictedApplication) -> list[Flowable]:
 def _rest(application: RestrictedApplication) -> list[Flowable]:
     """Whatever no screen asks for, so that nothing entered is missing on the sheet."""
     asked = {path for screen in screens() for path in screen.paths}
-    rows = _values(application, [path for path in leaves(application) if path not in asked])
+    kept = [path for path in leaves(application) if path not in asked and not path.startswith(_ON_ANF_1)]
+    rows = _values(application, kept)
+    if application.linked.file:
+        linked = "Linked application: HSE exemption"
+        rows.append([typed(linked, "label"), typed(application.linked.file, "cell"), ""])
     story: list[Flowable] = [_table("For your own use, and for questions", rows)] if rows else []
     in_lists = {screen.rows for screen in screens()}
     for path in lists(application):
-        if path not in in_lists:
+        if path not in in_lists and not path.startswith(_ON_ANF_1):
             story += _rows(application, path)
     return story or [typed("Nothing.", "cell")]
 

@@ -61,14 +61,14 @@ def anf_2m(application: RestrictedApplication, on: date) -> bytes:
 
 
 def importer_profile(application: RestrictedApplication, on: date) -> bytes:
-    """The opening of ANF-1 with what is known of the firm, to compare with its profile on DGFT's site; PDF/A-2b."""
+    """ANF-1 as far as its form was seen, to compare with the firm's profile on DGFT's site; PDF/A-2b."""
     edition = editions()[PROFILE]
     return written(sheet_of("Importer profile", application, on), lambda: _profile(application, edition))
 
 
 def _application(application: RestrictedApplication, edition: Edition, on: date) -> list[Flowable]:
     annexes = Annexes()
-    body = _fields(application, edition.fields, annexes)
+    body = fields_of_form(application, edition.fields, annexes)
     _further_particulars(application, edition, annexes)
     return [
         *title_block("Application in ANF-2M", APPLICATION),
@@ -89,7 +89,7 @@ def _profile(application: RestrictedApplication, edition: Edition) -> list[Flowa
         *title_block("Importer profile", "ANF-1. Compare it with your profile on DGFT's site; it is not uploaded"),
         grid([("Last updated on DGFT's site", updated, 1), ("To be updated", _UPDATED, 2)]),
         *_edition(edition),
-        *_fields(application, edition.fields, annexes),
+        *fields_of_form(application, edition.fields, annexes),
         *annexes.pages(),
     ]  # fmt: skip
 
@@ -98,7 +98,8 @@ def _edition(edition: Edition) -> list[Flowable]:
     return [Spacer(1, 8), text("{title}. {unseen}", "small", title=edition.title, unseen=edition.unseen)]
 
 
-def _fields(application: Form, fields: Sequence[FormField], annexes: Annexes) -> list[Flowable]:
+def fields_of_form(application: Form, fields: Sequence[FormField], annexes: Annexes) -> list[Flowable]:
+    """The fields with the values of `application`; what is too long for its place goes to `annexes`."""
     story: list[Flowable] = []
     rows: list[list[Flowable | str]] = []
     part = fields[0].part
@@ -130,7 +131,7 @@ def _lines(application: Form, field: FormField, annexes: Annexes) -> list[list[F
     if field.optional and not any(values):
         return [[number, label, typed(NOT_APPLICABLE, "cell")]]
     shown = [
-        annexes.value(_heading(field, line), value) or field.empty
+        annexes.value(_heading(field, line), value) or (NOT_APPLICABLE if line.optional else field.empty)
         for line, value in zip(field.lines, values, strict=True)
     ]
     if len(shown) == 1 and not field.lines[0].label:
@@ -196,12 +197,15 @@ def _table(
     for number, item in enumerate(items, start=before + 1):
         cells = [_cell(item, column, annexes, f"{heading}, row {number}") for column in field.columns]
         rows.append([typed(str(number), "cell"), *cells])
+        first = len(rows)
         for line in field.under:
             value = side_by_side(item, line.paths)
             shown = annexes.value(f"{heading}, row {number}: {line.label}", value)
             label = text("{label}: {value}", "cell", label=line.label, value=shown or EMPTY)
             rows.append(["", label, *([""] * (len(field.columns) - 1))])
             spans.append(("SPAN", (1, len(rows)), (-1, len(rows))))
+        if field.under:
+            spans.append(("NOSPLIT", (0, first), (-1, len(rows))))
     heads = ("S.No.", *(column.label for column in field.columns))
     widths = (_NUMBER, *(column.width for column in field.columns))
     numbers = [at for at, column in enumerate(field.columns, start=1) if _is_sum(column)]

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Final
 
 from hse_desktop.model.fields import Choice, Form, ListItem
+from hse_desktop.model.linked import LINKED
 from hse_desktop.model.restricted.application import RestrictedApplication
 from hse_desktop.paper.forms import value_in_words
 from hse_desktop.paper.sheet import Sheet
@@ -91,11 +92,13 @@ def side_by_side(form: Form, names: tuple[str, ...]) -> str:
 
 
 def leaves(form: Form, path: str = "") -> list[str]:
-    """The dotted paths of the plain fields of `form` and of the forms inside it, without lists and ids of rows."""
+    """The dotted paths of the plain fields of `form` and of the forms inside it: no lists, ids of rows, or link."""
     found: list[str] = []
     for name in type(form).model_fields:
         value = getattr(form, name)
         here = f"{path}.{name}" if path else name
+        if name == LINKED:
+            continue
         if isinstance(value, Form):
             found += leaves(value, here)
         elif not isinstance(value, list) and not (isinstance(form, ListItem) and name == "id"):
@@ -104,11 +107,13 @@ def leaves(form: Form, path: str = "") -> list[str]:
 
 
 def lists(form: Form, path: str = "") -> list[str]:
-    """The dotted paths of the lists of `form` and of the forms inside it."""
+    """The dotted paths of the lists of `form` and of the forms inside it, the link aside."""
     found: list[str] = []
     for name in type(form).model_fields:
         value = getattr(form, name)
         here = f"{path}.{name}" if path else name
+        if name == LINKED:
+            continue
         if isinstance(value, Form):
             found += lists(value, here)
         elif isinstance(value, list):
