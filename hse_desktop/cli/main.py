@@ -15,6 +15,7 @@ from hse_desktop.cli import (
     fit_command,
     key_commands,
     library_commands,
+    pack_commands,
     register_commands,
     rules_command,
     sign_commands,
@@ -56,6 +57,7 @@ def parser() -> argparse.ArgumentParser:
         rules_command,
         register_commands,
         library_commands,
+        pack_commands,
     )
     for room in rooms:
         room.add_to(commands)

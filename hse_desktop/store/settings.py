@@ -3,8 +3,9 @@
 import json
 import logging
 import os
+import re
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from hse_desktop.model.errors import Exit, HseError
 from hse_desktop.model.words import N_
 
 _log = logging.getLogger("hse_desktop.store")
+_FINGERPRINT = re.compile(r"[0-9a-f]{64}")
 
 
 class SettingsNotKeptError(HseError):
@@ -27,13 +29,21 @@ class SettingsNotKeptError(HseError):
 
 @dataclass(frozen=True)
 class Settings:
-    """`drivers` are the token drivers that a person added, in that order."""
+    """`drivers` are the token drivers that a person added, in that order; `publishers` the certificates (SHA-256,
+    hexadecimal) whose data packs a person chose to believe."""
 
     drivers: tuple[Path, ...] = ()
+    publishers: tuple[str, ...] = ()
 
     def with_driver(self, driver: Path) -> "Settings":
         """These settings and one more driver."""
-        return Settings((*(each for each in self.drivers if each != driver), driver))
+        return replace(self, drivers=(*(each for each in self.drivers if each != driver), driver))
+
+    def with_publisher(self, fingerprint: str) -> "Settings":
+        """These settings and one more publisher of data packs."""
+        return replace(
+            self, publishers=(*(each for each in self.publishers if each != fingerprint), fingerprint)
+        )
 
 
 def default_place() -> Path:
@@ -45,16 +55,34 @@ def default_place() -> Path:
 
 def load_settings(place: Path | None = None) -> Settings:
     """The settings that were kept; what cannot be read counts as not set, so that nobody is stopped by it."""
-    drivers = _members(place or default_place()).get("drivers")
-    if not isinstance(drivers, list):
-        return Settings()
-    return Settings(tuple(Path(each) for each in drivers if isinstance(each, str)))
+    members = _members(place or default_place())
+    return Settings(
+        tuple(map(Path, _texts(members, "drivers"))),
+        tuple(each for each in _texts(members, "publishers") if _FINGERPRINT.fullmatch(each)),
+    )
+
+
+def _texts(members: dict[str, Any], name: str) -> list[str]:
+    listed = members.get(name)
+    return [each for each in listed if isinstance(each, str)] if isinstance(listed, list) else []
 
 
 def keep_settings(settings: Settings, place: Path | None = None) -> None:
     """Put the settings on disk; members that another version keeps there stay. Raises `SettingsNotKeptError`."""
+    keep_members(
+        {"drivers": [str(each) for each in settings.drivers], "publishers": [*settings.publishers]}, place
+    )
+
+
+def load_member(name: str, place: Path | None = None) -> Any:
+    """One member of the settings as JSON; None if it was not kept, or cannot be read."""
+    return _members(place or default_place()).get(name)
+
+
+def keep_members(changed: dict[str, Any], place: Path | None = None) -> None:
+    """Put these members of the settings on disk, the others as they are. Raises `SettingsNotKeptError`."""
     place = place or default_place()
-    members = {**_members(place), "drivers": [str(each) for each in settings.drivers]}
+    members = {**_members(place), **changed}
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".settings-", dir=place.parent) as scratch:

@@ -398,4 +398,6 @@ ROWS = (
     *AFTERWARDS,
     *YEAR_END_FILED,
     *CARRIED,
+    Row("data of this year", "DATA-AGE", None),
+    Row("data of more than half a year ago", "DATA-AGE", NOTE, on=date(2027, 6, 30)),
 )

@@ -1,6 +1,6 @@
 """The rules that decide an HSE case, in the order a person meets them."""
 
-from hse_desktop.law import entries, files
+from hse_desktop.law import entries, files, freshness
 from hse_desktop.law.engine import Rule
 from hse_desktop.law.hse import (
     after_filing,
@@ -36,4 +36,5 @@ RULES: tuple[Rule, ...] = (
     *files.RULES,
     *carried_over.RULES,
     *after_filing.RULES,
+    *freshness.RULES,
 )

@@ -3,7 +3,7 @@
 HBP is the Handbook of Procedures 2015-20, chapter 2; FTP paragraphs of the same number are other texts.
 """
 
-from hse_desktop.law import entries, files
+from hse_desktop.law import entries, files, freshness
 from hse_desktop.law.engine import Rule
 from hse_desktop.law.restricted import (
     exemptions,
@@ -33,4 +33,5 @@ RULES: tuple[Rule, ...] = (
     *term.RULES,
     *transfer.RULES,
     *files.RULES,
+    *freshness.RULES,
 )
