@@ -7,10 +7,8 @@ comparing the fingerprint of the certificate with what the publisher told them o
 import hashlib
 import io
 import os
-import shutil
 import tempfile
 import zipfile
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -289,23 +287,17 @@ def _put_in_place(fresh: Path, place: Path, before: Path) -> None:
 
 
 def remove_pack(folder: Path | None = None) -> bool:
-    """Let go of the installed packs: the shipped data hold from the next start on. True if there was one.
+    """Let go of the installed pack: the shipped data hold from the next start on. True if there was one.
 
-    Raises `PackNotKeptError`.
+    Its folder stays, because a window that is open still reads from it. Raises `PackNotKeptError`.
     """
     where = folder or packs_folder()
     there = current_file(where).exists()
     try:
         current_file(where).unlink(missing_ok=True)
-        for old in _packs_in(where):
-            shutil.rmtree(old)
     except OSError as refused:
         raise _not_kept(where, refused) from refused
     return there
-
-
-def _packs_in(folder: Path) -> Iterable[Path]:
-    return [path for path in folder.glob("[0-9a-f]" * 64) if path.is_dir()]
 
 
 def _not_kept(where: Path, refused: OSError) -> PackNotKeptError:

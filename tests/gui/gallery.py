@@ -32,6 +32,7 @@ from hse_desktop.store.own_trust import OwnTrust
 from hse_desktop.ui import remedies, theme
 from hse_desktop.ui.bundle_page import BundlePage
 from hse_desktop.ui.case_window import CaseWindow
+from hse_desktop.ui.data_dialog import DataDialog
 from hse_desktop.ui.documents_page import DocumentsPage
 from hse_desktop.ui.form_page import FormPage
 from hse_desktop.ui.home import HomeWindow
@@ -47,6 +48,7 @@ from hse_desktop.ui.sign_page import SignPage
 from hse_desktop.ui.suggesting_editor import SuggestingEditor
 from hse_desktop.ui.verify_window import VerifyWindow
 from hse_desktop.ui.versions_dialog import show_versions
+from hse_desktop.ui.work import Work
 from tests.bundle import scans
 from tests.gui import fixture_case, key_gallery, sheets
 from tests.gui.fonts import load_fonts
@@ -165,6 +167,10 @@ def before_a_case(out: Path, scheme: str) -> None:
     questions._scroll.verticalScrollBar().setValue(questions._scroll.verticalScrollBar().maximum())
     shoot(questions, out, f"need-outcome-end-{scheme}")
     questions.close()
+    data = DataDialog(Work(dialog))
+    data.show()
+    shoot(data, out, f"data-{scheme}")
+    data.close()
     letter = VerifyWindow(OwnTrust(out / "no trust"))
     letter.show()
     shoot(letter, out, f"verify-empty-{scheme}")
