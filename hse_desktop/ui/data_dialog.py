@@ -93,7 +93,9 @@ class DataDialog(QDialog):
         data = edition()
         day = named_day(data.made_on)
         if data.version:
-            told = Message(N_("In use: the data pack {version} of {day}."), {"version": data.version, "day": day})
+            told = Message(
+                N_("In use: the data pack {version} of {day}."), {"version": data.version, "day": day}
+            )
         else:
             told = Message(N_("In use: what came with the application, of {day}."), {"day": day})
         self.in_use.setText(say(told))
