@@ -98,6 +98,9 @@ LIMITS = (
 """The figures a profile may state."""
 
 
+PORTAL_OF: Final = {"hse": "icegate-hse", "restricted": "dgft-import-authorisation"}
+"""Where the application of each procedure goes, as long as no other portal was chosen."""
+
 OWN_NAME: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 _PROCEDURES: Final = ("hse", "restricted")
 _SECTIONS: Final = (
@@ -275,3 +278,9 @@ def portal_for(procedure: str, name: str) -> PortalProfile:
         fitting = [each for each in portal_names() if procedure in portal(each).procedures]
         raise OtherPortalError(portal=profile.title, known=", ".join(fitting))
     return profile
+
+
+def portal_of(procedure: str, name: str) -> PortalProfile:
+    """The profile that a case of `procedure` is prepared for: `name`, if it is known on this computer, or else the
+    procedure's own."""
+    return portal(name if name in portal_names() else PORTAL_OF[procedure])

@@ -21,15 +21,10 @@ from hse_desktop.model.inspection import Inspection
 from hse_desktop.model.procedure import Application
 from hse_desktop.model.verification import FileVerification
 from hse_desktop.model.words import N_, Message
-from hse_desktop.reference.portals import portal
+from hse_desktop.reference.portals import portal_of
 from hse_desktop.signing.verify import verify
 from hse_desktop.store.casefile import CaseFile
 from hse_desktop.workflow.progress import Cancelled, NobodyWatching, Progress, Steps, Watcher
-
-DEFAULT_PORTAL = "icegate-hse"
-
-PORTAL_OF = {"hse": DEFAULT_PORTAL, "restricted": "dgft-import-authorisation"}
-"""Where the application of each procedure goes, as long as no other portal was chosen."""
 
 
 class NothingToAcknowledgeError(HseError):
@@ -272,7 +267,7 @@ _NOT_LOOKED_AT = FileVerification(file="", verdict="valid")
 def _judged(case: CaseFile, examined: tuple[ExaminedDocument, ...], on: date) -> Check:
     reading = read(case.form, case.draft())
     procedure = case.procedure
-    facts = CaseFacts(reading, examined, on, portal(case.portal or PORTAL_OF[procedure]))
+    facts = CaseFacts(reading, examined, on, portal_of(procedure, case.portal))
     findings = engine.check(facts, RULES_OF[procedure], case.acknowledgements())
     return Check(procedure, on, reading, examined, findings)
 

@@ -10,11 +10,10 @@ from hse_desktop.model.restricted.application import RestrictedApplication
 from hse_desktop.paper.filing_values import OwnLabels, SheetPart, by_subject
 from hse_desktop.paper.restricted.filing_values import by_screen
 from hse_desktop.reference.document_types import DocumentType, candidates_for
-from hse_desktop.reference.portals import PortalProfile, portal
+from hse_desktop.reference.portals import PortalProfile, portal_of
 from hse_desktop.store.casefile import CaseFile
 from hse_desktop.store.portal_notes import keep_notes, load_notes
 from hse_desktop.workflow.authoring import UnknownProcedureError
-from hse_desktop.workflow.checking import PORTAL_OF
 
 _CODED_AT = "icegate-"  # the codes are those of e-Sanchit; the HSE section may have others
 
@@ -42,7 +41,7 @@ class FilingView:
 
 def filing_view(case: CaseFile) -> FilingView:
     """What the person at the portal's screen needs, as the case stands."""
-    profile = portal(case.portal or PORTAL_OF[case.procedure])
+    profile = portal_of(case.procedure, case.portal)
     form = read(case.form, case.draft()).form
     uploads = [
         FileToUpload(

@@ -17,10 +17,10 @@ from hse_desktop.model.restricted.application import RestrictedApplication
 from hse_desktop.model.words import N_, Message
 from hse_desktop.paper.archival import page_count
 from hse_desktop.reference.limits import rule_set_date
-from hse_desktop.reference.portals import PortalProfile, portal_for
+from hse_desktop.reference.portals import PortalProfile, portal_for, portal_of
 from hse_desktop.store.casefile import CaseFile
 from hse_desktop.workflow.authoring import PAPER_STEPS, UnknownProcedureError, cover_index_for, papers_for
-from hse_desktop.workflow.checking import PORTAL_OF, Check, Examinations, check, examine
+from hse_desktop.workflow.checking import Check, Examinations, check, examine
 from hse_desktop.workflow.filing import own_labels, types_at
 from hse_desktop.workflow.progress import Cancelled, Progress, Steps
 
@@ -44,7 +44,9 @@ def write(
     Raises `UnknownPortalError`, `OtherPortalError`.
     """
     day = on or today_in_india()
-    profile = portal_for(case.procedure, portal_name or case.portal or PORTAL_OF[case.procedure])
+    profile = (
+        portal_for(case.procedure, portal_name) if portal_name else portal_of(case.procedure, case.portal)
+    )
     known = known or Examinations()
     handed_in = [d for d in case.documents() if d.role is Role.HANDED_IN]
     ours = [slot for slot in written_slots(case.procedure) if SLOTS[slot].role is not Role.DRAFT]

@@ -17,7 +17,7 @@ from unittest import mock
 
 from PySide6.QtCore import QDeadlineTimer, QEventLoop, QPoint
 from PySide6.QtGui import QDesktopServices, QPainter
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from hse_desktop import workflow
 from hse_desktop.model.calendar import now_in_india
@@ -34,6 +34,7 @@ from hse_desktop.ui.bundle_page import BundlePage
 from hse_desktop.ui.case_window import CaseWindow
 from hse_desktop.ui.data_dialog import DataDialog
 from hse_desktop.ui.documents_page import DocumentsPage
+from hse_desktop.ui.filing_sheet_window import FilingSheetWindow
 from hse_desktop.ui.form_page import FormPage
 from hse_desktop.ui.home import HomeWindow
 from hse_desktop.ui.letter_page import LetterPage
@@ -250,6 +251,17 @@ def way_out(out: Path, path: Path, name: str, size: tuple[int, int]) -> None:
     bundle.make()
     idle(window)
     shoot(window, out, f"{name}-bundle-made")
+    bundle.open_sheet()
+    for sheet in bundle.findChildren(FilingSheetWindow):
+        sheet.rows[1].own_label.setText("Name of Entity")
+        shoot(sheet, out, f"{name}-filing-sheet")
+        scroll = sheet.findChildren(QScrollArea)[0].verticalScrollBar()
+        scroll.setValue(scroll.maximum())
+        shoot(sheet, out, f"{name}-filing-sheet-end")
+        sheet.close()
+    window.session.put("/equipment/0/quantity", "11")
+    idle(window)
+    shoot(window, out, f"{name}-bundle-stale")
     close(window)
 
 
