@@ -18,7 +18,12 @@ from hse_desktop.cli.console import out, out_json, show_progress, tell
 from hse_desktop.cli.key_commands import add_key, open_key
 from hse_desktop.model.calendar import INDIA
 from hse_desktop.model.errors import Exit, HseError
-from hse_desktop.model.verification import BundleVerification, FileVerification, SignatureVerification
+from hse_desktop.model.verification import (
+    KIND_WORDS,
+    BundleVerification,
+    FileVerification,
+    SignatureVerification,
+)
 from hse_desktop.model.words import N_
 from hse_desktop.reference.words import translate as _
 from hse_desktop.signing.keys import SigningKey
@@ -165,6 +170,8 @@ def _headline(name: str, verdict: str) -> str:
 
 def _out_bundle(told: BundleVerification) -> None:
     out(_headline(told.bundle, told.verdict))
+    if told.kind in KIND_WORDS:
+        out(f"  {_(KIND_WORDS[told.kind])}")
     for problem in told.problems:
         out(f"  {problem.code}  {problem.message}")
     for file in told.files:

@@ -72,7 +72,7 @@ def _story(
         point(1, "The importer on the bill of entry should be the applicant of MeitY's letter."),
         point(2, "Quote the IRN of each file. Model number and quantity are those of MeitY's letter."),
         point(3, "Record the bill of entry in the case: number, date, units per model. The balance follows."),
-        point(4, "The pack carries no signature of its own. SHA256SUMS tells whether a file changed."),
+        point(4, "The pack carries no signature of its own. SHA256SUMS and “hse verify” tell whether a file changed."),
     ]  # fmt: skip
     return story
 

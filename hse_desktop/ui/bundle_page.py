@@ -60,6 +60,7 @@ class BundlePage(Page):
         self.column.addLayout(self._place)
         self._result: QWidget | None = None
         self.column.addStretch(1)
+        session.saved.connect(self._update)
 
     def _portal_row(self) -> QWidget:
         box = QWidget()
@@ -127,7 +128,7 @@ class BundlePage(Page):
         except HseError as refused:
             self.notices.show_error(refused)
             return
-        FilingSheetWindow(view, self).show()
+        FilingSheetWindow(view, self.window()).show()
 
     def _folder_row(self, folder: Path) -> QWidget:
         box = QWidget()

@@ -252,7 +252,7 @@ def way_out(out: Path, path: Path, name: str, size: tuple[int, int]) -> None:
     idle(window)
     shoot(window, out, f"{name}-bundle-made")
     bundle.open_sheet()
-    for sheet in bundle.findChildren(FilingSheetWindow):
+    for sheet in window.findChildren(FilingSheetWindow):
         sheet.rows[1].own_label.setText("Name of Entity")
         shoot(sheet, out, f"{name}-filing-sheet")
         scroll = sheet.findChildren(QScrollArea)[0].verticalScrollBar()
@@ -260,6 +260,7 @@ def way_out(out: Path, path: Path, name: str, size: tuple[int, int]) -> None:
         shoot(sheet, out, f"{name}-filing-sheet-end")
         sheet.close()
     window.session.put("/equipment/0/quantity", "11")
+    window.session.save()
     idle(window)
     shoot(window, out, f"{name}-bundle-stale")
     close(window)

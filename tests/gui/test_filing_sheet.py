@@ -92,7 +92,7 @@ def test_the_page_of_the_bundle_opens_it_and_names_the_files_in_doubt(
     page = window.page("bundle")
     assert isinstance(page, BundlePage)
     page.sheet_button.click()
-    (sheet,) = page.findChildren(FilingSheetWindow)
+    (sheet,) = window.findChildren(FilingSheetWindow)
     texts = "\n".join(label.text() for label in sheet.findChildren(QLabel))
     assert "no official list was seen" in texts
     assert "Perhaps document type" in texts
