@@ -10,6 +10,8 @@ from collections.abc import Sequence
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from hse_desktop.model.verification import BundleKind
+
 RECORD_FORMAT = "hse-desktop-bundle/1"
 COVER_SLOT = "cover-index"
 MANIFEST = "manifest.json"
@@ -29,7 +31,8 @@ class SignerEntry(_Frozen):
 
 
 class FileEntry(_Frozen):
-    """One file: `batch` counts the uploads from 1, 0 for a file that is not uploaded; `bytes` is its size."""
+    """One file: `batch` counts the uploads from 1, 0 for a file that is not uploaded; `bytes` is its size; `irn` is the
+    number that e-Sanchit gave it, where it is known."""
 
     file: str
     slot: str
@@ -39,6 +42,7 @@ class FileEntry(_Frozen):
     pages: int
     batch: int
     signatures: list[SignerEntry]
+    irn: str = ""
 
 
 class AcknowledgedEntry(_Frozen):
@@ -63,6 +67,7 @@ class Record(_Frozen):
     """The record of a bundle. `prepared_on` and `rule_set` are ISO 8601 dates."""
 
     format: str = RECORD_FORMAT
+    kind: BundleKind = "application"
     procedure: str
     title: str
     portal: str

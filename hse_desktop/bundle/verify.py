@@ -129,6 +129,16 @@ def verify_bundle(
     manifest = parse_record(files[MANIFEST])
     if manifest is None:
         problems.append(_problem(MANIFEST, "unreadable", N_("“{file}” cannot be read.")))
+    if manifest is not None and manifest.kind != "application":
+        problems += _against_list(manifest, files)
+        problems += _against_sums(files, problems)
+        return BundleVerification(
+            bundle=path.name,
+            verdict="invalid" if problems else "unsigned",
+            kind=manifest.kind,
+            problems=problems,
+            files=list(verified.values()),
+        )
     cover = _cover_name(manifest, files)
     record = _record_in(cover, files, verified, problems, cancelled)
     if record is not None:
@@ -201,6 +211,22 @@ def _against_record(record: Record, cover: str, files: dict[str, bytes]) -> list
             )
     for name in files.keys() - listed.keys() - {cover, MANIFEST, SUMS}:
         problems.append(_problem(name, "extra", N_("“{file}” is not listed in the signed cover index.")))
+    return problems
+
+
+def _against_list(manifest: Record, files: dict[str, bytes]) -> list[BundleProblem]:
+    """Whether the files are those of a list that nobody signed."""
+    problems = []
+    listed = {entry.file: entry for entry in manifest.files}
+    for name, entry in listed.items():
+        if name not in files:
+            problems.append(_problem(name, "missing", N_("“{file}” is missing.")))
+        elif hashlib.sha256(files[name]).hexdigest() != entry.sha256:
+            problems.append(
+                _problem(name, "changed", N_("“{file}” is not the file that manifest.json lists."))
+            )
+    for name in files.keys() - listed.keys() - {MANIFEST, SUMS}:
+        problems.append(_problem(name, "extra", N_("“{file}” is not listed in manifest.json.")))
     return problems
 
 

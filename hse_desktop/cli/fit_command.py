@@ -15,11 +15,10 @@ from hse_desktop.cli.arguments import Commands, add_case, add_json, add_on, comm
 from hse_desktop.cli.console import out, out_json, show_progress, tell
 from hse_desktop.model.documents import CaseDocument, Role
 from hse_desktop.model.errors import Exit, HseError
-from hse_desktop.reference.portals import PortalProfile, portal_for, portal_names
+from hse_desktop.reference.portals import PortalProfile, portal_for, portal_names, portal_of
 from hse_desktop.reference.words import say
 from hse_desktop.reference.words import translate as _
 from hse_desktop.store.casefile import CaseFile
-from hse_desktop.workflow.checking import PORTAL_OF
 from hse_desktop.workflow.files import write_whole
 from hse_desktop.workflow.fitting import Proposal, original_of
 
@@ -61,7 +60,11 @@ def _fit(options: argparse.Namespace) -> int:
         )
         if options.put_back:
             return _put_back(case, documents)
-        profile = portal_for(case.procedure, options.portal or case.portal or PORTAL_OF[case.procedure])
+        profile = (
+            portal_for(case.procedure, options.portal)
+            if options.portal
+            else portal_of(case.procedure, case.portal)
+        )
         told = []
         for document in documents:
             try:

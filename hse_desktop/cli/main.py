@@ -16,6 +16,7 @@ from hse_desktop.cli import (
     key_commands,
     ledger_commands,
     library_commands,
+    pack_commands,
     register_commands,
     restricted_commands,
     rules_command,
@@ -60,6 +61,7 @@ def parser() -> argparse.ArgumentParser:
         register_commands,
         library_commands,
         ledger_commands,
+        pack_commands,
     )
     for room in rooms:
         room.add_to(commands)

@@ -21,7 +21,7 @@ from hse_desktop.model.application import HseApplication
 from hse_desktop.model.calendar import now_in_india, today_in_india
 from hse_desktop.model.draft import read
 from hse_desktop.model.errors import Exit, HseError
-from hse_desktop.reference.portals import PortalProfile
+from hse_desktop.reference.portals import PortalProfile, portal_of
 from hse_desktop.reference.words import say
 from hse_desktop.reference.words import translate as _
 from hse_desktop.signing.keys import SigningKey, certificate_details
@@ -31,7 +31,7 @@ from hse_desktop.store.casefile import CaseFile
 from hse_desktop.store.own_trust import OwnTrust
 from hse_desktop.workflow.files import read_file
 from hse_desktop.workflow.keys import said_of_certificate
-from hse_desktop.workflow.revocation import GoingAlong, portal_of, said_of_added, with_revocation_of
+from hse_desktop.workflow.revocation import GoingAlong, said_of_added, with_revocation_of
 
 CORNERS = ("automatic", "bottom-right", "bottom-left", "top-right", "top-left")
 
@@ -154,7 +154,7 @@ def _documents(file: Path, options: argparse.Namespace) -> tuple[dict[str, int],
         return {file.name: file.stat().st_size}, None
     with CaseFile.open(file) as case:
         wanted = workflow.to_sign(case, options.also)
-        return {each.name: each.size for each in wanted}, portal_of(case)
+        return {each.name: each.size for each in wanted}, portal_of(case.procedure, case.portal)
 
 
 def _remarks(key: SigningKey, files: Sequence[Path]) -> list[str]:

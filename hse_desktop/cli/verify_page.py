@@ -4,7 +4,12 @@ from datetime import datetime
 
 from hse_desktop.cli.console import out
 from hse_desktop.model.calendar import INDIA
-from hse_desktop.model.verification import BundleVerification, FileVerification, SignatureVerification
+from hse_desktop.model.verification import (
+    KIND_WORDS,
+    BundleVerification,
+    FileVerification,
+    SignatureVerification,
+)
 from hse_desktop.model.words import N_
 from hse_desktop.reference.foreign_signers import ROUTES, ROUTES_FROM, ROUTES_HEADING
 from hse_desktop.reference.sources import cited
@@ -36,6 +41,8 @@ def _headline(name: str, verdict: str) -> str:
 
 def _out_bundle(told: BundleVerification) -> None:
     out(_headline(told.bundle, told.verdict))
+    if told.kind in KIND_WORDS:
+        out(f"  {_(KIND_WORDS[told.kind])}")
     for problem in told.problems:
         out(f"  {problem.code}  {problem.message}")
     for file in told.files:

@@ -2,14 +2,15 @@
 
 from typing import Annotated, Any, ClassVar, Final
 
-from hse_desktop.model.citation import OWN_RULE, Confidence, circular
-from hse_desktop.model.fields import About, Count, Day, Form, ListItem, Text
+from hse_desktop.model.citation import OWN_RULE, Citation, Confidence, Source, circular
+from hse_desktop.model.fields import About, Choice, Count, Day, Form, ListItem, Text
 from hse_desktop.model.words import N_
 
 AFTER_FILING: Final = "after_filing"
 """The field of the application that holds this record. What is entered there changes nothing that was filed."""
 
 _SECOND = circular("Annexure-I, 2")
+_UPLOADED = Citation(Source.ESANCHIT, "DRN and IRN of an upload", Confidence.SECONDARY)
 
 
 class Query(ListItem):
@@ -84,6 +85,34 @@ class BillOfEntry(ListItem):
     ] = None
 
 
+class CustomsPaper(Choice):
+    """A paper of the consignment, as it is uploaded on e-Sanchit; the values are slots."""
+
+    LETTER = "exemption-letter", N_("MeitY's exemption letter")
+    INVOICE = "customs-invoice", N_("Commercial invoice")
+    PACKING_LIST = "consignment-packing-list", N_("Packing list")
+    TRANSPORT = "transport-document", N_("Bill of lading or air waybill")
+
+
+class UploadedPaper(ListItem):
+    """The number that e-Sanchit gave a file."""
+
+    paper: Annotated[CustomsPaper | None, About(N_("Paper"), citation=_UPLOADED)] = None
+    irn: Annotated[
+        Text | None,
+        About(
+            N_("IRN"), N_("The image reference number, to quote in the bill of entry."), citation=_UPLOADED
+        ),
+    ] = None
+    drn: Annotated[
+        Text | None,
+        About(N_("DRN"), N_("The document reference number, if you want to keep it."), citation=_UPLOADED),
+    ] = None
+    uploaded_on: Annotated[Day | None, About(N_("Uploaded on"), example="2026-08-01", citation=OWN_RULE)] = (
+        None
+    )
+
+
 def _filed(record: Any) -> bool:
     return bool(record.application_number)
 
@@ -121,6 +150,14 @@ class AfterFiling(Form):
             citation=_SECOND,
         ),
     ] = ExemptionLetter()
+    uploaded: Annotated[
+        list[UploadedPaper],
+        About(
+            N_("Numbers from e-Sanchit"),
+            N_("One line for each paper; the customs sheet carries the number beside the file."),
+            citation=_UPLOADED,
+        ),
+    ] = []
     bills: Annotated[
         list[BillOfEntry],
         About(

@@ -1,5 +1,6 @@
 """Where a rule, a limit or a field comes from, and how sure that is."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -14,8 +15,14 @@ class Confidence(StrEnum):
     DESIGN = "design"  # the application's own rule
 
 
+_BOOK = re.compile(r"[a-z0-9]+(-[a-z0-9]+){1,12}")
+
+
 class Source(StrEnum):
-    """The books we cite; titles, dates and addresses are in `resources/law/sources.toml`."""
+    """The books we cite; titles, dates and addresses are in `resources/law/sources.toml`.
+
+    A data pack may cite a book that came later: any name like these is a source too, once the table has it.
+    """
 
     CIRCULAR = "meity-circular-2026-03-12"
     ORDER = "so-1246-e-2026"
@@ -55,7 +62,16 @@ class Source(StrEnum):
     IEC_PREFIXES = "iec-office-prefixes"
     TARIFF_85 = "customs-tariff-chapter-85"
     NOTIFICATION_21_2002 = "notification-21-2002-part-2"
+    OWN_ENTRY = "own-entry"
     OURS = "hse-desktop"
+
+    @classmethod
+    def _missing_(cls, value: object) -> "Source | None":
+        if not (isinstance(value, str) and _BOOK.fullmatch(value)):
+            return None
+        later = str.__new__(cls, value)
+        later._name_, later._value_ = value.replace("-", "_").upper(), value
+        return later
 
 
 @dataclass(frozen=True)

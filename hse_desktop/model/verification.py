@@ -4,7 +4,25 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from hse_desktop.model.words import N_
+
 Verdict = Literal["valid", "valid-untrusted", "invalid", "unsigned"]
+
+BundleKind = Literal["application", "customs-pack", "sharing-copy"]
+"""What a bundle is for. Only an application has a cover index that is signed; of the others the most that can be
+proven is that every file is as their own list says."""
+
+KIND_WORDS = {
+    "customs-pack": N_(
+        "A customs pack: nobody signed its list of files, so it proves no more than that a file was not changed by "
+        "accident. What is signed in it, such as MeitY's letter, stands for itself."
+    ),
+    "sharing-copy": N_(
+        "A copy for sharing, not for filing: entries are masked and papers left out. It proves nothing of the "
+        "application."
+    ),
+}
+"""What is said of a bundle that is no application."""
 
 
 class SignatureVerification(BaseModel):
@@ -58,11 +76,13 @@ class BundleProblem(BaseModel):
 
 
 class BundleVerification(BaseModel):
-    """A whole bundle, proven without the case: `valid` and `valid-untrusted` as for a file."""
+    """A whole bundle, proven without the case: `valid` and `valid-untrusted` as for a file; a bundle whose list of
+    files nobody signs is `unsigned` at best."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     bundle: str
     verdict: Verdict
+    kind: BundleKind = "application"
     problems: list[BundleProblem] = []
     files: list[FileVerification] = []

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import date
 from itertools import groupby
-from typing import Final
 
 from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Flowable, Spacer
@@ -11,13 +10,11 @@ from reportlab.platypus import CondPageBreak, Flowable, Spacer
 from hse_desktop.model.application import HseApplication
 from hse_desktop.model.calendar import in_words
 from hse_desktop.paper.cover import in_kilobytes
-from hse_desktop.paper.filing import Upload
+from hse_desktop.paper.filing import ROOM, Upload, may_be
 from hse_desktop.paper.forms import value_in_words
 from hse_desktop.paper.layout import EMPTY, columns, grid, heading, point, strong, title_block, typed
 from hse_desktop.paper.sheet import Sheet, written
 from hse_desktop.reference.portals import PortalProfile
-
-_ROOM: Final = "\u00a0\n\u00a0"
 
 
 def customs_sheet(
@@ -63,8 +60,8 @@ def _story(
             [
                 [typed(upload.file_name, "cell"), typed(_title(upload, profile), "small")],
                 typed(in_kilobytes(upload.size), "number"),
-                typed(_ROOM, "cell"),
-                typed(_ROOM, "cell"),
+                may_be(upload.candidates),
+                typed(upload.irn, "cell") if upload.irn else typed(ROOM, "cell"),
             ]
             for upload in files
         ]
@@ -75,7 +72,7 @@ def _story(
         point(1, "The importer on the bill of entry should be the applicant of MeitY's letter."),
         point(2, "Quote the IRN of each file. Model number and quantity are those of MeitY's letter."),
         point(3, "Record the bill of entry in the case: number, date, units per model. The balance follows."),
-        point(4, "The pack carries no signature of its own. SHA256SUMS tells whether a file changed."),
+        point(4, "The pack carries no signature of its own. SHA256SUMS and “hse verify” tell whether a file changed."),
     ]  # fmt: skip
     return story
 

@@ -1,7 +1,7 @@
 """Walks the forms of an application as they are to be printed: labels from `about()`, values in words."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Final
@@ -16,19 +16,26 @@ _INTERNAL: Final = {"id", "document", "box"}
 
 @dataclass(frozen=True)
 class Entry:
-    """A label and its value; an empty value is printed only where it is `needed`."""
+    """A label and its value; an empty value is printed only where it is `needed`.
+
+    `typed` is the value as it is keyed in somewhere. `key` is the dotted path of the field without numbers of rows:
+    the same in every case.
+    """
 
     label: str
     value: str
     needed: bool
+    typed: str = ""
+    key: str = ""
 
 
 @dataclass(frozen=True)
 class Block:
-    """A form or a row of a list: its title and its entries."""
+    """A form or a row of a list: its title and its entries; `key` as that of an entry."""
 
     title: str
     entries: tuple[Entry, ...]
+    key: str = ""
 
 
 def value_in_words(form: Form, name: str) -> str:
@@ -57,55 +64,77 @@ def value_in_words(form: Form, name: str) -> str:
             return f"{said} {unit}" if unit and bare else said
 
 
-def entries(form: Form) -> list[Entry]:
+def keyed_in(form: Form, name: str) -> str:
+    """The value as it is typed into a field of the portal: plain digits, days as 15/06/2026; choices by their label.
+
+    Empty if there is none.
+    """
+    value = getattr(form, name)
+    match value:
+        case None:
+            return ""
+        case Choice():
+            return value.label
+        case bool():
+            return "Yes" if value else "No"
+        case date():
+            return value.strftime("%d/%m/%Y")
+        case Decimal():
+            return f"{value:f}"
+        case _:
+            return str(value)
+
+
+def entries(form: Form, key: str = "") -> list[Entry]:
     """The plain fields of `form` in its order; a form inside it adds its fields under its label."""
     found = []
     for name in type(form).model_fields:
         value = getattr(form, name)
         if name in _INTERNAL or isinstance(value, list):
             continue
-        known = about(type(form), name)
+        known, here = about(type(form), name), f"{key}.{name}"
         if isinstance(value, Form):
             found += [
-                Entry(f"{known.label}: {inner.label[:1].lower()}{inner.label[1:]}", inner.value, inner.needed)
-                for inner in entries(value)
+                replace(inner, label=f"{known.label}: {inner.label[:1].lower()}{inner.label[1:]}")
+                for inner in entries(value, here)
             ]
         else:
-            found.append(Entry(known.label, value_in_words(form, name), known.needed(form)))
+            said = value_in_words(form, name)
+            found.append(Entry(known.label, said, known.needed(form), keyed_in(form, name), here))
     return found
 
 
-def blocks(form: Form, title: str) -> Iterator[Block]:
+def blocks(form: Form, title: str, key: str = "") -> Iterator[Block]:
     """`form` and every row of its lists, each a block; a list of single values is part of its form's block."""
-    own = entries(form)
+    own = entries(form, key)
     rows: list[Block] = []
     for name in type(form).model_fields:
         items = getattr(form, name)
         if not isinstance(items, list):
             continue
-        known = about(type(form), name)
+        known, here = about(type(form), name), f"{key}.{name}"
         if not items:
-            own.append(Entry(known.label, "", known.needed(form)))
+            own.append(Entry(known.label, "", known.needed(form), key=here))
         elif all(len(type(item).model_fields) == 2 for item in items):
-            own += _numbered(items)
+            own += _numbered(items, here)
         else:
-            rows += item_blocks(items, f"{title}: {known.label[:1].lower()}{known.label[1:]}")
+            rows += item_blocks(items, f"{title}: {known.label[:1].lower()}{known.label[1:]}", here)
     if own:
-        yield Block(title, tuple(own))
+        yield Block(title, tuple(own), key)
     yield from rows
 
 
-def item_blocks(items: list[ListItem], label: str) -> Iterator[Block]:
+def item_blocks(items: list[ListItem], label: str, key: str = "") -> Iterator[Block]:
     """A block for each row of a list, named after the row's form or the list's `label`."""
     for number, item in enumerate(items, start=1):
         name = type(item).title or label
-        yield from blocks(item, f"{name}, {number} of {len(items)}" if len(items) > 1 else name)
+        yield from blocks(item, f"{name}, {number} of {len(items)}" if len(items) > 1 else name, key)
 
 
-def _numbered(items: list[ListItem]) -> list[Entry]:
+def _numbered(items: list[ListItem], key: str) -> list[Entry]:
     found = []
     for number, item in enumerate(items, start=1):
-        for entry in entries(item):
+        for entry in entries(item, key):
             label = f"{entry.label} {number}" if len(items) > 1 else entry.label
-            found.append(Entry(label, entry.value, entry.needed))
+            found.append(replace(entry, label=label))
     return found

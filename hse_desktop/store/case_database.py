@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -30,8 +31,17 @@ from hse_desktop.store.errors import (
     NotACaseError,
 )
 
-CHANGES = ("edited", "added", "removed", "fitted")
+CHANGES = ("edited", "added", "removed", "fitted", "portal")
 """Events after which what was written or signed before is no longer true of the case."""
+
+
+class BundleStanding(StrEnum):
+    """What became of the bundle of a case."""
+
+    NONE = "none"
+    CURRENT = "current"
+    STALE = "stale"
+
 
 _REASONS = {
     sqlite3.SQLITE_FULL: N_("the disk is full"),
@@ -157,6 +167,36 @@ class CaseDatabase:
     def portal(self) -> str:
         """The portal profile the documents were written for; empty before they are."""
         return self._read_about("portal")
+
+    def choose_portal(self, name: str) -> None:
+        """Prepare the case for another portal profile; what was written for the one before is no longer true."""
+        if name == self.portal:
+            return
+        with self._writing():
+            self._about("portal", name)
+            self._note("portal", {"portal": name})
+
+    def note_bundle(self, name: str) -> None:
+        """Keep that the bundle `name` was made of the case as it stands."""
+        with self._writing():
+            self._note("bundled", {"name": name})
+
+    @property
+    def bundle_name(self) -> str:
+        """The folder's name of the bundle that was made last; empty if none was."""
+        rows = self._rows("SELECT detail FROM event WHERE what = 'bundled' ORDER BY id DESC LIMIT 1")
+        detail = json.loads(rows[0][0]) if rows else {}
+        return str(detail.get("name", "")) if isinstance(detail, dict) else ""
+
+    @property
+    def bundle_standing(self) -> BundleStanding:
+        """Whether a bundle was made, and whether the case is still as it was then."""
+        if not self.bundle_name:
+            return BundleStanding.NONE
+        changed = self.happened_since(
+            "bundled", "signed", "partly-signed", "written", "acknowledged", *CHANGES
+        )
+        return BundleStanding.STALE if changed else BundleStanding.CURRENT
 
     def happened_since(self, step: str, *kinds: str) -> bool:
         """True if an event of `kinds` came after the last event `step`, or if `step` never happened."""

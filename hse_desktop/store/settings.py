@@ -3,6 +3,7 @@
 import json
 import logging
 import os
+import re
 import tempfile
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
@@ -12,6 +13,7 @@ from hse_desktop.model.errors import Exit, HseError
 from hse_desktop.model.words import N_
 
 _log = logging.getLogger("hse_desktop.store")
+_FINGERPRINT = re.compile(r"[0-9a-f]{64}")
 
 
 class SettingsNotKeptError(HseError):
@@ -46,12 +48,14 @@ class Settings:
 
     `pin_each_time` are the serial numbers of tokens that were seen to want their PIN for every signature. `library` is
     the address of the team's server that keeps the library, without a password; empty for the one on this computer.
+    `publishers` are the certificates (SHA-256, hexadecimal) whose data packs a person chose to believe.
     """
 
     drivers: tuple[Path, ...] = ()
     person: str = ""
     library: str = ""
     pin_each_time: tuple[str, ...] = ()
+    publishers: tuple[str, ...] = ()
     signature: SignatureSettings = SignatureSettings()
 
     def with_driver(self, driver: Path) -> "Settings":
@@ -66,6 +70,12 @@ class Settings:
         """These settings, which say of one token whether it wants its PIN for every signature."""
         others = tuple(each for each in self.pin_each_time if each != serial)
         return replace(self, pin_each_time=(*others, serial) if wanted else others)
+
+    def with_publisher(self, fingerprint: str) -> "Settings":
+        """These settings and one more publisher of data packs."""
+        return replace(
+            self, publishers=(*(each for each in self.publishers if each != fingerprint), fingerprint)
+        )
 
 
 def default_place() -> Path:
@@ -85,6 +95,7 @@ def load_settings(place: Path | None = None) -> Settings:
         person=_text(members.get("person")),
         library=_text(members.get("library")),
         pin_each_time=tuple(_texts(members.get("pin_each_time"))),
+        publishers=tuple(each for each in _texts(members.get("publishers")) if _FINGERPRINT.fullmatch(each)),
         signature=SignatureSettings(
             **{
                 field.name: given[field.name]
@@ -97,15 +108,28 @@ def load_settings(place: Path | None = None) -> Settings:
 
 def keep_settings(settings: Settings, place: Path | None = None) -> None:
     """Put the settings on disk; members that another version keeps there stay. Raises `SettingsNotKeptError`."""
+    keep_members(
+        {
+            "drivers": [str(each) for each in settings.drivers],
+            "person": settings.person,
+            "library": settings.library,
+            "pin_each_time": [*settings.pin_each_time],
+            "publishers": [*settings.publishers],
+            "signature": asdict(settings.signature),
+        },
+        place,
+    )
+
+
+def load_member(name: str, place: Path | None = None) -> Any:
+    """One member of the settings as JSON; None if it was not kept, or cannot be read."""
+    return _members(place or default_place()).get(name)
+
+
+def keep_members(changed: dict[str, Any], place: Path | None = None) -> None:
+    """Put these members of the settings on disk, the others as they are. Raises `SettingsNotKeptError`."""
     place = place or default_place()
-    members = {
-        **_members(place),
-        "drivers": [str(each) for each in settings.drivers],
-        "person": settings.person,
-        "library": settings.library,
-        "pin_each_time": [*settings.pin_each_time],
-        "signature": asdict(settings.signature),
-    }
+    members = {**_members(place), **changed}
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".settings-", dir=place.parent) as scratch:

@@ -9,10 +9,14 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QLineEdi
 
 from hse_desktop.model.application import HseApplication
 from hse_desktop.model.errors import HseError
-from hse_desktop.model.words import N_
+from hse_desktop.model.words import N_, Message
+from hse_desktop.reference.portals import portal, portal_names, portal_of
+from hse_desktop.reference.words import say
 from hse_desktop.reference.words import translate as _
+from hse_desktop.store.case_database import BundleStanding
 from hse_desktop.store.casefile import CaseFile
 from hse_desktop.ui import icons, places
+from hse_desktop.ui.combo import Combo
 from hse_desktop.ui.dates_ahead import dates_of
 from hse_desktop.ui.notice import Action, Notice
 from hse_desktop.ui.page import Page, Primary
@@ -20,6 +24,7 @@ from hse_desktop.ui.progress_row import ProgressRow
 from hse_desktop.ui.session import CaseSession
 from hse_desktop.ui.steps import REVIEW, SIGN
 from hse_desktop.ui.work import Cancelled, Progress
+from hse_desktop.ui.wrapped import wrapped
 
 
 class BundlePage(Page):
@@ -47,6 +52,7 @@ class BundlePage(Page):
         )
         self._busy = False
         self._made: Any = None
+        self.column.addWidget(self._portal_row())
         self.column.addWidget(self._folder_row(places.documents_folder() / _("HSE bundles")))
         self.progress = ProgressRow()
         self.column.addWidget(self.progress)
@@ -54,6 +60,75 @@ class BundlePage(Page):
         self.column.addLayout(self._place)
         self._result: QWidget | None = None
         self.column.addStretch(1)
+        session.saved.connect(self._update)
+
+    def _portal_row(self) -> QWidget:
+        box = QWidget()
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        label = QLabel(_("Portal"))
+        label.setProperty("role", "label")
+        self.portal = Combo()
+        self.portal.setAccessibleName(_("Portal"))
+        label.setBuddy(self.portal)
+        self.portal.activated.connect(self._choose_portal)
+        self.sheet_button = icons.Button(_("Filing sheet…"), icon_name="file-text")
+        self.sheet_button.setToolTip(_("What to key in and what to upload, each value to copy"))
+        self.sheet_button.clicked.connect(self.open_sheet)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.portal, 1)
+        row.addWidget(self.sheet_button)
+        column.addWidget(label)
+        column.addLayout(row)
+        column.addWidget(
+            wrapped(
+                _("The documents are written for it: after another choice, write and sign them again."),
+                "hint",
+            )
+        )
+        return box
+
+    def _show_portals(self) -> None:
+        """Those for this kind of application, a person's own among them."""
+        case = self.session.case
+        self.portal.clear()
+        for name in portal_names():
+            profile = portal(name)
+            if case.procedure in profile.procedures:
+                title = profile.title
+                own = say(Message(N_("{portal} (your own profile)"), {"portal": title}))
+                self.portal.addItem(own if profile.own else title, name)
+        chosen = self.portal.findData(portal_of(case.procedure, case.portal).name)
+        self.portal.setCurrentIndex(chosen)
+
+    def _choose_portal(self) -> None:
+        name = str(self.portal.currentData())
+        case = self.session.case
+        if name == portal_of(case.procedure, case.portal).name or not self.session.save():
+            return
+        try:
+            case.choose_portal(name)
+        except HseError as refused:
+            self.notices.show_error(refused)
+        self.session.reload_documents()
+        self.session.judge()
+        self._update()
+
+    def open_sheet(self) -> None:
+        """Show the filing sheet beside this window."""
+        from hse_desktop.ui.filing_sheet_window import FilingSheetWindow  # noqa: PLC0415 - brings the workflow
+        from hse_desktop.workflow.filing import filing_view  # noqa: PLC0415
+
+        if not self.session.save():
+            return
+        try:
+            view = filing_view(self.session.case)
+        except HseError as refused:
+            self.notices.show_error(refused)
+            return
+        FilingSheetWindow(view, self.window()).show()
 
     def _folder_row(self, folder: Path) -> QWidget:
         box = QWidget()
@@ -80,6 +155,7 @@ class BundlePage(Page):
         return box
 
     def enter(self) -> None:
+        self._show_portals()
         self._update()
 
     def primary(self) -> Primary | None:
@@ -122,7 +198,7 @@ class BundlePage(Page):
 
         def done(made: Any) -> None:
             self._made = made
-            self.session.bundled = True
+            self.session.reload_documents()
             ended()
             self.session.judge()
             self.open_folder()
@@ -152,7 +228,27 @@ class BundlePage(Page):
             self._result.hide()
             self._result.deleteLater()
             self._result = None
-        if not self.session.signed:
+        if self.session.bundle is BundleStanding.STALE:
+            self._made = None
+            self._result = Notice(
+                "check",
+                _("The bundle is out of date"),
+                say(
+                    Message(
+                        N_("The case changed since “{name}” was made. Do not upload it: {next}"),
+                        {
+                            "name": self.session.case.bundle_name,
+                            "next": Message(
+                                N_("make it anew.")
+                                if self.session.signed
+                                else N_("write and sign the documents again, then make it anew.")
+                            ),
+                        },
+                    )
+                ),
+                [] if self.session.signed else [self._way(SIGN)],
+            )
+        elif not self.session.signed:
             self._made = None
             self._result = Notice(
                 "note",

@@ -164,6 +164,7 @@ class CaseWindow(QMainWindow):
             entry(go, _(step.title), partial(self.show_step, step.name))
         help_menu = menu(self, _("&Help"))
         entry(help_menu, _("&Rules"), partial(show_rules, self))
+        entry(help_menu, _("&Update rules and tables from a file…"), self._show_data)
         entry(help_menu, _("&Trusted authorities…"), self._show_trust)
         entry(help_menu, _("&Diagnostics…"), lambda: DiagnosticsDialog(self.session.work, self).open())
         entry(help_menu, _("&About HSE Desktop"), partial(show_about, self))
@@ -172,6 +173,11 @@ class CaseWindow(QMainWindow):
         from hse_desktop.ui.trust_dialog import show_trust  # noqa: PLC0415 - brings the certificate libraries
 
         show_trust(self).changed.connect(self.session.check_documents)
+
+    def _show_data(self) -> None:
+        from hse_desktop.ui.data_dialog import DataDialog  # noqa: PLC0415 - seldom wanted
+
+        DataDialog(self.session.work, self).open()
 
     # Where the person is
 

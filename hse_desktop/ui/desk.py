@@ -46,6 +46,7 @@ class Desk(QObject):
         self.home.open_wanted.connect(lambda: self.ask_open(self.home))
         self.home.sample_wanted.connect(self.open_sample)
         self.home.diagnostics_wanted.connect(self.show_diagnostics)
+        self.home.data_wanted.connect(self.show_data)
         self.home.case_wanted.connect(lambda path: self.open_case(Path(path)))
         self.home.quit_wanted.connect(self.quit)
         self.home.library_wanted.connect(self.show_library)
@@ -251,6 +252,12 @@ class Desk(QObject):
         from hse_desktop.ui.settings_dialog import SettingsDialog  # noqa: PLC0415 - not needed to paint home
 
         SettingsDialog(self.library, over).open()
+
+    def show_data(self) -> None:
+        """Show on home which rules and tables are in use, and take others from a file."""
+        from hse_desktop.ui.data_dialog import DataDialog  # noqa: PLC0415 - not needed to paint home
+
+        DataDialog(self.work, self.home).open()
 
     def show_fault(self, error: HseError) -> None:
         """Say on the window in use that something went wrong inside."""

@@ -60,6 +60,7 @@ class HomeWindow(QMainWindow):
     diagnostics_wanted = Signal()
     library_wanted = Signal()
     settings_wanted = Signal()
+    data_wanted = Signal()
     letter_wanted = Signal(str)  # a PDF to begin a case with; empty: it is still to be asked for
     case_wanted = Signal(str)
 
@@ -195,6 +196,7 @@ class HomeWindow(QMainWindow):
         help_menu = menu(self, _("&Help"))
         entry(help_menu, _("&Do I need this?"), self.need_wanted.emit)
         entry(help_menu, _("&Rules"), self._show_rules)
+        entry(help_menu, _("&Update rules and tables from a file…"), self.data_wanted.emit)
         entry(help_menu, _("&Trusted authorities…"), self._show_trust)
         entry(help_menu, _("&Diagnostics…"), self.diagnostics_wanted.emit)
         entry(help_menu, _("&About HSE Desktop"), self._show_about)

@@ -12,7 +12,7 @@ from hse_desktop.model.draft import JsonObject, Reading, holds_something, read
 from hse_desktop.model.errors import HseError
 from hse_desktop.model.finding import Finding, Severity
 from hse_desktop.model.procedure import Application
-from hse_desktop.store.case_database import CHANGES
+from hse_desktop.store.case_database import CHANGES, BundleStanding
 from hse_desktop.store.casefile import CaseFile, Snapshot
 from hse_desktop.store.own_trust import OwnTrust
 from hse_desktop.ui.entry import Entry, lists_of
@@ -56,7 +56,8 @@ class CaseSession(Entry):
             self.tried.add(DOCUMENTS)
         self.check: workflow.Check | None = None
         self.looks = Looks(self)
-        self.written = self.signed = self.bundled = False
+        self.written = self.signed = False
+        self.bundle = BundleStanding.NONE
         self._look_at_events()
         self._known: workflow.Examinations | None = None
         self._unsaved = False
@@ -79,6 +80,12 @@ class CaseSession(Entry):
         """Whether our documents are written and signed, and nothing changed since."""
         self.written = not self.case.happened_since("written", *CHANGES)
         self.signed = not self.case.happened_since("signed", "written", "acknowledged", *CHANGES)
+        self.bundle = self.case.bundle_standing
+
+    @property
+    def bundled(self) -> bool:
+        """Whether a bundle was made of the case as it stands."""
+        return self.bundle is BundleStanding.CURRENT
 
     # What is typed
 

@@ -79,13 +79,14 @@ class SignatureBox(QWidget):
         path = self._session.path
 
         def task(_progress: Progress, _cancelled: Cancelled) -> list[str]:
+            from hse_desktop.reference.portals import portal_of  # noqa: PLC0415
             from hse_desktop.store.casefile import CaseFile  # noqa: PLC0415 - beside the window
-            from hse_desktop.workflow.revocation import portal_of, said_of_added  # noqa: PLC0415
+            from hse_desktop.workflow.revocation import said_of_added  # noqa: PLC0415
 
             settings = SignatureSettings(subfilter=subfilter, embed_revocation=True)
             options = signature_options(settings, None, certificate, beside)
             with CaseFile.open(path) as case:
-                profile = portal_of(case)
+                profile = portal_of(case.procedure, case.portal)
             limit = profile.max_file_bytes.value
             return [
                 say(each) for each in said_of_added(options.revocation_bytes, sizes, limit, profile.title)

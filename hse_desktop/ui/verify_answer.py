@@ -7,7 +7,12 @@ from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from hse_desktop.model.calendar import INDIA, named_day
-from hse_desktop.model.verification import BundleVerification, FileVerification, SignatureVerification
+from hse_desktop.model.verification import (
+    KIND_WORDS,
+    BundleVerification,
+    FileVerification,
+    SignatureVerification,
+)
 from hse_desktop.model.words import N_, Message
 from hse_desktop.reference.foreign_signers import ROUTES, ROUTES_FROM, ROUTES_HEADING
 from hse_desktop.reference.sources import cited
@@ -92,8 +97,16 @@ class VerifyAnswer(QWidget):
         kind, headline, detail = _ANSWERS[told.verdict]
         if isinstance(told, FileVerification):
             detail = told.problem or detail
-        else:
+        elif told.problems:
             detail = " ".join(problem.message for problem in told.problems)
+        elif told.kind in KIND_WORDS:
+            kind, headline, detail = (
+                "check",
+                N_("“{file}” is whole, but carries no signature."),
+                KIND_WORDS[told.kind],
+            )
+        else:
+            detail = ""
         notice = Notice(kind, say(Message(headline, {"file": name})), _(detail))
         column.addWidget(notice)
         if isinstance(told, FileVerification):

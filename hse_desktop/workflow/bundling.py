@@ -1,6 +1,7 @@
 """Packages a signed case, and proves bundles and single PDFs."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -20,6 +21,7 @@ from hse_desktop.signing import verify as pdf
 from hse_desktop.signing.verify import signed_metadata
 from hse_desktop.store.case_database import CHANGES
 from hse_desktop.store.casefile import CaseFile
+from hse_desktop.store.errors import CaseUnwritableError
 from hse_desktop.workflow.checking import Examinations, check
 from hse_desktop.workflow.files import read_file
 from hse_desktop.workflow.progress import Cancelled, Progress, Steps
@@ -104,6 +106,8 @@ def bundle(
     if told.verdict in {"invalid", "unsigned"}:
         remove_bundle(made)
         raise BundleBrokenError(problem=told.problems[0].message if told.problems else told.verdict)
+    with suppress(CaseUnwritableError):  # a case on a read-only medium can be bundled all the same
+        case.note_bundle(made.folder.name)
     return made
 
 

@@ -23,17 +23,12 @@ from hse_desktop.model.letter_data import NO_DATA, LetterReading
 from hse_desktop.model.procedure import Application
 from hse_desktop.model.verification import FileVerification
 from hse_desktop.model.words import N_, Message
-from hse_desktop.reference.portals import portal
+from hse_desktop.reference.portals import portal_of
 from hse_desktop.signing.verify import verify
 from hse_desktop.store.casefile import CaseFile
 from hse_desktop.workflow.letter_reading import Pins, no_pins, read_letter, with_pins
 from hse_desktop.workflow.linked_values import values_of_linked
 from hse_desktop.workflow.progress import Cancelled, NobodyWatching, Progress, Steps, Watcher
-
-DEFAULT_PORTAL = "icegate-hse"
-
-PORTAL_OF = {"hse": DEFAULT_PORTAL, "restricted": "dgft-import-authorisation"}
-"""Where the application of each procedure goes, as long as no other portal was chosen."""
 
 
 class NothingToAcknowledgeError(HseError):
@@ -303,7 +298,7 @@ def _judged(
 ) -> Check:
     reading = read(case.form, case.draft())
     procedure = case.procedure
-    facts = CaseFacts(reading, examined, on, portal(case.portal or PORTAL_OF[procedure]), linked)
+    facts = CaseFacts(reading, examined, on, portal_of(procedure, case.portal), linked)
     findings = engine.check(facts, RULES_OF[procedure], case.acknowledgements())
     return Check(procedure, on, reading, examined, findings)
 

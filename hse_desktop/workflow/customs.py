@@ -1,5 +1,6 @@
 """The pack for the bill of entry: MeitY's letter and the papers of the consignment, for e-Sanchit."""
 
+import hashlib
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -10,14 +11,17 @@ from hse_desktop.bundle.package import Bundle, write_bundle
 from hse_desktop.bundle.record import FileEntry, Record, SignerEntry
 from hse_desktop.intake.problems import problems_of
 from hse_desktop.law.facts import ExaminedDocument
+from hse_desktop.model.application import HseApplication
 from hse_desktop.model.documents import SLOTS, CaseDocument, in_filing_order
 from hse_desktop.model.errors import Exit, HseError
 from hse_desktop.model.finding import Severity
 from hse_desktop.model.words import N_, Message
+from hse_desktop.paper.archival import page_count
 from hse_desktop.reference.limits import rule_set_date
 from hse_desktop.reference.portals import portal
 from hse_desktop.store.casefile import CaseFile
 from hse_desktop.workflow.checking import Check, Examinations, check, examine
+from hse_desktop.workflow.filing import types_at
 from hse_desktop.workflow.procedure import exemption, require_exemption
 from hse_desktop.workflow.progress import Cancelled, Progress, Steps
 
@@ -33,7 +37,8 @@ PACK_SLOTS = (
 )
 """What goes into the pack where it is attached: the letter, invoices, packing lists, the transport document."""
 
-SHEET = "customs-sheet.pdf"
+SHEET_SLOT = "customs-sheet"
+SHEET = f"{SHEET_SLOT}.pdf"
 _STOPS = {"HSE-EXEMPTION-DIFFERS", "HSE-BALANCE"}
 
 
@@ -102,12 +107,17 @@ def customs_pack(
     names = file_names(documents)
     limit = portal(CUSTOMS_PORTAL).max_files_per_batch
     at_once = limit.value if limit is not None else len(documents)
+    numbers = _numbers(exemption(checked.reading.form), documents)
     entries = [
-        _entry(document, seen[document.id], names[document.id], position // at_once + 1)
+        _entry(document, seen[document.id], names[document.id], position // at_once + 1).model_copy(
+            update={"irn": numbers.get(document.id, "")}
+        )
         for position, document in enumerate(documents)
     ]
     sheet = _sheet(checked, entries)
+    listed = [*entries, _entry_of_sheet(sheet)]
     record = Record(
+        kind="customs-pack",
         procedure=case.procedure,
         title=checked.reading.form.name,
         portal=CUSTOMS_PORTAL,
@@ -117,11 +127,42 @@ def customs_pack(
         ready=checked.ready,
         acknowledged=[],
         open=[],
-        files=entries,
+        files=listed,
     )
     files = [(names[document.id], case.content(document)) for document in documents]
     return write_bundle(
         out, f"customs-{folder_name(record.title, case.procedure)}", record, [*files, (SHEET, sheet)]
+    )
+
+
+_PAPERS = {"commercial-invoice": "customs-invoice", "custom-packing-list": "consignment-packing-list"}
+"""Papers of the application that travel too, by the slot of the consignment's paper they stand for."""
+
+
+def _numbers(form: HseApplication, documents: Sequence[CaseDocument]) -> dict[str, str]:
+    """By document id: the IRN that was entered for it. Several papers of a kind take theirs in filing order."""
+    given: dict[str, list[str]] = {}
+    for line in form.after_filing.uploaded:
+        if line.paper is not None and line.irn:
+            given.setdefault(line.paper, []).append(line.irn)
+    numbers = {}
+    for document in documents:
+        waiting = given.get(_PAPERS.get(document.slot, document.slot))
+        if waiting:
+            numbers[document.id] = waiting.pop(0)
+    return numbers
+
+
+def _entry_of_sheet(sheet: bytes) -> FileEntry:
+    return FileEntry(
+        file=SHEET,
+        slot=SHEET_SLOT,
+        title="Customs sheet",
+        sha256=hashlib.sha256(sheet).hexdigest(),
+        bytes=len(sheet),
+        pages=page_count(sheet),
+        batch=0,
+        signatures=[],
     )
 
 
@@ -145,5 +186,8 @@ def _sheet(checked: Check, entries: Sequence[FileEntry]) -> bytes:
     from hse_desktop.paper.customs import customs_sheet  # noqa: PLC0415 - ReportLab is slow to load
     from hse_desktop.paper.filing import Upload  # noqa: PLC0415
 
-    uploads = [Upload(e.batch, e.file, e.title, e.bytes, e.pages) for e in entries]
-    return customs_sheet(exemption(checked.reading.form), portal(CUSTOMS_PORTAL), uploads, checked.on)
+    profile = portal(CUSTOMS_PORTAL)
+    uploads = [
+        Upload(e.batch, e.file, e.title, e.bytes, e.pages, types_at(profile, e.slot), e.irn) for e in entries
+    ]
+    return customs_sheet(exemption(checked.reading.form), profile, uploads, checked.on)

@@ -14,9 +14,9 @@ from hse_desktop.model.errors import Exit, HseError
 from hse_desktop.model.inspection import Problem
 from hse_desktop.model.procedure import Application
 from hse_desktop.model.words import N_, Message
-from hse_desktop.reference.portals import portal_for
+from hse_desktop.reference.portals import portal_of
 from hse_desktop.store.casefile import CaseFile
-from hse_desktop.workflow.checking import PORTAL_OF, Examinations
+from hse_desktop.workflow.checking import Examinations
 from hse_desktop.workflow.files import read_file, write_whole
 
 _FROM_OTHERS = {Role.HANDED_IN, Role.CUSTOMS}
@@ -115,7 +115,7 @@ def _handed_in(
     content = read_file(file)
     if not is_picture(content):
         return file.name, content, None
-    profile = portal_for(case.procedure, case.portal or PORTAL_OF[case.procedure])
+    profile = portal_of(case.procedure, case.portal)
     made = paged(file.name, content, profile, on=today_in_india(), cancelled=cancelled)
     return made.name, made.content, (file.name, content)
 

@@ -19,10 +19,10 @@ from hse_desktop.model.calendar import today_in_india
 from hse_desktop.model.documents import CaseDocument, Original, Role
 from hse_desktop.model.inspection import Inspection
 from hse_desktop.model.words import N_, Message
-from hse_desktop.reference.portals import PortalProfile, portal_for
+from hse_desktop.reference.portals import PortalProfile, portal_for, portal_of
 from hse_desktop.store.casefile import CaseFile
 from hse_desktop.store.errors import NoSuchDocumentError
-from hse_desktop.workflow.checking import PORTAL_OF, Examinations
+from hse_desktop.workflow.checking import Examinations
 from hse_desktop.workflow.progress import Cancelled, Progress, Steps
 
 
@@ -54,7 +54,9 @@ def fittable(
     case: CaseFile, documents: Sequence[tuple[CaseDocument, Inspection]], portal_name: str = ""
 ) -> dict[str, tuple[str, ...]]:
     """By document id: what could be put right in it, where anything could."""
-    profile = portal_for(case.procedure, portal_name or case.portal or PORTAL_OF[case.procedure])
+    profile = (
+        portal_for(case.procedure, portal_name) if portal_name else portal_of(case.procedure, case.portal)
+    )
     return {document.id: codes for document, seen in documents if (codes := needs(document, seen, profile))}
 
 
@@ -73,7 +75,9 @@ def propose(
     Raises `SignedDocumentError`, `SignedByUsError`, `NothingToFitError`, `CannotFitError`, `UnfaithfulError`,
     `CancelledError` and the errors of `isolation`.
     """
-    profile = portal_for(case.procedure, portal_name or case.portal or PORTAL_OF[case.procedure])
+    profile = (
+        portal_for(case.procedure, portal_name) if portal_name else portal_of(case.procedure, case.portal)
+    )
     if document.role is not Role.HANDED_IN:
         raise NoSuchDocumentError(document=document.name)
     if document.sha256 != document.received:

@@ -5,15 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from hse_desktop.model.words import N_, Message
-from hse_desktop.reference.portals import PortalProfile, portal
 from hse_desktop.signing.certificates import facts, load_der
 from hse_desktop.signing.chain import chain_above, is_self_issued
 from hse_desktop.signing.errors import NoRevocationListError
 from hse_desktop.signing.keys import SigningKey
 from hse_desktop.signing.revocation import lists_for, revocation_list_facts
 from hse_desktop.signing.sign import SignatureOptions
-from hse_desktop.store.casefile import CaseFile
-from hse_desktop.workflow.checking import PORTAL_OF
 
 
 @dataclass(frozen=True)
@@ -66,11 +63,6 @@ def with_revocation_of(
 ) -> GoingAlong:
     """The same for a key that is open."""
     return with_revocation(options, key.certificate, key.chain, lists, at=at)
-
-
-def portal_of(case: CaseFile) -> PortalProfile:
-    """Where what is signed goes: its limit for a file counts."""
-    return portal(case.portal or PORTAL_OF[case.procedure])
 
 
 def said_of_added(added: int, sizes: Mapping[str, int], limit: int | None, portal: str) -> list[Message]:

@@ -15,6 +15,7 @@ from hse_desktop.model.calendar import now_in_india, today_in_india
 from hse_desktop.model.documents import CaseDocument, Role
 from hse_desktop.model.errors import CancelledError, Exit, HseError
 from hse_desktop.model.words import N_, Message
+from hse_desktop.reference.portals import portal_of
 from hse_desktop.signing import sign as pdf
 from hse_desktop.signing.keys import SigningKey, certificate_details
 from hse_desktop.signing.sign import SignatureOptions, Stamp
@@ -24,7 +25,6 @@ from hse_desktop.workflow.authoring import cover_index_for
 from hse_desktop.workflow.checking import Check, Examinations, check, examine
 from hse_desktop.workflow.files import read_file, write_whole
 from hse_desktop.workflow.progress import Cancelled, Progress, Steps
-from hse_desktop.workflow.revocation import portal_of
 from hse_desktop.workflow.writing import (
     FILING_SLOT,
     file_entries,
@@ -165,7 +165,7 @@ class _Batch:
 
     def sign_cover(self, cover: CaseDocument, checked: Check, examined: Sequence[ExaminedDocument]) -> None:
         """Write cover index and filing sheet over what the documents have become, and sign the cover index."""
-        profile = portal_of(self.case)
+        profile = portal_of(self.case.procedure, self.case.portal)
         planned = plan([_as_signed(document, self.signed) for document in self.leaving], profile)
         details = certificate_details(self.key, at=self.options.signed_at or now_in_india())
         own = SignerEntry(signer=details.holder, organisation=details.organisation, serial=details.serial)

@@ -17,10 +17,11 @@ from hse_desktop.model.restricted.application import RestrictedApplication
 from hse_desktop.model.words import N_, Message
 from hse_desktop.paper.archival import page_count
 from hse_desktop.reference.limits import rule_set_date
-from hse_desktop.reference.portals import PortalProfile, portal_for
+from hse_desktop.reference.portals import PortalProfile, portal_for, portal_of
 from hse_desktop.store.casefile import CaseFile
 from hse_desktop.workflow.authoring import PAPER_STEPS, UnknownProcedureError, cover_index_for, papers_for
-from hse_desktop.workflow.checking import PORTAL_OF, Check, Examinations, check, examine
+from hse_desktop.workflow.checking import Check, Examinations, check, examine
+from hse_desktop.workflow.filing import own_labels, types_at
 from hse_desktop.workflow.progress import Cancelled, Progress, Steps
 
 FILING_SLOT = "filing-sheet"
@@ -39,11 +40,13 @@ def write(
 
     A draft of what others sign is written only where the document itself is not attached yet. What was written
     before is replaced, all or nothing. The cover index and the filing sheet are previews: signing writes them
-    anew with the final digests. Without a `portal_name` it is the procedure's own portal.
+    anew with the final digests. Without a `portal_name` it is the case's portal, or else the procedure's own.
     Raises `UnknownPortalError`, `OtherPortalError`.
     """
     day = on or today_in_india()
-    profile = portal_for(case.procedure, portal_name or PORTAL_OF[case.procedure])
+    profile = (
+        portal_for(case.procedure, portal_name) if portal_name else portal_of(case.procedure, case.portal)
+    )
     known = known or Examinations()
     handed_in = [d for d in case.documents() if d.role is Role.HANDED_IN]
     ours = [slot for slot in written_slots(case.procedure) if SLOTS[slot].role is not Role.DRAFT]
@@ -128,15 +131,16 @@ def filing_sheet_for(
             title=SLOTS[item.document.slot].title,
             size=known[item.file_name].bytes if item.file_name in known else 0,
             pages=known[item.file_name].pages if item.file_name in known else 0,
+            candidates=types_at(profile, item.document.slot),
         )
         for item in planned
         if item.batch
     ]
     match form:
         case HseApplication():
-            return filing_sheet(form, profile, uploads, on)
+            return filing_sheet(form, profile, uploads, on, own_labels(profile.name))
         case RestrictedApplication():
-            return restricted.filing_sheet(form, profile, uploads, on)
+            return restricted.filing_sheet(form, profile, uploads, on, own_labels(profile.name))
     raise UnknownProcedureError(form)
 
 

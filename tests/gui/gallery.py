@@ -17,7 +17,7 @@ from unittest import mock
 
 from PySide6.QtCore import QDeadlineTimer, QEventLoop, QPoint
 from PySide6.QtGui import QDesktopServices, QPainter
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from hse_desktop import workflow
 from hse_desktop.model.calendar import now_in_india
@@ -32,7 +32,9 @@ from hse_desktop.store.own_trust import OwnTrust
 from hse_desktop.ui import remedies, theme
 from hse_desktop.ui.bundle_page import BundlePage
 from hse_desktop.ui.case_window import CaseWindow
+from hse_desktop.ui.data_dialog import DataDialog
 from hse_desktop.ui.documents_page import DocumentsPage
+from hse_desktop.ui.filing_sheet_window import FilingSheetWindow
 from hse_desktop.ui.form_page import FormPage
 from hse_desktop.ui.home import HomeWindow
 from hse_desktop.ui.letter_page import LetterPage
@@ -47,6 +49,7 @@ from hse_desktop.ui.sign_page import SignPage
 from hse_desktop.ui.suggesting_editor import SuggestingEditor
 from hse_desktop.ui.verify_window import VerifyWindow
 from hse_desktop.ui.versions_dialog import show_versions
+from hse_desktop.ui.work import Work
 from tests.bundle import scans
 from tests.gui import fixture_case, key_gallery, sheets
 from tests.gui.fonts import load_fonts
@@ -165,6 +168,10 @@ def before_a_case(out: Path, scheme: str) -> None:
     questions._scroll.verticalScrollBar().setValue(questions._scroll.verticalScrollBar().maximum())
     shoot(questions, out, f"need-outcome-end-{scheme}")
     questions.close()
+    data = DataDialog(Work(dialog))
+    data.show()
+    shoot(data, out, f"data-{scheme}")
+    data.close()
     letter = VerifyWindow(OwnTrust(out / "no trust"))
     letter.show()
     shoot(letter, out, f"verify-empty-{scheme}")
@@ -244,6 +251,18 @@ def way_out(out: Path, path: Path, name: str, size: tuple[int, int]) -> None:
     bundle.make()
     idle(window)
     shoot(window, out, f"{name}-bundle-made")
+    bundle.open_sheet()
+    for sheet in window.findChildren(FilingSheetWindow):
+        sheet.rows[1].own_label.setText("Name of Entity")
+        shoot(sheet, out, f"{name}-filing-sheet")
+        scroll = sheet.findChildren(QScrollArea)[0].verticalScrollBar()
+        scroll.setValue(scroll.maximum())
+        shoot(sheet, out, f"{name}-filing-sheet-end")
+        sheet.close()
+    window.session.put("/equipment/0/quantity", "11")
+    window.session.save()
+    idle(window)
+    shoot(window, out, f"{name}-bundle-stale")
     close(window)
 
 

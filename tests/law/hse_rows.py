@@ -459,4 +459,6 @@ ROWS = (
     *YEAR_END_FILED,
     *CARRIED,
     *LINKED,
+    Row("data of this year", "DATA-AGE", None),
+    Row("data of more than half a year ago", "DATA-AGE", NOTE, on=date(2027, 6, 30)),
 )

@@ -12,15 +12,14 @@ from hse_desktop.model.documents import SLOTS, Role, hand_in_slots, written_slot
 from hse_desktop.model.fields import Form, about, part_of
 from hse_desktop.model.restricted.application import RestrictedApplication
 from hse_desktop.model.restricted.papers import papers_asked
+from hse_desktop.paper.forms import keyed_in
 from hse_desktop.paper.restricted.checklist import checklist
-from hse_desktop.paper.restricted.filing import MOST_TABLES, filing_sheet
+from hse_desktop.paper.restricted.filing import filing_sheet
+from hse_desktop.paper.restricted.filing_values import MOST_TABLES
 from hse_desktop.paper.restricted.form import MOST_ROWS, anf_2m, importer_profile
+from hse_desktop.paper.restricted.paths import holder_of, leaves, lists
 from hse_desktop.paper.restricted.procedure import (
     NOT_APPLICABLE,
-    holder_of,
-    keyed_in,
-    leaves,
-    lists,
     printed,
     whole_rupees,
 )

@@ -9,6 +9,7 @@ import pytest
 
 from hse_desktop import workflow
 from hse_desktop.model.draft import JsonObject, JsonValue
+from hse_desktop.model.verification import BundleVerification
 from hse_desktop.store.casefile import CaseFile
 from hse_desktop.workflow.customs import LetterStopsError, NoExemptionLetterError, PaperUnreadableError
 from tests.gui import sheets
@@ -55,6 +56,40 @@ def test_it_holds_the_letter_first_and_a_sheet_with_room_for_each_number(
         assert said in text
     again = workflow.customs_pack(case, tmp_path / "again", on=ON)
     assert again.archive.read_bytes() == pack.archive.read_bytes()
+
+
+def test_it_carries_the_numbers_that_were_entered_and_proves_what_it_can(
+    case: CaseFile, tmp_path: Path
+) -> None:
+    case.add_document("exemption-letter", "meity.pdf", sheets.pages("Exemption M-7"))
+    workflow.set_data(case, LETTER)
+    uploaded: JsonValue = [
+        {"paper": "transport-document", "irn": "2026090100012345"},
+        {"paper": "exemption-letter", "irn": "2026090100067890"},
+    ]
+    workflow.set_data(case, {"after_filing": {"uploaded": uploaded}})
+    pack = workflow.customs_pack(case, tmp_path / "out", on=ON)
+    assert {entry.slot: entry.irn for entry in pack.manifest.files} == {
+        "exemption-letter": "2026090100067890", "customs-invoice": "", "transport-document": "2026090100012345",
+        "customs-sheet": "",
+    }  # fmt: skip
+    text = "".join(page.extract_text() for page in pypdf.PdfReader(pack.folder / "customs-sheet.pdf").pages)
+    for said in ("2026090100067890", "380000", "704000", "?"):
+        assert said in text
+    for path in (pack.folder, pack.archive):
+        told = workflow.verify(path)
+        assert isinstance(told, BundleVerification)
+        assert (told.kind, told.verdict, told.problems) == ("customs-pack", "unsigned", [])
+    (pack.folder / "02-customs-invoice.pdf").write_bytes(sheets.pages("Invoice 10"))
+    told = workflow.verify(pack.folder)
+    assert isinstance(told, BundleVerification)
+    assert told.verdict == "invalid"
+    assert {problem.file for problem in told.problems} == {"02-customs-invoice.pdf"}
+    (pack.folder / "customs-sheet.pdf").unlink()
+    (pack.folder / "more.pdf").write_bytes(sheets.pages("More"))
+    told = workflow.verify(pack.folder)
+    assert isinstance(told, BundleVerification)
+    assert {problem.code for problem in told.problems} == {"changed", "missing", "extra"}
 
 
 def test_a_letter_that_differs_makes_no_pack(case: CaseFile, tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 """The rules that decide an HSE case, in the order a person meets them."""
 
-from hse_desktop.law import entries, files, linked
+from hse_desktop.law import entries, files, freshness, linked
 from hse_desktop.law.engine import Rule
 from hse_desktop.law.hse import (
     after_filing,
@@ -39,4 +39,5 @@ RULES: tuple[Rule, ...] = (
     *carried_over.RULES,
     *after_filing.RULES,
     linked.rule("HSE-LINKED", "hse"),
+    *freshness.RULES,
 )

@@ -3,7 +3,7 @@
 HBP is the Handbook of Procedures 2015-20, chapter 2; FTP paragraphs of the same number are other texts.
 """
 
-from hse_desktop.law import entries, files, linked
+from hse_desktop.law import entries, files, freshness, linked
 from hse_desktop.law.engine import Rule
 from hse_desktop.law.restricted import (
     exemptions,
@@ -36,4 +36,5 @@ RULES: tuple[Rule, ...] = (
     *transfer.RULES,
     linked.rule("RES-LINKED", "restricted"),
     *files.RULES,
+    *freshness.RULES,
 )

@@ -14,12 +14,11 @@ from hse_desktop.model.restricted.goods import GoodsItem
 from hse_desktop.paper.layout import EMPTY, columns, grid, strong, text, title_block, typed
 from hse_desktop.paper.parties import applicant_signs, statement_head
 from hse_desktop.paper.restricted.annexes import Annexes
+from hse_desktop.paper.restricted.paths import holder_of, leaves
 from hse_desktop.paper.restricted.procedure import (
     ADDRESSEE,
     APPLICATION,
     NOT_APPLICABLE,
-    holder_of,
-    leaves,
     printed,
     sheet_of,
     side_by_side,

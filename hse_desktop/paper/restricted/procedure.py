@@ -4,8 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from hse_desktop.model.fields import Choice, Form, ListItem
-from hse_desktop.model.linked import LINKED
+from hse_desktop.model.fields import Form
 from hse_desktop.model.restricted.application import RestrictedApplication
 from hse_desktop.paper.forms import value_in_words
 from hse_desktop.paper.sheet import Sheet
@@ -27,15 +26,6 @@ NOT_APPLICABLE: Final = "Not Applicable"
 def sheet_of(name: str, application: RestrictedApplication, on: date, band: str = "") -> Sheet:
     """The surroundings of a document of this application."""
     return Sheet(name, application.applicant.name or "", on, band=band, matter=MATTER)
-
-
-def holder_of(application: Form, path: str) -> tuple[Form, str]:
-    """The form that holds the field at a dotted path, and the field's name there."""
-    *parents, name = path.split(".")
-    form = application
-    for parent in parents:
-        form = getattr(form, parent)
-    return form, name
 
 
 def printed(form: Form, name: str) -> str:
@@ -65,57 +55,6 @@ def whole_rupees(amount: Decimal) -> str:
     return shown if len(exact) <= 2 else f"{in_rupees(Decimal(int(amount)))}.{exact}"
 
 
-def keyed_in(form: Form, name: str) -> str:
-    """The value as it is typed into a field of the portal: plain digits, days as 15/06/2026; choices by their label.
-
-    Empty if there is none.
-    """
-    value = getattr(form, name)
-    match value:
-        case None:
-            return ""
-        case Choice():
-            return value.label
-        case bool():
-            return "Yes" if value else "No"
-        case date():
-            return value.strftime("%d/%m/%Y")
-        case Decimal():
-            return f"{value:f}"
-        case _:
-            return str(value)
-
-
 def side_by_side(form: Form, names: tuple[str, ...]) -> str:
     """Several printed values of one form in one line: `12 NOS`."""
     return " ".join(value for name in names if (value := printed(form, name)))
-
-
-def leaves(form: Form, path: str = "") -> list[str]:
-    """The dotted paths of the plain fields of `form` and of the forms inside it: no lists, ids of rows, or link."""
-    found: list[str] = []
-    for name in type(form).model_fields:
-        value = getattr(form, name)
-        here = f"{path}.{name}" if path else name
-        if name == LINKED:
-            continue
-        if isinstance(value, Form):
-            found += leaves(value, here)
-        elif not isinstance(value, list) and not (isinstance(form, ListItem) and name == "id"):
-            found.append(here)
-    return found
-
-
-def lists(form: Form, path: str = "") -> list[str]:
-    """The dotted paths of the lists of `form` and of the forms inside it, the link aside."""
-    found: list[str] = []
-    for name in type(form).model_fields:
-        value = getattr(form, name)
-        here = f"{path}.{name}" if path else name
-        if name == LINKED:
-            continue
-        if isinstance(value, Form):
-            found += lists(value, here)
-        elif isinstance(value, list):
-            found.append(here)
-    return found
