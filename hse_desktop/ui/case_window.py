@@ -35,6 +35,7 @@ from hse_desktop.ui.notice import NoticePlace
 from hse_desktop.ui.page import Page
 from hse_desktop.ui.pages import make_page
 from hse_desktop.ui.proposal_view import ProposalView
+from hse_desktop.ui.reading_order import move_focus
 from hse_desktop.ui.recent import RecentCase
 from hse_desktop.ui.rules_window import show_rules
 from hse_desktop.ui.session import CaseSession
@@ -149,6 +150,7 @@ class CaseWindow(QMainWindow):
         go = menu(self, _("&Go"))
         entry(go, _("&Back"), self.go_back, "Alt+Left")
         entry(go, _("&Forward"), self.go_on, "Alt+Right")
+        entry(go, _("&Do what the page is for"), self.footer.primary.click, "Ctrl+Return")
         go.addSeparator()
         for step in self.steps:
             entry(go, _(step.title), partial(self.show_step, step.name))
@@ -172,6 +174,7 @@ class CaseWindow(QMainWindow):
             page.jump.connect(self.jump)
             page.primary_changed.connect(self._show_primary)
             page.step_wanted.connect(self.show_step)
+            page.done.connect(lambda: self.footer.primary.setFocus(Qt.FocusReason.OtherFocusReason))
             page.case_wanted.connect(self.case_wanted)
             self.stack.addWidget(page)
             self.pages[name] = page
@@ -254,6 +257,9 @@ class CaseWindow(QMainWindow):
             self.help.show_field(row.about)
             self.evidence.follow(row.pointer)
             self.proposals.follow(row.pointer)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        return move_focus(self, forward=forward)
 
     # What is told
 

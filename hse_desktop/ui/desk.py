@@ -14,6 +14,7 @@ from hse_desktop.reference.words import translate as _
 from hse_desktop.ui import places
 from hse_desktop.ui.home import HomeWindow
 from hse_desktop.ui.recent import RecentCases
+from hse_desktop.ui.role import Role, keep_role, role_of
 from hse_desktop.ui.work import Cancelled, FaultError, Progress, Work, fault_code
 
 if TYPE_CHECKING:
@@ -41,8 +42,11 @@ class Desk(QObject):
         self.home.diagnostics_wanted.connect(self.show_diagnostics)
         self.home.case_wanted.connect(lambda path: self.open_case(Path(path)))
         self.home.quit_wanted.connect(self.quit)
+        self.home.role_given.connect(self._begin_as)
         self.windows: dict[Path, CaseWindow] = {}
         self._quitting = False
+        self._role = role_of(settings) if settings is not None else Role.BOTH
+        self._put_own_door_first()
 
     def takes(self, event: QEvent) -> bool:
         """The system asks to quit, or hands over a file (macOS); True if the event needs no other answer."""
@@ -79,9 +83,20 @@ class Desk(QObject):
 
     def show_home(self) -> None:
         """Bring home to the front."""
+        if self._role is None and self.home.welcome is None:
+            self.home.ask_role()
         if self.home.isVisible():
             self.home.refresh()
         _bring_to_front(self.home)
+
+    def _begin_as(self, role: Role) -> None:
+        self._role = role
+        if self._settings is not None:
+            keep_role(self._settings, role)
+        self._put_own_door_first()
+
+    def _put_own_door_first(self) -> None:
+        self.home.put_first(self.home.brand if self._role is Role.BRAND_OWNER else self.home.importer)
 
     def take_over(self, path: Path | None) -> None:
         """What a second start hands over: its case, or the wish to see us."""

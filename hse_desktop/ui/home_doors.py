@@ -13,6 +13,9 @@ from hse_desktop.ui.wrapped import wrapped
 class Door(QFrame):
     """A card with a title, a sentence, and rows of buttons."""
 
+    first_button: icons.Button
+    """What its person presses most."""
+
     def __init__(self, title: str, what: str) -> None:
         super().__init__()
         self.setProperty("role", "card")
@@ -47,6 +50,7 @@ class ImporterDoor(Door):
             _("Prepare and check what MeitY, Customs and DGFT ask for before the goods are cleared."),
         )
         self.new_button = icons.Button(_("New application…"), icon_name="file-plus", kind="primary")
+        self.first_button = self.new_button
         self.need_button = icons.Button(_("Do I need this?"), icon_name="scale")
         self.open_button = icons.Button(_("Open…"), icon_name="folder-open", kind="quiet")
         self.sample_button = icons.Button(_("Open the sample"), icon_name="server", kind="quiet")
@@ -73,6 +77,7 @@ class BrandDoor(Door):
             _("See whether the digital signature of an authorisation letter holds, and who signed it."),
         )
         self.verify_button = icons.Button(_("Verify a letter…"), icon_name="pen-line")
+        self.first_button = self.verify_button
         self.verify_button.clicked.connect(lambda _on: self.verify_wanted.emit())
         self.add_row((self.verify_button,))
         self.column.addSpacing(4)
