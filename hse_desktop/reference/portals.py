@@ -2,6 +2,7 @@
 
 import tomllib
 from dataclasses import dataclass
+from functools import cache
 
 from hse_desktop.model.citation import Citation, Confidence, Source
 from hse_desktop.model.errors import Exit, HseError
@@ -85,11 +86,13 @@ def _limit(entry: dict[str, str | int]) -> Limit:
     )
 
 
-def portal_names() -> list[str]:
+@cache
+def portal_names() -> tuple[str, ...]:
     """Names of the shipped profiles, sorted."""
-    return sorted(path.stem for path in resource("portals").glob("*.toml"))
+    return tuple(sorted(path.stem for path in resource("portals").glob("*.toml")))
 
 
+@cache
 def portal(name: str) -> PortalProfile:
     """The profile `name`; `UnknownPortalError` if none is shipped under it."""
     known = portal_names()

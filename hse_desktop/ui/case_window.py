@@ -54,6 +54,7 @@ class CaseWindow(QMainWindow):
     open_wanted = Signal()
     quit_wanted = Signal()
     case_wanted = Signal(object)  # the path of another case that is to be opened
+    step_shown = Signal()
 
     def __init__(self, path: Path, settings: QSettings | None = None) -> None:
         super().__init__()
@@ -204,6 +205,7 @@ class CaseWindow(QMainWindow):
         self.footer.back.setEnabled(name != self.steps[0].name)
         self._show_primary()
         self._judged()
+        self.step_shown.emit()
 
     def _page_help(self, name: str) -> None:
         page = self.pages[name]

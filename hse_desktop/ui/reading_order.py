@@ -3,7 +3,7 @@
 Qt's own chain is by creation: a row that is added, or a page that is made when first wanted, would come last.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLayout, QMainWindow, QScrollArea, QSplitter, QWidget
@@ -36,18 +36,18 @@ def move_focus(root: QWidget, *, forward: bool) -> bool:
     return True
 
 
-def _in_order(widget: QWidget) -> Iterator[QWidget]:
+def _in_order(widget: QWidget | None) -> Iterator[QWidget]:
     """A widget and all within it that is in sight, as it is laid out."""
-    if widget.isHidden():
+    if widget is None or widget.isHidden():
         return
     yield widget
     for child in _children(widget):
         yield from _in_order(child)
 
 
-def _children(widget: QWidget) -> list[QWidget]:
+def _children(widget: QWidget) -> Sequence[QWidget | None]:
     if isinstance(widget, QScrollArea):
-        return [widget.widget()] if widget.widget() is not None else []
+        return [widget.widget()]
     if isinstance(widget, QSplitter):
         return [widget.widget(position) for position in range(widget.count())]
     layout = widget.layout()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from hse_desktop.model.documents import SLOTS
@@ -79,7 +79,7 @@ class ReviewPage(Page):
         self.session.tried |= {*self.session.form.model_fields, DOCUMENTS}
         self.run_check()
         self._show()
-        self._show_answers()
+        QTimer.singleShot(0, self, self._show_answers)  # below what is seen first
 
     def run_check(self) -> None:
         """Examine what is new and judge anew, beside the window."""

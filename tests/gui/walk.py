@@ -91,15 +91,16 @@ class Walk:
         """Name a file in the dialog of the system."""
         self.wait(lambda: isinstance(QApplication.activeWindow(), QFileDialog))
         dialog = QApplication.activeWindow()
-        assert dialog is not None
-        over = dialog.parentWidget().window()
+        behind = dialog.parentWidget() if dialog is not None else None
+        assert behind is not None
+        over = behind.window()
         press(KEY.Key_A, CTRL)
         write(str(path))
         press(KEY.Key_Return)
         self.wait(lambda: not isinstance(QApplication.activeWindow(), QFileDialog))
         if QApplication.activeWindow() is None and over.isVisible():
             over.activateWindow()  # what a window manager does, and there is none here
-            self.wait(over.isActiveWindow)
+        self.wait(lambda: QApplication.activeWindow() is not None)
 
     # The case
 
@@ -175,7 +176,7 @@ class Walk:
     def attach(self) -> None:
         """Attach each document in its place."""
         for slot, file in ATTACHED.items():
-            tab_to(lambda name, slot=slot: name.startswith(f"Attach: {slot}"))
+            tab_to(f"Attach: {slot}")
             press(KEY.Key_Return)
             self.choose_file(resource(f"sample/{file}"))
             self.settle()
