@@ -37,6 +37,7 @@ from hse_desktop.ui.notice import NoticePlace
 from hse_desktop.ui.page import Page
 from hse_desktop.ui.pages import make_page
 from hse_desktop.ui.proposal_view import ProposalView
+from hse_desktop.ui.reading_order import move_focus
 from hse_desktop.ui.recent import RecentCase
 from hse_desktop.ui.rules_window import show_rules
 from hse_desktop.ui.session import CaseSession
@@ -57,6 +58,7 @@ class CaseWindow(QMainWindow):
     case_wanted = Signal(object)  # the path of another case that is to be opened
     library_wanted = Signal()
     settings_wanted = Signal()
+    step_shown = Signal()
 
     def __init__(
         self, path: Path, settings: QSettings | None = None, library: LibraryLink | None = None
@@ -159,6 +161,7 @@ class CaseWindow(QMainWindow):
         go = menu(self, _("&Go"))
         entry(go, _("&Back"), self.go_back, "Alt+Left")
         entry(go, _("&Forward"), self.go_on, "Alt+Right")
+        entry(go, _("&Do what the page is for"), self.footer.primary.click, "Ctrl+Return")
         go.addSeparator()
         for step in self.steps:
             entry(go, _(step.title), partial(self.show_step, step.name))
@@ -188,6 +191,7 @@ class CaseWindow(QMainWindow):
             page.jump.connect(self.jump)
             page.primary_changed.connect(self._show_primary)
             page.step_wanted.connect(self.show_step)
+            page.done.connect(lambda: self.footer.primary.setFocus(Qt.FocusReason.OtherFocusReason))
             page.case_wanted.connect(self.case_wanted)
             self.stack.addWidget(page)
             self.pages[name] = page
@@ -217,6 +221,7 @@ class CaseWindow(QMainWindow):
         self.footer.back.setEnabled(name != self.steps[0].name)
         self._show_primary()
         self._judged()
+        self.step_shown.emit()
 
     def _page_help(self, name: str) -> None:
         page = self.pages[name]
@@ -270,6 +275,9 @@ class CaseWindow(QMainWindow):
             self.help.show_field(row.about)
             self.evidence.follow(row.pointer)
             self.proposals.follow(row.pointer)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        return move_focus(self, forward=forward)
 
     # What is told
 

@@ -1,24 +1,29 @@
 """The windows of the application: home, and one for each open case."""
 
 from collections.abc import Callable
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QObject, QSettings, Qt
+from PySide6.QtCore import QEvent, QObject, QSettings, Qt, QTimer
 from PySide6.QtGui import QFileOpenEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
 
+from hse_desktop.model.calendar import now_in_india
 from hse_desktop.model.errors import HseError
 from hse_desktop.reference.words import translate as _
 from hse_desktop.ui import places
 from hse_desktop.ui.home import HomeWindow
 from hse_desktop.ui.library_link import LibraryLink
+from hse_desktop.ui.open_cases import OpenCases
 from hse_desktop.ui.recent import RecentCases
+from hse_desktop.ui.role import Role, keep_role, role_of
 from hse_desktop.ui.work import Cancelled, FaultError, Progress, Work, fault_code
 
 if TYPE_CHECKING:
     from hse_desktop.model.draft import JsonObject
+    from hse_desktop.model.library import Shelf
     from hse_desktop.ui.case_window import CaseWindow
     from hse_desktop.ui.library_window import LibraryWindow
     from hse_desktop.ui.register_window import RegisterWindow
@@ -30,9 +35,12 @@ LETTER_SLOT = "authorisation-letter"
 class Desk(QObject):
     """Opens and closes windows; one window for each case."""
 
-    def __init__(self, recent: RecentCases, settings: QSettings | None = None) -> None:
+    def __init__(
+        self, recent: RecentCases, settings: QSettings | None = None, open_cases: OpenCases | None = None
+    ) -> None:
         super().__init__()
-        self._recent, self._settings = recent, settings
+        self._recent, self._settings, self._open_cases = recent, settings, open_cases
+        self._crash: QDialog | None = None
         self.work = Work(self)
         self.library = LibraryLink(self)
         self.library_window: LibraryWindow | None = None
@@ -51,9 +59,12 @@ class Desk(QObject):
         self.home.quit_wanted.connect(self.quit)
         self.home.library_wanted.connect(self.show_library)
         self.home.settings_wanted.connect(lambda: self.show_settings(self.home))
+        self.home.role_given.connect(self._begin_as)
         self.windows: dict[Path, CaseWindow] = {}
         self.register: RegisterWindow | None = None
         self._quitting = False
+        self._role = role_of(settings) if settings is not None else Role.BOTH
+        self._put_own_door_first()
 
     def takes(self, event: QEvent) -> bool:
         """The system asks to quit, or hands over a file (macOS); True if the event needs no other answer."""
@@ -93,16 +104,28 @@ class Desk(QObject):
         """Load beside home what the first press of a button would otherwise wait for."""
 
         def task(_progress: Progress, _cancelled: Cancelled) -> None:
-            for name in ("case_window", "need_window", "verify_window", "register_window"):
-                import_module(f"hse_desktop.ui.{name}")
+            names = ("ui.case_window", "workflow", "ui.need_window", "ui.verify_window", "ui.register_window")
+            for name in names:
+                import_module(f"hse_desktop.{name}")
 
         self.work.start(task, lambda _answer: self.library.load(), self.home.notices.show_error)
 
     def show_home(self) -> None:
         """Bring home to the front."""
+        if self._role is None and self.home.welcome is None:
+            self.home.ask_role()
         if self.home.isVisible():
             self.home.refresh()
         _bring_to_front(self.home)
+
+    def _begin_as(self, role: Role) -> None:
+        self._role = role
+        if self._settings is not None:
+            keep_role(self._settings, role)
+        self._put_own_door_first()
+
+    def _put_own_door_first(self) -> None:
+        self.home.put_first(self.home.brand if self._role is Role.BRAND_OWNER else self.home.importer)
 
     def take_over(self, path: Path | None) -> None:
         """What a second start hands over: its case, or the wish to see us."""
@@ -131,6 +154,8 @@ class Desk(QObject):
             self.home.notices.show_error(FaultError(code=fault_code(error)))
             return None
         self.windows[path] = window
+        window.step_shown.connect(self._note_open)
+        self._note_open()
         window.closed.connect(self._closed)
         window.home_wanted.connect(self.show_home)
         window.new_wanted.connect(lambda: self.ask_new(window))
@@ -142,34 +167,38 @@ class Desk(QObject):
         self.home.notices.clear()
         window.show()
         self.home.hide()
-        self._note(window)
+        window.session.work.idle.connect(
+            partial(self._note, window), Qt.ConnectionType.SingleShotConnection
+        )  # what is due is known, and quick to tell, once the documents were looked at
         return window
 
     def new_case(
-        self, path: Path, procedure: str = "hse", data: "JsonObject | None" = None
-    ) -> "CaseWindow | None":
-        """Make a case at `path`, empty or with what is known already, and show it."""
-        from hse_desktop.store.casefile import CaseFile  # noqa: PLC0415 - not needed to paint home
+        self,
+        path: Path,
+        procedure: str = "hse",
+        data: "JsonObject | None" = None,
+        then: Callable[[], object] = lambda: None,
+    ) -> None:
+        """Make a case at `path` beside the window, empty or with what is known already, show it, and do `then`."""
+        path, shelf = _as_case(path), self.library.shelf
 
-        path = _as_case(path)
-        try:
+        def task(_progress: Progress, _cancelled: Cancelled) -> None:
+            from hse_desktop.store.casefile import CaseFile  # noqa: PLC0415 - not needed to paint home
+
             with CaseFile.create(path, procedure) as case:
-                case.save_draft(self._begun(procedure, data or {}))
-        except HseError as refused:
+                case.save_draft(_begun(procedure, data or {}, shelf))
+
+        def done(_made: None) -> None:
+            if self.open_case(path) is not None:
+                then()
+
+        def refused(error: HseError) -> None:
             self.show_home()
             self.home.notices.show_error(
-                refused, [(_("Choose another name"), lambda: self.ask_place(self.home, procedure, data))]
+                error, [(_("Choose another name"), lambda: self.ask_place(self.home, procedure, data))]
             )
-            return None
-        return self.open_case(path)
 
-    def _begun(self, procedure: str, data: "JsonObject") -> "JsonObject":
-        """The data of a new case with our own firm, if the library was read by now; else a page offers it later."""
-        if self.library.shelf is None:
-            return data
-        from hse_desktop.workflow.from_library import begun  # noqa: PLC0415 - loaded with the library
-
-        return begun(procedure, data, self.library.shelf)
+        self.work.start(task, done, refused)
 
     def begin_with_letter(self, letter: str) -> None:
         """Begin an HSE case with a signed letter, asking for the letter first where none is named."""
@@ -182,7 +211,7 @@ class Desk(QObject):
     def new_from_letter(self, path: Path, letter: Path) -> None:
         """Make a case at `path` with the letter attached, beside the window, and show what was read of it."""
         path = _as_case(path)
-        data = self._begun("hse", {})
+        data = _begun("hse", {}, self.library.shelf)
 
         def task(_progress: Progress, _cancelled: Cancelled) -> Path:
             from hse_desktop import workflow  # noqa: PLC0415 - beside the window
@@ -259,11 +288,60 @@ class Desk(QObject):
 
         DataDialog(self.work, self.home).open()
 
-    def show_fault(self, error: HseError) -> None:
-        """Say on the window in use that something went wrong inside."""
-        window = QApplication.activeWindow()
-        place = next((w.notices for w in self.windows.values() if w is window), self.home.notices)
-        place.show_error(error)
+    def show_crash(self, error: BaseException, code: str) -> None:
+        """Say that something went wrong inside; while that is being said, a further fault is only logged."""
+        if self._crash is not None:
+            return
+        from hse_desktop.ui import crash_report  # noqa: PLC0415 - not needed as a rule
+        from hse_desktop.ui.crash_dialog import CrashDialog  # noqa: PLC0415
+
+        report = crash_report.crash_report(error, code, now_in_india())
+        active = QApplication.activeWindow()
+        windows = list(self.windows.values())
+        inside = [w for w in windows if active is not None and (w is active or w.isAncestorOf(active))]
+        window = next(iter(inside or ([] if self.home.isVisible() else windows)), None)
+        over = window if window is not None else self.home
+        self._crash = CrashDialog(
+            code, report, crash_report.keep(report, code), over, has_case=window is not None
+        )
+        if window is not None:
+            self._crash.reopen_wanted.connect(lambda: self._reopen(window))
+        self._crash.finished.connect(self._crash_told)
+        self._crash.open()
+
+    def _crash_told(self) -> None:
+        self._crash = None
+
+    def _reopen(self, window: "CaseWindow") -> None:
+        """Close a case and open it again where the person was."""
+        path, step = window.session.path, window.current
+        window.closed.connect(
+            lambda _window: QTimer.singleShot(0, self, lambda: self._open_at(path, step)),
+        )
+        window.close()
+
+    def _open_at(self, path: Path, step: str) -> "CaseWindow | None":
+        window = self.open_case(path)
+        if window is not None and any(known.name == step for known in window.steps):
+            window.show_step(step)
+        return window
+
+    def open_what_was_left(self) -> bool:
+        """Open the cases that were open when the application ended unforeseen; True if there was one."""
+        left = self._open_cases.left() if self._open_cases is not None else {}
+        opened = [self._open_at(path, step) for path, step in left.items()]
+        for window in opened:
+            if window is not None:
+                window.place_notices.show_notice(
+                    "note",
+                    _("The application ended before this case was closed"),
+                    _("It is open again as it was saved last."),
+                )
+        return any(window is not None for window in opened)
+
+    def _note_open(self) -> None:
+        if self._open_cases is not None:
+            self._open_cases.note({path: window.current for path, window in self.windows.items()})
 
     def ask_new(self, over: QWidget) -> None:
         """Ask which application is to begin, then where it is to lie."""
@@ -281,13 +359,12 @@ class Desk(QObject):
         questions = show_need(over)
         questions.begin_wanted.connect(
             lambda procedure, data: self.ask_place(
-                questions, procedure, data, then=lambda path: self._begin(questions, path, procedure, data)
+                questions,
+                procedure,
+                data,
+                then=lambda path: self.new_case(path, procedure, data, questions.close),
             )
         )
-
-    def _begin(self, questions: QWidget, path: Path, procedure: str, data: "JsonObject") -> None:
-        if self.new_case(path, procedure, data) is not None:
-            questions.close()
 
     def show_verify(self, over: QWidget) -> None:
         """Say of any PDF whether its signatures hold."""
@@ -347,10 +424,12 @@ class Desk(QObject):
         dialog.open()
 
     def _note(self, window: "CaseWindow") -> None:
-        self._recent.note(window.as_listed())
+        if window in self.windows.values():
+            self._recent.note(window.as_listed())
 
     def _closed(self, window: "CaseWindow") -> None:
         self.windows.pop(window.session.path, None)
+        self._note_open()
         self._recent.note(window.last_seen)
         if self.windows:
             return
@@ -358,6 +437,15 @@ class Desk(QObject):
             self._end_if_empty()
         else:
             self.show_home()
+
+
+def _begun(procedure: str, data: "JsonObject", shelf: "Shelf | None") -> "JsonObject":
+    """The data of a new case with our own firm, if the library was read by now; else a page offers it later."""
+    if shelf is None:
+        return data
+    from hse_desktop.workflow.from_library import begun  # noqa: PLC0415 - loaded with the library
+
+    return begun(procedure, data, shelf)
 
 
 def _bring_to_front(window: QWidget) -> None:

@@ -1,7 +1,7 @@
 """One subject of the application on a page, made from the model."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QHideEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout
 
 from hse_desktop.model.draft import label_at
@@ -61,6 +61,13 @@ class FormPage(Page):
     def hideEvent(self, event: QHideEvent) -> None:
         self.session.save()
         super().hideEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes on as Tab does; a field of several lines and a button keep it for themselves."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.focusNextChild()
+        else:
+            super().keyPressEvent(event)
 
     def lists(self) -> list[RowList]:
         """The lists of rows on this page."""

@@ -2,6 +2,7 @@
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShowEvent
@@ -13,7 +14,7 @@ from hse_desktop.reference.words import translate as _
 from hse_desktop.ui import icons, theme
 from hse_desktop.ui.case_table import CaseTable, matching
 from hse_desktop.ui.due_list import DueList
-from hse_desktop.ui.home_doors import BrandDoor, ImporterDoor
+from hse_desktop.ui.home_doors import BrandDoor, Door, ImporterDoor
 from hse_desktop.ui.menus import add_own_entries, entry, menu
 from hse_desktop.ui.notice import NoticePlace
 from hse_desktop.ui.recent import RecentCase, RecentCases
@@ -43,6 +44,10 @@ _TEACHING = (
     ),
 )
 
+if TYPE_CHECKING:
+    from hse_desktop.ui.role import Role
+    from hse_desktop.ui.welcome import Welcome
+
 LETTER_SUFFIX = ".pdf"
 
 
@@ -63,6 +68,7 @@ class HomeWindow(QMainWindow):
     data_wanted = Signal()
     letter_wanted = Signal(str)  # a PDF to begin a case with; empty: it is still to be asked for
     case_wanted = Signal(str)
+    role_given = Signal(object)  # Role
 
     def __init__(self, recent: RecentCases) -> None:
         super().__init__()
@@ -86,15 +92,22 @@ class HomeWindow(QMainWindow):
         self._column.addLayout(self._titles())
         self.notices = NoticePlace()
         self._column.addWidget(self.notices)
-        self._column.addLayout(self._doors())
+        self.welcome: Welcome | None = None
+        self.body = QWidget()
+        self._column.addWidget(self.body, 1)
+        self._below = QVBoxLayout(self.body)
+        self._below.setContentsMargins(0, 0, 0, 0)
+        self._below.setSpacing(20)
+        self._doors_row = self._doors()
+        self._below.addLayout(self._doors_row)
         self.due = DueList()
         self.due.open_wanted.connect(self.case_wanted)
-        self._column.addWidget(self.due)
+        self._below.addWidget(self.due)
         self.list = self._list()
-        self._column.addWidget(self.list, 1)
+        self._below.addWidget(self.list, 1)
         self.empty = self._empty()
-        self._column.addWidget(self.empty)
-        self._column.addStretch(0)
+        self._below.addWidget(self.empty)
+        self._below.addStretch(0)
         self.setCentralWidget(desk)
         self._menus()
         self._cases: list[RecentCase] = []
@@ -216,6 +229,35 @@ class HomeWindow(QMainWindow):
 
         show_trust(self)
 
+    # Who is here
+
+    def ask_role(self) -> None:
+        """Ask, in place of everything else, what the person does; `role_given` has the answer."""
+        from hse_desktop.ui.welcome import Welcome  # noqa: PLC0415 - seen once
+
+        self.welcome = Welcome()
+        self.welcome.answered.connect(self._answered)
+        self.body.hide()
+        self._column.addWidget(self.welcome, 1)
+        self.welcome.focus_first()
+
+    def _answered(self, role: "Role") -> None:
+        assert self.welcome is not None  # noqa: S101 - it asked
+        self._column.removeWidget(self.welcome)
+        self.welcome.hide()
+        self.welcome.deleteLater()
+        self.welcome = None
+        self.body.show()
+        self.role_given.emit(role)
+
+    def put_first(self, door: Door) -> None:
+        """Let this door stand first, and the cursor at it."""
+        self._doors_row.removeWidget(door)
+        self._doors_row.insertWidget(0, door, 1)
+        first, second = (self.importer, self.brand) if door is self.importer else (self.brand, self.importer)
+        QWidget.setTabOrder(first, second)
+        door.first_button.setFocus()
+
     # What it shows
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -245,7 +287,7 @@ class HomeWindow(QMainWindow):
         self.search.setVisible(bool(self._cases))
         self.list.setVisible(bool(self._cases))
         self.empty.setVisible(not self._cases)
-        self._column.setStretch(self._column.count() - 1, 0 if found else 1)
+        self._below.setStretch(self._below.count() - 1, 0 if found else 1)
 
     def _to_search(self) -> None:
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -13,6 +13,9 @@ from hse_desktop.ui.wrapped import wrapped
 class Door(QFrame):
     """A card with a title, a sentence, and rows of buttons."""
 
+    first_button: icons.Button
+    """What its person presses most."""
+
     def __init__(self, title: str, what: str) -> None:
         super().__init__()
         self.setProperty("role", "card")
@@ -48,6 +51,7 @@ class ImporterDoor(Door):
             _("Prepare and check what MeitY, Customs and DGFT ask for before the goods are cleared."),
         )
         self.new_button = icons.Button(_("New application…"), icon_name="file-plus", kind="primary")
+        self.first_button = self.new_button
         self.need_button = icons.Button(_("Do I need this?"), icon_name="scale")
         self.open_button = icons.Button(_("Open…"), icon_name="folder-open", kind="quiet")
         self.sample_button = icons.Button(_("Open the sample"), icon_name="server", kind="quiet")
@@ -84,6 +88,7 @@ class BrandDoor(Door):
         self.issue_button = icons.Button(_("Issue a letter…"), icon_name="pen-line")
         self.issue_button.clicked.connect(lambda _on: self.issue_wanted.emit())
         self.verify_button = icons.Button(_("Verify a letter…"), icon_name="circle-check", kind="quiet")
+        self.first_button = self.register_button
         self.verify_button.clicked.connect(lambda _on: self.verify_wanted.emit())
         self.add_row((self.register_button, self.issue_button))
         self.add_row((self.verify_button,))

@@ -7,7 +7,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from hse_desktop.ui.work import FaultError, fault_code
+from hse_desktop.ui.work import fault_code
 
 if TYPE_CHECKING:
     from hse_desktop.ui.desk import Desk
@@ -21,7 +21,7 @@ def place() -> Path:
 
 
 def start(desk: "Desk") -> None:
-    """Write warnings and faults to the log; an error nobody foresaw becomes a calm message, not an end."""
+    """Write warnings and faults to the log; an error nobody foresaw becomes a plain dialog, not an end."""
     root = logging.getLogger()
     try:
         place().parent.mkdir(parents=True, exist_ok=True)
@@ -35,6 +35,6 @@ def start(desk: "Desk") -> None:
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
             return
-        desk.show_fault(FaultError(code=fault_code(error)))
+        desk.show_crash(error, fault_code(error))
 
     sys.excepthook = caught

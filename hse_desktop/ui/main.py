@@ -1,5 +1,6 @@
 """`hse-desktop [CASE]`: starts the window."""
 
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,15 +12,24 @@ from hse_desktop.ui import icons, log, theme
 from hse_desktop.ui.application import Application
 from hse_desktop.ui.desk import Desk
 from hse_desktop.ui.first_start import lock_for, may_run_already, name_for
+from hse_desktop.ui.open_cases import OpenCases
 from hse_desktop.ui.recent import RecentCases
 
 if TYPE_CHECKING:
     from hse_desktop.ui.one_process import OneProcess
+    from hse_desktop.ui.stall import StallWatch
 
 LISTEN_AFTER_MS = 100
 """By then the first window is painted."""
 _PAINTED_BY_MS = 200
 """Home has been painted by then; loading the rest any earlier would hold it up."""
+SWITCH_SECONDS = 0.0001
+"""How long a thread beside the window keeps Python to itself. By Python's own 5 ms the window would wait as long for
+each of the many steps in which it answers a key, while anything is loaded or computed beside it."""
+
+
+STALLS = "HSE_DESKTOP_STALLS"
+"""Where this variable names a file, the times in which the window was not served are written to it at the end."""
 
 
 def run(argv: Sequence[str] | None = None) -> int:
@@ -27,6 +37,7 @@ def run(argv: Sequence[str] | None = None) -> int:
 
     If the person has the application open already, that one shows it and this start ends at once.
     """
+    sys.setswitchinterval(SWITCH_SECONDS)
     arguments = list(sys.argv if argv is None else argv)
     application = Application(arguments)
     application.setApplicationName("HSE Desktop")
@@ -46,7 +57,7 @@ def run(argv: Sequence[str] | None = None) -> int:
             return 0
         listens = answer is Answer.NOBODY
     theme.apply(application)
-    desk = Desk(RecentCases(), QSettings("hse-desktop", "hse-desktop"))
+    desk = Desk(RecentCases(), QSettings("hse-desktop", "hse-desktop"), OpenCases() if listens else None)
     application.desk = desk
     log.start(desk)
     first: list[OneProcess] = []
@@ -60,11 +71,26 @@ def run(argv: Sequence[str] | None = None) -> int:
         starting.unlock()
 
     QTimer.singleShot(LISTEN_AFTER_MS, desk, listen)
-    if case is None or desk.open_case(case) is None:
+    left = desk.open_what_was_left()
+    if (case is None and not left) or (case is not None and desk.open_case(case) is None):
         desk.show_home()
     QTimer.singleShot(_PAINTED_BY_MS, desk.load_the_rest)
+    watch = _stall_watch()
     code = application.exec()
+    if watch is not None:
+        watch.stop()
+        Path(os.environ[STALLS]).write_text(watch.report(), encoding="utf-8")
     for listener in first:
         listener.close()
     desk.end()
     return code
+
+
+def _stall_watch() -> "StallWatch | None":
+    if not os.environ.get(STALLS):
+        return None
+    from hse_desktop.ui.stall import StallWatch  # noqa: PLC0415 - only where asked for
+
+    watch = StallWatch()
+    watch.start()
+    return watch

@@ -159,4 +159,5 @@ class WaySoFar(QWidget):
             link.clicked.connect(partial(self.change.emit, question.id))
             self.links[question.id] = link
             grid.addWidget(link, row, 2, Qt.AlignmentFlag.AlignTop)
-        self.setVisible(bool(self.links))
+        if not self.links:
+            self.hide()

@@ -28,6 +28,7 @@ class Page(QScrollArea):
     jump = Signal(str)  # a pointer, a document id or a slot that the person wants to see
     step_wanted = Signal(str)
     case_wanted = Signal(object)  # the path of another case that is to be opened
+    done = Signal()  # nothing is left to do here: the cursor goes to the way on
 
     def __init__(self, session: CaseSession, title: str, intro: str = "") -> None:
         super().__init__()

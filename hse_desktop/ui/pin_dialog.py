@@ -50,7 +50,7 @@ class PinDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Sign with your token"))
         self._work, self._chosen, self._token = owner.work, chosen, chosen.token
-        self._count = len(documents)
+        self._count = documents.count
         self._job: Job | None = None
         self._key: Any = None
         self._gone = False

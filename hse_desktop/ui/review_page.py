@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from hse_desktop.model.documents import SLOTS
@@ -79,7 +79,7 @@ class ReviewPage(Page):
         self.session.tried |= {*self.session.form.model_fields, DOCUMENTS}
         self.run_check()
         self._show()
-        self._show_answers()
+        QTimer.singleShot(0, self, self._show_answers)  # below what is seen first
 
     def run_check(self) -> None:
         """Examine what is new and judge anew, beside the window."""
@@ -223,6 +223,13 @@ class ReviewPage(Page):
             self.session.acknowledge(finding, reason)
         except HseError as refused:
             self.notices.show_error(refused)
+            return
+        still_open = next((row for row in self.rows if row.is_open), None)
+        if still_open is not None:
+            still_open.open_button.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.ensureWidgetVisible(still_open, 0, 24)
+        else:
+            self.done.emit()
 
 
 class FindingRow(QWidget):
@@ -234,6 +241,8 @@ class FindingRow(QWidget):
     def __init__(self, finding: Finding, place: str) -> None:
         super().__init__()
         self.finding = finding
+        self.is_open = finding.severity is Severity.CHECK and not finding.acknowledged
+        """True while a reason is asked for."""
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 12, 0, 12)
         column.setSpacing(4)
@@ -248,18 +257,20 @@ class FindingRow(QWidget):
         self._below = below = QHBoxLayout()
         below.setSpacing(12)
         self.link = Link(say(Message(N_("Go to: {place}"), {"place": place})))
+        self.link.setAccessibleDescription(say(finding.message))
         self.link.clicked.connect(lambda: self.jump.emit(finding.where))
         below.addWidget(self.link, 1)
         column.addLayout(below)
-        if finding.severity is not Severity.CHECK:
-            return
         if finding.acknowledged:
             done = QLabel(say(Message(N_("Your reason: {reason}"), {"reason": finding.reason})))
             done.setProperty("role", "done")
             done.setWordWrap(True)
             column.addWidget(done)
+        if not self.is_open:
             return
         self.open_button = icons.Button(_("It is right as it is…"))
+        told = Message(N_("It is right as it is: {finding}"), {"finding": finding.message})
+        self.open_button.setAccessibleName(say(told))
         self.open_button.clicked.connect(self._ask)
         below.addWidget(self.open_button)
         self._form = QWidget()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from hse_desktop.model.calendar import today_in_india
 from hse_desktop.model.documents import CaseDocument, Role
 from hse_desktop.model.draft import JsonObject, Reading, holds_something, read
 from hse_desktop.model.errors import HseError
@@ -188,7 +189,9 @@ class CaseSession(Entry):
 
         def task(progress: Progress, cancelled: Cancelled) -> None:
             from hse_desktop import workflow  # noqa: PLC0415 - heavy, so beside the window
+            from hse_desktop.reference.working_days import holiday_on  # noqa: PLC0415
 
+            holiday_on(today_in_india())  # the calendar takes long to load; whoever asks later has it
             if not known:
                 known.append(workflow.Examinations())
             own = OwnTrust()

@@ -137,12 +137,28 @@ def _palette(window: str, base: str, text: str) -> QPalette:
 
 def colours() -> Colours:
     """The colours of the application as it looks now."""
-    return colours_of(QApplication.palette())
+    palette = QApplication.palette()
+    key = palette.cacheKey()
+    if key not in _known:
+        _known.clear()
+        _known[key] = colours_of(palette)
+    return _known[key]
+
+
+_known: dict[int, Colours] = {}
+"""The colours of the palette in use: asked for with every icon that is drawn."""
+
+
+def _body() -> int:
+    """The plain text size in pixels."""
+    font = QApplication.font()
+    size = font.pixelSize()
+    return size if size > 0 else QFontInfo(font).pixelSize()
 
 
 def sizes() -> Sizes:
     """The type sizes of the application as the system asks for them."""
-    body = QFontInfo(QApplication.font()).pixelSize()
+    body = _body()
     return Sizes(
         body=body, small=round(body * 13 / 14), caption=round(body * 12 / 14), title=round(body * 20 / 14)
     )
@@ -150,7 +166,7 @@ def sizes() -> Sizes:
 
 def scaled(measure: int) -> int:
     """A measure drawn for plain text, at the text size of the system."""
-    return round(measure * QFontInfo(QApplication.font()).pixelSize() / 14)
+    return round(measure * _body() / 14)
 
 
 def apply(application: QApplication, *, dark: bool | None = None) -> None:

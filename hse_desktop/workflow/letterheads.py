@@ -10,10 +10,9 @@ from hse_desktop.isolation.errors import TaskRefusedError
 from hse_desktop.model.calendar import today_in_india
 from hse_desktop.model.errors import Exit, HseError
 from hse_desktop.model.words import N_
-from hse_desktop.reference.portals import portal
+from hse_desktop.reference.portals import portal_of
 from hse_desktop.store.library.database import Library
 from hse_desktop.store.library.letterheads import KeptLetterhead, save_letterhead
-from hse_desktop.workflow.checking import DEFAULT_PORTAL
 from hse_desktop.workflow.files import read_file
 from hse_desktop.workflow.progress import Cancelled
 
@@ -59,9 +58,7 @@ def fitted(name: str, file: str, content: bytes, *, cancelled: Cancelled | None 
     and the errors of `isolation`.
     """
     if is_picture(content):
-        content = paged(
-            file, content, portal(DEFAULT_PORTAL), on=today_in_india(), cancelled=cancelled
-        ).content
+        content = paged(file, content, portal_of("hse", ""), on=today_in_india(), cancelled=cancelled).content
     try:
         page = render_page(content, 1, dpi=_DPI, cancelled=cancelled)
     except TaskRefusedError as refused:

@@ -125,7 +125,7 @@ def draw(shoot: Shoot, sample: Path, work: Path, size: tuple[int, int], settle: 
     settle(lambda: not window.session.work.busy)
     shoot(signature, "signature")
     signature.reject()
-    unlocking = PinDialog(window.session, chosen, documents, window)
+    unlocking = PinDialog(window.session, chosen, DocumentsToSign(window.session, documents), window)
     unlocking.open()
     unlocking._key = mock.Mock(asks_each_time=True)
     unlocking._ask_to_go_on()

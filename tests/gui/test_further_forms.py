@@ -7,10 +7,10 @@ import pytest
 from hse_desktop.law import procedures
 from hse_desktop.model.anf import FORMS
 from hse_desktop.model.application import PROCEDURES
+from hse_desktop.reference import portals
 from hse_desktop.store.casefile import CaseFile
 from hse_desktop.ui.form_page import FormPage
 from hse_desktop.ui.session import lies_under
-from hse_desktop.workflow import checking
 from tests.gui.conftest import OpenWindow
 from tests.paper.restricted import filled
 
@@ -21,7 +21,7 @@ def test_every_field_of_a_further_form_is_on_a_page(
 ) -> None:
     monkeypatch.setitem(PROCEDURES, name, FORMS[name])
     monkeypatch.setitem(procedures.RULES_OF, name, ())
-    monkeypatch.setitem(checking.PORTAL_OF, name, "dgft-import-authorisation")
+    monkeypatch.setitem(portals.PORTAL_OF, name, "dgft-import-authorisation")
     path = tmp_path / "Form.hsecase"
     with CaseFile.create(path, name) as case:
         case.save_draft(filled(rows=2, of=FORMS[name]))

@@ -116,14 +116,16 @@ def test_the_system_hands_over_a_file_and_asks_to_quit(desk: Desk, case_path: Pa
     assert not desk.takes(QEvent(QEvent.Type.Quit))
 
 
-def test_a_new_case_never_takes_the_place_of_a_file(desk: Desk, case_path: Path) -> None:
+def test_a_new_case_never_takes_the_place_of_a_file(desk: Desk, case_path: Path, qtbot: QtBot) -> None:
     before = case_path.read_bytes()
-    assert desk.new_case(case_path) is None
+    desk.new_case(case_path)
+    qtbot.waitUntil(lambda: desk.home.notices.notice is not None)
     assert case_path.read_bytes() == before
     notice = desk.home.notices.notice
     assert notice is not None
     assert "exists already" in notice.headline
-    assert desk.new_case(case_path.with_name("Second")) is not None
+    desk.new_case(case_path.with_name("Second"))
+    qtbot.waitUntil(lambda: bool(desk.windows), timeout=60_000)
     assert case_path.with_name("Second.hsecase").is_file()
 
 
@@ -259,7 +261,7 @@ def test_what_is_no_letter_begins_nothing(desk: Desk, tmp_path: Path, qtbot: QtB
 
 
 def test_questions_answered_begin_a_case_that_keeps_the_answers(
-    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
     def at_once(
         over: QWidget, procedure: str, data: JsonObject, *, then: Callable[[Path], object], **_more: object
@@ -276,10 +278,11 @@ def test_questions_answered_begin_a_case_that_keeps_the_answers(
         questions.footer.primary.click()
     assert questions.footer.primary.text() == "Begin the HSE application"
     questions.footer.primary.click()
+    qtbot.waitUntil(lambda: bool(desk.windows), timeout=60_000)
     (window,) = desk.windows.values()
     assert window.session.case.procedure == "hse"
     assert window.session.value("/shipment/goods_location") == "in-bond"
-    assert not questions.isVisible()
+    qtbot.waitUntil(lambda: not desk.home.findChildren(NeedWindow))
 
 
 def test_a_new_application_is_of_the_procedure_chosen_and_keeps_what_is_known(
@@ -293,7 +296,8 @@ def test_a_new_application_is_of_the_procedure_chosen_and_keeps_what_is_known(
     dialog.buttons["restricted"].setChecked(True)
     dialog.go_on.click()
     assert chosen == ["restricted"]
-    window = desk.new_case(tmp_path / "R", "restricted", {"consignment": {"goods_location": "in-port"}})
-    assert window is not None
+    desk.new_case(tmp_path / "R", "restricted", {"consignment": {"goods_location": "in-port"}})
+    qtbot.waitUntil(lambda: bool(desk.windows), timeout=60_000)
+    (window,) = desk.windows.values()
     assert window.session.case.procedure == "restricted"
     assert window.session.value("/consignment/goods_location") == "in-port"

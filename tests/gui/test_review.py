@@ -106,7 +106,7 @@ def test_everything_entered_is_shown_page_by_page_and_leads_back(
     change["Change: Invoice or packing list"].click()
     assert window.current == "invoice"
     window.session.put("/invoice/number", "PI-7")
-    window.show_step("review")
+    review(window, qtbot)
     assert "PI-7" in [label.text() for label in page.answers.findChildren(QLabel)]
 
 

@@ -6,7 +6,8 @@ from hse_desktop.model.anf import FORMS
 from hse_desktop.model.draft import read
 from hse_desktop.model.fields import Form
 from hse_desktop.paper.anf import BAND, partly_known_form
-from hse_desktop.paper.restricted.procedure import holder_of, leaves, lists, printed
+from hse_desktop.paper.restricted.paths import holder_of, leaves, lists
+from hse_desktop.paper.restricted.procedure import printed
 from tests.paper.conftest import ON, text_of
 from tests.paper.restricted import filled
 
