@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from hse_desktop.cli.arguments import Commands, add_case, command
-from hse_desktop.cli.console import out, out_json
+from hse_desktop.cli.console import out, out_json, read_json
 from hse_desktop.cli.register_arguments import add_library, opened, register_command
 from hse_desktop.model.errors import Exit
 from hse_desktop.reference.words import translate as _
@@ -56,6 +56,19 @@ def add_to(commands: Commands) -> None:
     add_case(fill)
     fill.add_argument("--replace", action="store_true", help=_("what the case says already, too"))
     add_library(fill)
+
+    keep = register_command(
+        inside,
+        "keep",
+        _keep,
+        _(
+            "Keep records (JSON by kind: firm, brand, manufacturer, importer, equipment); one of that name is changed."
+        ),
+        f"""echo '{{"brand": [{{"brand": "Orion", "owner": {{"name": "Orion AG", "signatory": "Dr Johanna Steiner", """
+        f""""email": "compliance@orion.example"}}}}]}}' | hse library keep - {_HERE}""",
+    )
+    keep.add_argument("data", metavar="DATA.json", help=_("lists of records by kind; - for stdin"))
+    add_library(keep)
 
     export = register_command(
         inside,
@@ -118,6 +131,19 @@ def _show(options: argparse.Namespace) -> int:
             "brands: {brands}, manufacturers: {manufacturers}, importers: {importers}, equipment: {equipment}"
         ).format(**{name: len(told[name]) for name in ("brands", "manufacturers", "importers", "equipment")})
     )
+    return Exit.FINE
+
+
+def _keep(options: argparse.Namespace) -> int:
+    from hse_desktop.workflow.library import keep_records  # noqa: PLC0415 - loads slowly
+
+    with opened(options, create=True) as library:
+        kept = keep_records(library, read_json(options.data))
+    if options.json:
+        out_json(kept)
+    else:
+        for kind, names in kept.items():
+            out(f"{kind}: {', '.join(names)}")
     return Exit.FINE
 
 

@@ -10,6 +10,7 @@ from hse_desktop.cli.console import out, out_json, show_progress, tell
 from hse_desktop.cli.key_commands import add_key, open_key
 from hse_desktop.cli.register_arguments import (
     ASHA,
+    HERE,
     acting,
     add_library,
     add_person,
@@ -23,6 +24,16 @@ from hse_desktop.reference.words import translate as _
 
 if TYPE_CHECKING:
     from hse_desktop.workflow.issuing import SignedLetters
+
+
+_RECORDS = (
+    '{"brand": [{"brand": "Orion", "owner": {"name": "Orion AG", "signatory": "Dr Johanna Steiner", '
+    '"email": "compliance@orion.example"}}], '
+    '"manufacturer": [{"name": "Orion AG", "factories": [{"address": "Graz, Austria"}]}], '
+    '"equipment": [{"brand": "Orion", "regulatory_model": "RX-9000", "cro_category": "Printers, plotters", '
+    '"criterion": "three-phase", "supply": "three-phase", "voltage": "400"}]}'
+)
+"""What the library has to know for the example."""
 
 
 def add_to(inside: Commands) -> None:
@@ -42,7 +53,7 @@ def add_to(inside: Commands) -> None:
         "issue-list",
         _issue_list,
         _("Issue the letters of a list: all are reserved or none, then signed with one PIN."),
-        "hse register template demo/list.csv && "
+        f"""echo '{_RECORDS}' | hse library keep - {HERE} && hse register template demo/list.csv && """
         "echo 'Orion,Gamma LLP,AAFFB4321K,RX-9000,1' >> demo/list.csv && "
         "echo throwaway | hse register issue-list demo/list.csv --out demo/letters "
         f"--pkcs12 demo/throwaway-test-key.p12 --secret-stdin {ASHA}",

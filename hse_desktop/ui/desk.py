@@ -377,8 +377,9 @@ class Desk(QObject):
         if self.register is None:
             from hse_desktop.ui.register_window import RegisterWindow  # noqa: PLC0415 - not needed to paint home
 
-            window = RegisterWindow(settings=self._settings)
+            window = RegisterWindow(self.library.open_again, self._settings)
             window.closed.connect(self._register_closed)
+            self.library.leaving.connect(window.close)
             window.home_wanted.connect(self.show_home)
             window.verify_wanted.connect(lambda: self.show_verify(window))
             window.quit_wanted.connect(self.quit)
@@ -388,6 +389,7 @@ class Desk(QObject):
 
     def _register_closed(self) -> None:
         self.register = None
+        self.library.load()  # importers may have been entered there
         if self._quitting:
             self._end_if_empty()
         elif not self.windows:

@@ -53,6 +53,7 @@ class LibraryLink(QObject):
     """The one library of this person. `shelf` holds its records as last read; None before they were."""
 
     read = Signal()  # the records were read anew, or could not be: see `error`
+    leaving = Signal()  # another library is about to take the place of this one: let go of it
     replaced = Signal()  # another library is in the place of the one before: its records are others
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -106,6 +107,8 @@ class LibraryLink(QObject):
     def replace(self, act: Callable[[str, Progress, Cancelled], Any], told: Told) -> None:
         """Let `act` put another library in the place of this one, which nobody here has open meanwhile."""
 
+        self.leaving.emit()
+
         def closed(progress: Progress, cancelled: Cancelled) -> Any:
             from hse_desktop.workflow.library import chosen_place  # noqa: PLC0415 - beside the window
 
@@ -144,6 +147,13 @@ class LibraryLink(QObject):
 
     # Beside the window
 
+    def open_again(self) -> "Library":
+        """A further connection to the library, for a window that asks much of it; begun where there is none."""
+        from hse_desktop.workflow.library import chosen_place, open_library  # noqa: PLC0415 - beside the window
+
+        place = chosen_place()
+        return open_library(place, create=True, password=lambda: self._known_password(place))
+
     def _let_go(self) -> None:
         if self._library is not None:
             self._library.close()
@@ -156,19 +166,21 @@ class LibraryLink(QObject):
 
             self.place = chosen_place()
             try:
-                self._library = open_library(self.place, create=begin, password=self._known_password)
+                self._library = open_library(
+                    self.place, create=begin, password=lambda: self._known_password(self.place)
+                )
             except LibraryNotFoundError:
                 return None
             self.is_shared = self._library.is_shared
         return self._library
 
-    def _known_password(self) -> str:
+    def _known_password(self, place: str) -> str:
         from hse_desktop.store.library.errors import LibraryPasswordError  # noqa: PLC0415 - beside the window
         from hse_desktop.workflow.library import remembered_password  # noqa: PLC0415
 
-        known = self._password or remembered_password(self.place)
+        known = self._password or remembered_password(place)
         if not known:
-            raise LibraryPasswordError(library=self.place)
+            raise LibraryPasswordError(library=place)
         return known
 
     def _read(self) -> "Shelf":

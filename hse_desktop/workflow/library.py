@@ -8,6 +8,8 @@ from typing import Final
 from hse_desktop.intake.inspection import amiss_at_sight
 from hse_desktop.intake.problems import problems_of
 from hse_desktop.model.calendar import now_in_india
+from hse_desktop.model.draft import JsonValue, UnfitDataError, check_shape, with_ids
+from hse_desktop.model.library import FORMS, Kind, name_of
 from hse_desktop.model.register import KeptDocument
 from hse_desktop.model.words import N_, Message
 from hse_desktop.store import secrets
@@ -16,6 +18,7 @@ from hse_desktop.store.library.database import Library
 from hse_desktop.store.library.documents import keep_document
 from hse_desktop.store.library.errors import LibraryPasswordError, LibraryUnwritableError
 from hse_desktop.store.library.places import Copy, open_file, open_server
+from hse_desktop.store.library.shelf import keep_record, read_shelf
 from hse_desktop.store.secrets import SecretNotKeptError
 from hse_desktop.store.settings import load_settings
 from hse_desktop.workflow.entering import UnusableDocumentError
@@ -105,6 +108,28 @@ def keep_file(library: Library, file: Path) -> str:
     if code := amiss_at_sight(content):
         raise UnusableCopyError(file.name, problems_of([code])[0])
     return keep_document(library, KeptDocument(file.name, content))
+
+
+def keep_records(library: Library, data: JsonValue) -> dict[str, list[str]]:
+    """Keep the records in `data`, lists of drafts by kind; one of the same name is changed. Their names, by kind.
+
+    Raises `UnfitDataError` and the refusals of `store.library.shelf.keep_record`; what came before it is kept.
+    """
+    if not isinstance(data, dict) or not set(data) <= {kind.value for kind in Kind}:
+        raise UnfitDataError(
+            where="/", expected=Message(N_("lists of records by kind: {kinds}"), {"kinds": ", ".join(Kind)})
+        )
+    kept: dict[str, list[str]] = {}
+    for name, listed in data.items():
+        kind = Kind(name)
+        for draft in listed if isinstance(listed, list) else [listed]:
+            check_shape(FORMS[kind], draft, f"/{name}")
+            assert isinstance(draft, dict)  # noqa: S101 - of the right shape
+            called = name_of(kind, draft)
+            known = next((each.id for each in read_shelf(library).of(kind) if each.name == called), None)
+            keep_record(library, kind, with_ids(FORMS[kind], draft), known)
+            kept.setdefault(name, []).append(called)
+    return kept
 
 
 def contents_of(library: Library) -> dict[str, int]:
