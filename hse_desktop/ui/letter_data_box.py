@@ -95,10 +95,10 @@ class LetterDataBox(QFrame):
             values["reason"] = reading.refused
             text = N_("Nothing was taken from “{file}”: {reason}. Enter what the letter says by hand.")
         elif reading.is_pinned:
-            text = N_("It is signed by {signer}, whom you keep as a signer of {brand}.")
+            text = N_("It is signed by {signer}, kept by you as {brand}'s signer.")
         else:
             text = N_(
-                "It is signed by {signer}. Nobody said yet that this is {brand}'s signature: compare the certificate's "
+                "It is signed by {signer}; nobody said yet that this is {brand}'s signature. Compare the certificate's "
                 "fingerprint with what the brand owner tells you by telephone, then keep the signer."
             )
         self.words.setText(say(Message(text, values)))

@@ -87,7 +87,7 @@ def test_the_signer_is_kept_once_and_known_in_every_case_after(
     box.pin_button.click()
     qtbot.waitUntil(box.pin_button.isHidden, timeout=60_000)
     assert not any(finding.rule == "HSE-LETTER-SIGNER" for finding in window.session.findings)
-    assert "whom you keep as a signer of Orion Systems, Inc." in box.words.text()
+    assert "kept by you as Orion Systems, Inc.'s signer" in box.words.text()
     other = letter_page(open_window(case("Two.hsecase"))).data_box
     qtbot.waitUntil(other.isVisible, timeout=60_000)
     assert other.pin_button.isHidden()
