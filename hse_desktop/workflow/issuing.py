@@ -98,7 +98,7 @@ def preview_letter(library: Library, details: LetterDetails, *, on: date | None 
         totals.append(line.units + max((balance.total for balance in counted), default=0))
     application = _with_letter(details.application, details.reference or "–", day, totals)
     return _written(
-        application, details.place, _image(library, details.brand, details.letterhead), data=False
+        application, details.place, head_image(library, details.brand, details.letterhead), data=False
     )
 
 
@@ -139,7 +139,7 @@ def prepare_letters(
             request = request_of(details)
             head = (details.brand, details.letterhead)
             if head not in images:
-                images[head] = _image(library, *head)
+                images[head] = head_image(library, *head)
             said = data_of(details.application)
             _require_printable(said, details.place)
             requests.append((request, LetterDraft(said, details.letterhead, details.place)))
@@ -172,7 +172,7 @@ def prepared_again(library: Library, key: LetterKey, folder: Path) -> PreparedLe
     draft = find_draft(library, letter.id)
     if draft is None:
         raise LetterNotWrittenHereError(reference=letter.reference)
-    image = _image(library, letter.brand, draft.letterhead)
+    image = head_image(library, letter.brand, draft.letterhead)
     return _prepared(library, letter, draft, image, folder)
 
 
@@ -358,7 +358,8 @@ def _written(application: HseApplication, place: str, image: "HeadImage | None",
     return authorisation_letter(application, on, place=place, letterhead=image, with_data=data)
 
 
-def _image(library: Library, brand: str, letterhead: str) -> "HeadImage | None":
+def head_image(library: Library, brand: str, letterhead: str) -> "HeadImage | None":
+    """The letterhead of that name as it is drawn; None for an empty name. Raises `NoSuchLetterheadError`."""
     from hse_desktop.paper.sheet import HeadImage  # noqa: PLC0415 - ReportLab is slow to load
 
     if not letterhead:
