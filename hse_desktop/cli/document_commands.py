@@ -53,6 +53,12 @@ def add_to(commands: Commands) -> None:
         ),
     )
 
+    add.add_argument(
+        "--fill",
+        action="store_true",
+        help=_("fill what is empty in the case with the data that an authorisation letter carries"),
+    )
+
     remove = command(
         commands,
         "remove",
@@ -73,6 +79,11 @@ def add_to(commands: Commands) -> None:
     inspect.add_argument("pdf", type=Path, metavar="PDF")
     inspect.add_argument(
         "--model", metavar="M", help=_("the model number whose values are wanted, where a sheet has several")
+    )
+    inspect.add_argument(
+        "--exemption",
+        action="store_true",
+        help=_("read it as MeitY's exemption letter, and print that alone as JSON; no genuine one was seen"),
     )
     add_json(inspect)
     add_password(inspect)
@@ -148,9 +159,20 @@ def add_to(commands: Commands) -> None:
 
 def _add(options: argparse.Namespace) -> int:
     with CaseFile.open(options.case) as case:
+        if options.fill:
+            _fill(case, options.file)
         document = workflow.add(case, options.file, options.slot)
     out(f"{document.id}  {document.slot}  {document.name}")
     return Exit.FINE
+
+
+def _fill(case: CaseFile, letter: Path) -> None:
+    from hse_desktop.workflow.files import read_file  # noqa: PLC0415 - only where it is asked for
+    from hse_desktop.workflow.letter_filling import fill_from_letter  # noqa: PLC0415
+    from hse_desktop.workflow.letter_reading import read_letter  # noqa: PLC0415
+
+    if fill_from_letter(case, read_letter(read_file(letter)), letter.name):
+        tell(_("Filled in from the letter: what was empty."))
 
 
 def _remove(options: argparse.Namespace) -> int:
@@ -166,6 +188,11 @@ def _inspect(options: argparse.Namespace) -> int:
     from hse_desktop.workflow.files import read_file  # noqa: PLC0415
 
     content = read_file(options.pdf)
+    if options.exemption:
+        from hse_desktop.intake.exemption import read_exemption  # noqa: PLC0415
+
+        out_json(read_exemption(content, password=given_password(options)).model_dump(mode="json"))
+        return Exit.FINE
     found = inspect(options.pdf.name, content, password=given_password(options), model=options.model)
     if options.json:
         out_json(found.model_dump(mode="json", exclude={"mentions", "evidence_for", "pdfa"}))

@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from hse_desktop.ui.register_window import RegisterWindow
 
 SUFFIX = ".hsecase"
-LETTER_SLOT = "authorisation-letter"
 
 
 class Desk(QObject):
@@ -211,18 +210,12 @@ class Desk(QObject):
     def new_from_letter(self, path: Path, letter: Path) -> None:
         """Make a case at `path` with the letter attached, beside the window, and show what was read of it."""
         path = _as_case(path)
-        data = _begun("hse", {}, self.library.shelf)
+        own = _begun("hse", {}, self.library.shelf)
 
         def task(_progress: Progress, _cancelled: Cancelled) -> Path:
-            from hse_desktop import workflow  # noqa: PLC0415 - beside the window
+            from hse_desktop.workflow.letter_filling import begin_with_letter  # noqa: PLC0415 - beside the window
 
-            with workflow.new_case(path, data) as case:
-                try:
-                    workflow.attach(case, letter, LETTER_SLOT)
-                except BaseException:
-                    case.close()
-                    path.unlink(missing_ok=True)
-                    raise
+            begin_with_letter(path, letter, own=own)
             return path
 
         def done(made: Path) -> None:

@@ -18,6 +18,7 @@ from hse_desktop.store.casefile import CaseFile, Snapshot
 from hse_desktop.store.own_trust import OwnTrust
 from hse_desktop.ui.entry import Entry, lists_of
 from hse_desktop.ui.looking import Looks
+from hse_desktop.ui.own_pins import OwnPins
 from hse_desktop.ui.steps import DOCUMENTS
 from hse_desktop.ui.work import Cancelled, Job, Progress
 
@@ -57,6 +58,7 @@ class CaseSession(Entry):
             self.tried.add(DOCUMENTS)
         self.check: workflow.Check | None = None
         self.looks = Looks(self)
+        self.pins = OwnPins()
         self.written = self.signed = False
         self.bundle = BundleStanding.NONE
         self._look_at_events()
@@ -193,7 +195,7 @@ class CaseSession(Entry):
 
             holiday_on(today_in_india())  # the calendar takes long to load; whoever asks later has it
             if not known:
-                known.append(workflow.Examinations())
+                known.append(workflow.Examinations(pins=self.pins))
             own = OwnTrust()
             known[0].trust_from_now(own.roots(), own.revocation_lists())
             with CaseFile.open(path) as case:

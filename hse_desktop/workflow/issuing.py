@@ -4,41 +4,48 @@ A letter that was reserved and written waits: it can be written again, released,
 key is asked, its units count until the signed file is recorded (`workflow.register.sign_letter`).
 """
 
-import re
-from collections.abc import Iterable, Sequence
+import hashlib
+from collections.abc import Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from hse_desktop.model.application import HseApplication
-from hse_desktop.model.calendar import today_in_india
-from hse_desktop.model.draft import JsonObject, JsonValue, flatten, merge, read
+from hse_desktop.model.draft import read
 from hse_desktop.model.errors import CancelledError, Exit, HseError
 from hse_desktop.model.letter_data import data_of
-from hse_desktop.model.register import Act, LetterKey, LetterState, ModelYear, RegisterLetter
+from hse_desktop.model.register import Act, LetterKey, LetterState, RegisterLetter
 from hse_desktop.model.words import N_, Message
 from hse_desktop.signing.keys import SigningKey
 from hse_desktop.signing.sign import SignatureOptions, Stamp
 from hse_desktop.store.library.database import Library
 from hse_desktop.store.library.letter_drafts import LetterDraft, find_draft
 from hse_desktop.store.library.letter_views import STATES, find_letter
-from hse_desktop.store.library.letterheads import KeptLetterhead, find_letterhead
 from hse_desktop.store.library.letters import LettersRefusedError, release, reserve_all
 from hse_desktop.store.library.register_errors import LetterStateError, NoSuchLetterError
-from hse_desktop.workflow.files import write_whole
+from hse_desktop.workflow.files import read_file, write_whole
 from hse_desktop.workflow.letter_details import LetterDetails, request_of
+from hse_desktop.workflow.letter_writing import (
+    head_image,
+    preview_letter,
+    require_printable,
+    signed_name,
+    with_letter,
+    written_letter,
+)
 from hse_desktop.workflow.progress import Cancelled, Progress, Steps
-from hse_desktop.workflow.register import count_of, sign_letter
+from hse_desktop.workflow.register import sign_letter
 
 if TYPE_CHECKING:
     from hse_desktop.paper.sheet import HeadImage
 
 __all__ = [
     "IssuedLetter", "LetterDetails", "LetterNotWrittenHereError", "LettersRefusedError", "PreparedLetter",
-    "SignedLetters", "issue_letter", "prepare_letter", "prepare_letters", "prepared_again", "preview_letter",
-    "sign_prepared", "sign_prepared_letters",
+    "PreparedLetterChangedError", "SignedLetters", "head_image", "issue_letter", "prepare_letter", "prepare_letters",
+    "prepared_again", "preview_letter", "sign_prepared", "sign_prepared_letters",
 ]  # fmt: skip
 
 _AT_ONCE: Final = 2
@@ -53,12 +60,26 @@ class LetterNotWrittenHereError(HseError):
     remedy = N_("Sign its PDF with “issue”, or release it and issue it anew.")
 
 
+class PreparedLetterChangedError(HseError):
+    """The unsigned PDF is no longer the one that was written. Values: `file`, `reference`."""
+
+    code = "prepared-letter-changed"
+    exit_code = Exit.ANSWER_IS_NO
+    ends_batch = False
+    what = N_("“{file}” is no longer the letter “{reference}” as it was written, so it was not signed.")
+    remedy = N_("Write the letter again, look at it, and sign it then. It is still reserved.")
+
+
 @dataclass(frozen=True)
 class PreparedLetter:
-    """A letter that is reserved, with its unsigned PDF. `inset`: where its visible signature goes (`Stamp.inset`)."""
+    """A letter that is reserved, with its unsigned PDF, whose SHA-256 (hex) is `sha256`.
+
+    `inset`: where its visible signature goes (`Stamp.inset`).
+    """
 
     letter: RegisterLetter
     file: Path
+    sha256: str
     inset: tuple[int, int]
 
     @property
@@ -83,23 +104,6 @@ class SignedLetters:
     left_out: tuple[tuple[PreparedLetter, HseError], ...]
     waiting: tuple[PreparedLetter, ...]
     stopped_by: HseError | None = None
-
-
-def preview_letter(library: Library, details: LetterDetails, *, on: date | None = None) -> bytes:
-    """The letter's pages as they would be, to be looked at: without a number, and without data to be read.
-
-    Raises `LetterIncompleteError`, `ModelTwiceError`, `UnprintableTextError`, `NoSuchLetterheadError`.
-    """
-    request = request_of(details)
-    day = on or today_in_india()
-    totals = []
-    for line in request.lines:
-        counted = count_of(library, ModelYear(details.brand, line.regulatory_model, request.year))
-        totals.append(line.units + max((balance.total for balance in counted), default=0))
-    application = _with_letter(details.application, details.reference or "–", day, totals)
-    return _written(
-        application, details.place, _image(library, details.brand, details.letterhead), data=False
-    )
 
 
 def prepare_letter(library: Library, details: LetterDetails, act: Act, folder: Path) -> PreparedLetter:
@@ -139,9 +143,9 @@ def prepare_letters(
             request = request_of(details)
             head = (details.brand, details.letterhead)
             if head not in images:
-                images[head] = _image(library, *head)
+                images[head] = head_image(library, *head)
             said = data_of(details.application)
-            _require_printable(said, details.place)
+            require_printable(said, details.place)
             requests.append((request, LetterDraft(said, details.letterhead, details.place)))
         except HseError as error:
             refused[number] = error
@@ -172,7 +176,7 @@ def prepared_again(library: Library, key: LetterKey, folder: Path) -> PreparedLe
     draft = find_draft(library, letter.id)
     if draft is None:
         raise LetterNotWrittenHereError(reference=letter.reference)
-    image = _image(library, letter.brand, draft.letterhead)
+    image = head_image(library, letter.brand, draft.letterhead)
     return _prepared(library, letter, draft, image, folder)
 
 
@@ -189,9 +193,11 @@ def sign_prepared(
 ) -> IssuedLetter:
     """Sign a prepared letter into `folder` (that of the unsigned one, which goes), and record it as issued.
 
-    With `visible` the signature shows in the room that the letter keeps for it. Raises what
-    `workflow.register.sign_letter` does.
+    With `visible` the signature shows in the room that the letter keeps for it. Raises `PreparedLetterChangedError`
+    before the key is asked, and what `workflow.register.sign_letter` does.
     """
+    if hashlib.sha256(read_file(prepared.file)).hexdigest() != prepared.sha256:
+        raise PreparedLetterChangedError(file=prepared.file.name, reference=prepared.letter.reference)
     told = options or SignatureOptions()
     if visible and told.stamp is None:
         told = replace(told, stamp=Stamp(page=-1, corner="bottom-right", inset=prepared.inset))
@@ -200,7 +206,8 @@ def sign_prepared(
         library, prepared.key, act,
         letter=prepared.file, out=target, signing_key=signing_key, options=told, cancelled=cancelled,
     )  # fmt: skip
-    prepared.file.unlink(missing_ok=True)
+    with suppress(OSError):  # it is issued: an unsigned copy that another program holds open does no harm
+        prepared.file.unlink(missing_ok=True)
     return IssuedLetter(letter, target)
 
 
@@ -284,15 +291,6 @@ def issue_letter(
     )
 
 
-def signed_name(letter: RegisterLetter) -> str:
-    """The file name of a signed letter: brand and reference in letters that every system takes."""
-    return f"{_plain(letter.brand)}-{_plain(letter.reference)}.pdf"
-
-
-def _plain(text: str) -> str:
-    return re.sub(r"[^A-Za-z0-9]+", "-", text).strip("-")[:60] or "letter"
-
-
 def _prepared(
     library: Library,
     letter: RegisterLetter,
@@ -307,14 +305,14 @@ def _prepared(
     from hse_desktop.paper.layout import SIGNATURE_INSET  # noqa: PLC0415
     from hse_desktop.paper.sheet import foot_of  # noqa: PLC0415
 
-    application = _with_letter(
+    application = with_letter(
         read(HseApplication, draft.draft).form,
         letter.reference,
         date.fromisoformat(letter.dated),
         [line.running_total for line in letter.lines],
     )
     try:
-        content = _written(application, draft.place, image, data=True)
+        content = written_letter(application, draft.place, image, data=True)
     except Exception:
         if act is not None:
             release(library, LetterKey(letter.brand, letter.reference), act, reason="could not be written")
@@ -323,54 +321,5 @@ def _prepared(
     aside, above = SIGNATURE_INSET
     if page_count(content) == 1:
         above = round(foot_of(image)) + 4
-    return PreparedLetter(letter, write_whole(folder / name, content), (aside, above))
-
-
-def _with_letter(
-    application: HseApplication, reference: str, dated: date, totals: Iterable[int]
-) -> HseApplication:
-    """The application with the part `letter` as its letter has it."""
-    lines: list[JsonValue] = [
-        {
-            "regulatory_model": item.regulatory_model,
-            "quantity": item.quantity,
-            "running_total": total,
-        }
-        for item, total in zip(application.equipment, totals, strict=True)
-    ]
-    whole: JsonObject = application.model_dump(mode="json", exclude_none=True)
-    told: JsonObject = {
-        "letter": {
-            "reference": reference,
-            "dated": dated.isoformat(),
-            "calendar_year": application.shipment.calendar_year,
-            "importer_name": application.applicant.name,
-            "lines": lines,
-        }
-    }
-    return read(HseApplication, merge(whole, told)).form
-
-
-def _written(application: HseApplication, place: str, image: "HeadImage | None", *, data: bool) -> bytes:
-    from hse_desktop.paper.letter import authorisation_letter  # noqa: PLC0415 - ReportLab is slow to load
-
-    on = application.letter.dated or today_in_india()
-    return authorisation_letter(application, on, place=place, letterhead=image, with_data=data)
-
-
-def _image(library: Library, brand: str, letterhead: str) -> "HeadImage | None":
-    from hse_desktop.paper.sheet import HeadImage  # noqa: PLC0415 - ReportLab is slow to load
-
-    if not letterhead:
-        return None
-    kept: KeptLetterhead = find_letterhead(library, brand, letterhead)
-    return HeadImage(kept.jpeg, kept.head, kept.foot)
-
-
-def _require_printable(draft: JsonObject, place: str) -> None:
-    """Raises `UnprintableTextError` while nothing is reserved yet."""
-    from hse_desktop.paper.fonts import printable  # noqa: PLC0415 - ReportLab is slow to load
-
-    for value in (*flatten(draft).values(), place):
-        if isinstance(value, str):
-            printable(value)
+    digest = hashlib.sha256(content).hexdigest()
+    return PreparedLetter(letter, write_whole(folder / name, content), digest, (aside, above))

@@ -49,7 +49,7 @@ def test_every_example_runs_in_the_order_of_the_work(demo: Path) -> None:
     order = {
         "register": ["open", "reserve", "issue", "authorise", "release", "exempt", "use", "revoke", "return", "enter",
                      "last-unit", "allocate", "allocation", "letter", "template", "issue-list", "letterhead",
-                     "verify-letter", "import", "show", "export", "numbers"],
+                     "verify-letter", "declaration", "import", "show", "export", "numbers"],
         "library": ["show", "keep-profile", "fill-profile", "keep", "export", "import", "pin"],
         "ledger": ["enter", "take", "use", "show"],
     }  # fmt: skip

@@ -17,7 +17,7 @@ from unittest import mock
 
 from PySide6.QtCore import QDeadlineTimer, QEventLoop, QPoint
 from PySide6.QtGui import QDesktopServices, QPainter
-from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QWidget
 
 from hse_desktop import workflow
 from hse_desktop.model.calendar import now_in_india
@@ -54,7 +54,9 @@ from tests.bundle import scans
 from tests.gui import fixture_case, key_gallery, sheets
 from tests.gui.fonts import load_fonts
 from tests.gui.keyboard import write
+from tests.gui.letter_gallery import cases_with_letters
 from tests.gui.pointer import drag
+from tests.intake.test_exemption_letter import SENTENCES
 
 SIZES = {"wide": (1280, 800), "small": (1024, 700)}
 NEED_ANSWERS = {
@@ -409,7 +411,7 @@ def casework(out: Path, scratch: Path, name: str, size: tuple[int, int]) -> None
     with CaseFile.create(path) as case:
         case.save_draft({"applicant": {"name": "Alpha"}})
         case.save_draft(fixture_case.draft())
-        case.add_document("exemption-letter", "MeitY letter M-7.pdf", sheets.pages("Exemption"))
+        case.add_document("exemption-letter", "MeitY letter M-7.pdf", SENTENCES)
     window = opened(path, size)
     shoot(window, out, f"{name}-synced-folder")
     window.place_notices.clear()
@@ -454,6 +456,22 @@ def casework(out: Path, scratch: Path, name: str, size: tuple[int, int]) -> None
     shoot(window, out, f"{name}-drive-gone")
     (folder / "away").rename(path)
     close(window)
+
+
+def letters(out: Path, cases: dict[str, Path], name: str, size: tuple[int, int]) -> None:
+    """A letter that carries its data, before and after it filled the case; and a changed one."""
+    for what, path in cases.items():
+        window = opened(path, size)
+        window.show_step("letter")
+        page = window.page("letter")
+        assert isinstance(page, LetterPage)
+        shoot(window, out, f"{name}-letter-data-{what}")
+        if not page.data_box.fill_button.isHidden():
+            page.data_box.fill_button.click()
+            shoot(window, out, f"{name}-letter-data-filled")
+            assert page.notices.notice is not None
+            page.notices.notice.findChildren(QPushButton)[0].click()  # taken back
+        close(window)
 
 
 def keys(out: Path, sample: Path, work: Path, name: str, size: tuple[int, int]) -> None:
@@ -520,6 +538,7 @@ def main(arguments: list[str]) -> int:
             workflow.set_data(case, {"letter": None, "invoice": None})
         with CaseFile.create(odd) as case:
             case.save_draft(awkward())
+        carrying = cases_with_letters(scratch / "letters")
         for scheme in chosen.schemes:
             application.setFont(plain)
             theme.apply(application, dark=scheme == "dark")
@@ -532,6 +551,7 @@ def main(arguments: list[str]) -> int:
                 way_out(chosen.out, work, f"{scheme}-{size}", SIZES[size])
                 reading(chosen.out, scratch, f"{scheme}-{size}", SIZES[size])
                 attached(chosen.out, scratch, f"{scheme}-{size}", SIZES[size])
+                letters(chosen.out, carrying, f"{scheme}-{size}", SIZES[size])
                 casework(chosen.out, scratch, f"{scheme}-{size}", SIZES[size])
                 offered(chosen.out, scratch, f"{scheme}-{size}", SIZES[size])
                 shutil.copy(unread, again)

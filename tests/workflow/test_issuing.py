@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from hse_desktop.model.calendar import in_words, today_in_india
 from hse_desktop.model.errors import HseError
 from hse_desktop.model.register import (
     LetterKey,
@@ -58,7 +59,7 @@ def test_a_letter_says_what_library_and_register_know_and_its_signature_holds(
     assert kept.content == content
     said = text_of(content)
     for words in (
-        f"Reference HSE/{YEAR}/0002 Date Oakland,",
+        f"Reference HSE/{YEAR}/0002 Date {in_words(today_in_india())} Place Oakland",
         "Alaknanda Compute Private Limited, Plot 18, Electronics City Phase II, Bengaluru, Karnataka 560100, IEC "
         "AAACA1234F",
         "manufactured or imported in less than 100 units per year",
@@ -100,7 +101,7 @@ def test_a_bad_letter_is_left_out_of_a_batch_and_a_stop_leaves_the_rest_waiting(
     first = sign_prepared_letters(library, made[:2], ASHA, pki.asha.signing_key, folder=tmp_path / "first")
     assert [issued.letter.state for issued in first.issued] == [LetterState.ISSUED]
     assert [(bad.letter.reference, why.code) for bad, why in first.left_out] == [
-        (f"HSE/{YEAR}/0002", "document-damaged")
+        (f"HSE/{YEAR}/0002", "prepared-letter-changed")
     ]
     out = tmp_path / "second"
     stopped = sign_prepared_letters(
