@@ -90,6 +90,8 @@ class LetterPage(DetailPage):
         self.copy_button.setVisible(bool(letter.sha256))
         for button, states in self.act_buttons:
             button.setVisible(letter.state in states)
+        if self.isVisible():
+            self.keep_focus()
         self._fetch(letter)
 
     def _fetch(self, letter: RegisterLetter) -> None:

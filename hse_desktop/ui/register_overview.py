@@ -16,7 +16,7 @@ from hse_desktop.ui import icons, theme
 from hse_desktop.ui.combo import Combo
 from hse_desktop.ui.notice import Action, NoticePlace
 from hse_desktop.ui.register_columns import COUNTS, HISTORY, LETTERS
-from hse_desktop.ui.register_rows import PAGE, Column, RowTable
+from hse_desktop.ui.register_rows import NEWEST, PAGE, Column, RowTable
 from hse_desktop.ui.register_session import RegisterSession
 from hse_desktop.ui.wrapped import wrapped
 
@@ -295,7 +295,7 @@ class Overview(QWidget):
                 year=year,
                 state=LetterState.RESERVED if unsigned else None,
                 containing=typed,
-                after=last.id if last is not None else 0,
+                before=last.id if last is not None else NEWEST,
                 limit=PAGE,
             )
 

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 PAGE = 100
 """Rows asked for at once."""
 
+NEWEST = 2**31 - 1
+"""Above every id: the newest rows are asked for first."""
+
 Fetch = Callable[["Library", Any], Sequence[Any]]
 """A page of rows: those after the last row that is known, None before the first."""
 
