@@ -176,7 +176,7 @@ def _record_in(
     if verified[cover].verdict == "invalid":
         return None  # told above
     metadata = signed_metadata(files[cover], cancelled=cancelled)
-    text = record_of(metadata) if metadata else None
+    text = record_of(metadata.packet) if metadata else None
     record = parse_record(text) if text else None
     if record is None:
         problems.append(

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+from pathlib import Path
 
 from hse_desktop import workflow
 from hse_desktop.cli.arguments import Commands, add_case, add_json, add_on, add_trust, command, trusted
@@ -16,6 +17,8 @@ from hse_desktop.reference.words import say
 from hse_desktop.reference.words import translate as _
 from hse_desktop.store.casefile import CaseFile
 from hse_desktop.workflow.checking import Check
+from hse_desktop.workflow.files import read_file
+from hse_desktop.workflow.letter_reading import pins_at_home
 
 
 def add_to(commands: Commands) -> None:
@@ -33,7 +36,12 @@ def add_to(commands: Commands) -> None:
         help=_("hse: MeitY's exemption letter; restricted: DGFT's import authorisation (ANF-2M)"),
     )
     add_case(new)
-    new.add_argument("--from", dest="data", metavar="DATA.json", help=_("data to begin with; - for stdin"))
+    begins = new.add_mutually_exclusive_group()
+    begins.add_argument("--from", dest="data", metavar="DATA.json", help=_("data to begin with; - for stdin"))
+    begins.add_argument(
+        "--from-letter", dest="letter", type=Path, metavar="LETTER.pdf",
+        help=_("a signed authorisation letter that carries its data: fills the case and is attached (hse)"),
+    )  # fmt: skip
 
     schema = command(
         commands,
@@ -90,9 +98,31 @@ def add_to(commands: Commands) -> None:
 
 
 def _new(options: argparse.Namespace) -> int:
+    if options.letter is not None:
+        return _new_from_letter(options)
     data = read_json(options.data) if options.data else None
     with workflow.new_case(options.case, data, options.procedure) as case:
         _tell_problems(case)
+    out(str(options.case))
+    return Exit.FINE
+
+
+def _new_from_letter(options: argparse.Namespace) -> int:
+    from hse_desktop.workflow.letter_filling import OnlyForExemptionsError, case_from_letter  # noqa: PLC0415
+
+    if options.procedure != "hse":
+        raise OnlyForExemptionsError
+    known = workflow.Examinations(pins=pins_at_home)
+    with case_from_letter(options.case, options.letter, known=known) as case:
+        _tell_problems(case)
+    told = known.read_letter(read_file(options.letter))
+    if not told.is_pinned:
+        tell(
+            _(
+                "The letter is signed by {signer}. If you know that this is the brand's signature: "
+                "`hse library pin {file}`."
+            ).format(signer=told.signer, file=options.letter)
+        )
     out(str(options.case))
     return Exit.FINE
 
@@ -164,7 +194,10 @@ def _show_documents(case: CaseFile, *, as_json: bool) -> None:
 
 def _check(options: argparse.Namespace) -> int:
     with CaseFile.open(options.case) as case:
-        checked = workflow.check(case, on=options.on, trust=trusted(options), progress=show_progress)
+        known = workflow.Examinations(pins=pins_at_home)
+        checked = workflow.check(
+            case, on=options.on, known=known, trust=trusted(options), progress=show_progress
+        )
     if options.json:
         out_json(_as_json(options.case.name, checked))
     else:
@@ -212,7 +245,10 @@ def _finding_as_json(finding: Finding) -> dict[str, object]:
 
 def _acknowledge(options: argparse.Namespace) -> int:
     with CaseFile.open(options.case) as case:
-        checked = workflow.check(case, on=options.on, trust=trusted(options), progress=show_progress)
+        known = workflow.Examinations(pins=pins_at_home)
+        checked = workflow.check(
+            case, on=options.on, known=known, trust=trusted(options), progress=show_progress
+        )
         for finding in workflow.acknowledge(case, checked, options.rule, options.where, options.reason):
             out(f"{finding.rule}  {finding.where}  {say(finding.message)}")
     return Exit.FINE

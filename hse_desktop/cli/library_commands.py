@@ -1,6 +1,7 @@
 """`hse library`: the whole library to another computer and back."""
 
 import argparse
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -53,6 +54,22 @@ def add_to(commands: Commands) -> None:
     bring.add_argument("file", type=Path, metavar="FILE")
     add_library(bring)
 
+    pin = register_command(
+        inside,
+        "pin",
+        _pin,
+        _(
+            "Hold the signer of a letter that carries its data to be the brand's; --list shows all that were pinned."
+        ),
+        f"hse library pin --list {_HERE}",
+    )
+    pin.add_argument("letter", nargs="?", type=Path, metavar="LETTER.pdf")
+    pin.add_argument("--list", action="store_true", help=_("show the signers that were pinned"))
+    pin.add_argument(
+        "--remove", action="store_true", help=_("hold the letter's signer to be the brand's no longer")
+    )
+    add_library(pin)
+
 
 def _show(options: argparse.Namespace) -> int:
     from hse_desktop.store.library import records  # noqa: PLC0415 - loads slowly
@@ -97,4 +114,34 @@ def _import(options: argparse.Namespace) -> int:
         out_json({"library": library_id})
     else:
         out(_("Brought. Before the next letter is issued, the last reference number is asked for."))
+    return Exit.FINE
+
+
+def _pin(options: argparse.Namespace) -> int:
+    from hse_desktop.store.library.pinned_signers import (  # noqa: PLC0415 - loads slowly
+        pin_signer,
+        pinned_signers,
+        unpin_signer,
+    )
+    from hse_desktop.workflow.files import read_file  # noqa: PLC0415
+    from hse_desktop.workflow.letter_filling import LetterWithoutDataError, believed_data  # noqa: PLC0415
+    from hse_desktop.workflow.letter_reading import pin_of, read_letter  # noqa: PLC0415
+
+    with opened(options) as library:
+        if not options.list:
+            if options.letter is None:
+                raise LetterWithoutDataError(file="–")
+            reading = read_letter(read_file(options.letter))
+            believed_data(reading, options.letter.name)
+            signer = pin_of(reading)
+            if options.remove:
+                unpin_signer(library, signer.brand, signer.fingerprint)
+            else:
+                pin_signer(library, signer)
+        kept = pinned_signers(library)
+    if options.json:
+        out_json([asdict(each) for each in kept])
+    else:
+        for each in kept:
+            out(f"{each.brand}: {each.holder}  {each.fingerprint}")
     return Exit.FINE

@@ -7,7 +7,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from hse_desktop.cli import register_letter_commands
+from hse_desktop.cli import register_issue_commands, register_letter_commands
 from hse_desktop.cli.arguments import Commands, command
 from hse_desktop.cli.console import out, out_json, read_json, show_progress
 from hse_desktop.cli.register_arguments import (
@@ -43,6 +43,7 @@ def add_to(commands: Commands) -> None:
     _add_reading(inside)
     _add_opening(inside)
     register_letter_commands.add_to(inside)
+    register_issue_commands.add_to(inside)
 
 
 def _add_opening(inside: Commands) -> None:

@@ -9,6 +9,7 @@ from hse_desktop.model.documents import CaseDocument
 from hse_desktop.model.draft import Reading
 from hse_desktop.model.equipment import EquipmentItem
 from hse_desktop.model.inspection import Inspection
+from hse_desktop.model.letter_data import NO_DATA, LetterReading
 from hse_desktop.model.parties import Applicant
 from hse_desktop.model.procedure import Application
 from hse_desktop.model.proof import names_of
@@ -20,11 +21,12 @@ from hse_desktop.reference.portals import PortalProfile
 
 @dataclass(frozen=True)
 class ExaminedDocument:
-    """A document of the case with what inspecting it and verifying its signatures gave."""
+    """A document of the case with what inspecting it, verifying its signatures and reading a letter's data gave."""
 
     document: CaseDocument
     inspection: Inspection
     verification: FileVerification
+    letter: LetterReading = NO_DATA
 
     def says(self, text: str) -> bool:
         """True if a page of it carries `text`, or if nobody has looked for it yet."""

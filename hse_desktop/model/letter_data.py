@@ -68,6 +68,16 @@ class LetterReading:
         return self.application is not None or self.refused is not None
 
 
+@dataclass(frozen=True)
+class PinnedSigner:
+    """A signer of a brand's letters; `fingerprint` is the SHA-256 (hex) of the certificate, `at` when it was pinned."""
+
+    brand: str
+    fingerprint: str
+    holder: str
+    at: str = ""
+
+
 NO_DATA: Final = LetterReading()
 """A letter like any PDF."""
 

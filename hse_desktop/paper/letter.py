@@ -136,8 +136,8 @@ def _points(application: HseApplication, year: str) -> list[Flowable]:
     return [
         point(1, "The equipment is made by {maker} at: {factories}.",
               maker=maker.name or blank(60), factories=factories.rstrip(".") or blank(90)),
-        point(2, "Each model is manufactured or imported in less than 100 units per year. This count covers: {counts}",
-              counts=letter.counts or blank(85)),
+        point(2, "Each model is manufactured or imported in less than 100 units per year. This count covers: {counts}.",
+              counts=(letter.counts or "").rstrip(".") or blank(85)),
         point(3, "Authorised so far in calendar year {year}, all importers and all locations together, this letter "
                  "included: {counted}.", year=year or blank(15), counted=Markup(counted)),
     ]  # fmt: skip

@@ -76,7 +76,7 @@ def claims(application: HseApplication) -> list[Claim]:
         *(_of(factory, "address") for factory in maker.factories),
         _of(letter, "reference"),
         Claim(_label(letter, "dated"), in_words(letter.dated) if letter.dated else ""),
-        _of(letter, "counts"),
+        Claim(_label(letter, "counts"), (letter.counts or "").rstrip(".")),
         *(claim for item in application.equipment for claim in _of_item(item)),
         *(
             Claim(

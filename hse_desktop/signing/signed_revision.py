@@ -20,28 +20,29 @@ from hse_desktop.signing.embedded import (
     open_document,
     signature_fields,
 )
+from hse_desktop.signing.sealed import is_sealed
 
 
 def read_signed_metadata(request: JsonObject, blobs: Sequence[bytes]) -> Answer:  # noqa: ARG001 - a task's signature
-    """Task. One blob: the document. Answers the XMP packet as one blob, or none.
+    """Task. One blob: the document. Answers the XMP packet and the signer's certificate (DER) as blobs, or none.
 
     It is read from nothing but the bytes that the first signature covers. There is none if that signature does
-    not hold, if something forbidden was done after it, or if a later revision has other metadata, which a
-    difference analysis alone would permit.
+    not hold, if its container is not as it was made, if something forbidden was done after it, or if a later
+    revision has other metadata, which a difference analysis alone would permit.
     """
     (content,) = blobs
     try:
         with names_as_written():
-            packet = _packet(content)
+            found = _packet(content)
     except (TaskRefusal, MemoryError):
         raise
     except Exception as error:
         # A stranger's file can make a parser stumble in any way; all of them mean the same to a person.
         raise TaskRefusal("unreadable", f"{type(error).__name__}: {error}") from error
-    return Answer({}, () if packet is None else (packet,))
+    return Answer({}, () if found is None else found)
 
 
-def _packet(content: bytes) -> bytes | None:
+def _packet(content: bytes) -> tuple[bytes, bytes] | None:
     reader = open_document(content, strict=True)
     fields = signature_fields(reader)
     if not fields:
@@ -51,13 +52,16 @@ def _packet(content: bytes) -> bytes | None:
         is_timestamp(first)
         or not byte_range_is_regular(first, content)
         or flaw(first) is not None
+        or not is_sealed(first, content)
         or changes_after(first, content) == "forbidden"
     ):
         return None
     signed = _metadata(PdfFileReader(BytesIO(content[: fields[0].end]), strict=True).root)
     revisions = range(first.signed_revision, reader.xrefs.total_revisions)
     later = [_metadata(reader.get_historical_resolver(revision).root) for revision in revisions]
-    return signed if all(each == signed for each in later) else None
+    if signed is None or any(each != signed for each in later):
+        return None
+    return signed, first.signer_cert.dump()
 
 
 def _metadata(root: DictionaryObject) -> bytes | None:

@@ -1,6 +1,8 @@
 """Whether the signatures of a file hold, and the metadata that was signed: asked of a worker."""
 
+import hashlib
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from pydantic import BaseModel, ValidationError
@@ -92,8 +94,21 @@ def verdict_on(signatures: Sequence[SignatureVerification]) -> Verdict:
     return "valid-untrusted"
 
 
-def signed_metadata(content: bytes, *, cancelled: Callable[[], bool] | None = None) -> bytes | None:
-    """The XMP packet as the first signature covers it, or None.
+@dataclass(frozen=True)
+class SignedMetadata:
+    """The XMP packet as the first signature covers it, and the certificate (DER) of that signature."""
+
+    packet: bytes
+    certificate: bytes
+
+    @property
+    def fingerprint(self) -> str:
+        """SHA-256 of the certificate, hexadecimal: whose signature it is, whatever name stands in it."""
+        return hashlib.sha256(self.certificate).hexdigest()
+
+
+def signed_metadata(content: bytes, *, cancelled: Callable[[], bool] | None = None) -> SignedMetadata | None:
+    """The metadata that the first signature covers, or None.
 
     None if the file is unsigned or unreadable, if that signature does not hold or was followed by a forbidden
     change, or if a later revision changed the metadata. Whose signature it is, and whether to trust it, is for
@@ -105,4 +120,4 @@ def signed_metadata(content: bytes, *, cancelled: Callable[[], bool] | None = No
         raise
     except TaskError:
         return None
-    return answer.blobs[0] if answer.blobs else None
+    return SignedMetadata(*answer.blobs) if len(answer.blobs) == 2 else None

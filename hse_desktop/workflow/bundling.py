@@ -79,7 +79,8 @@ def bundle(
     documents = {d.sha256: d for d in case.documents() if d.is_bundled}
     cover = next(d for d in documents.values() if d.slot == COVER_SLOT)
     content = case.content(cover)
-    record = parse_record(record_of(signed_metadata(content) or b"") or "")
+    metadata = signed_metadata(content)
+    record = parse_record(record_of(metadata.packet) or "") if metadata is not None else None
     if record is None or {entry.sha256 for entry in record.files} != documents.keys() - {cover.sha256}:
         raise NotSignedError
     signatures = known.verify(cover.name, content, trust=trust).signatures

@@ -11,6 +11,7 @@ from hse_desktop.intake.inspection import inspect
 from hse_desktop.intake.problems import problems_of
 from hse_desktop.law import engine
 from hse_desktop.law.facts import CaseFacts, ExaminedDocument, models_to_look_for, texts_to_look_for
+from hse_desktop.law.hse.letter import LETTER_SLOT
 from hse_desktop.law.procedures import RULES_OF
 from hse_desktop.model.calendar import today_in_india
 from hse_desktop.model.documents import CaseDocument, Role
@@ -18,12 +19,14 @@ from hse_desktop.model.draft import Reading, read
 from hse_desktop.model.errors import CancelledError, Exit, HseError
 from hse_desktop.model.finding import Finding, Severity, is_ready
 from hse_desktop.model.inspection import Inspection
+from hse_desktop.model.letter_data import NO_DATA, LetterReading
 from hse_desktop.model.procedure import Application
 from hse_desktop.model.verification import FileVerification
 from hse_desktop.model.words import N_, Message
 from hse_desktop.reference.portals import portal
 from hse_desktop.signing.verify import verify
 from hse_desktop.store.casefile import CaseFile
+from hse_desktop.workflow.letter_reading import Pins, no_pins, read_letter, with_pins
 from hse_desktop.workflow.progress import Cancelled, NobodyWatching, Progress, Steps, Watcher
 
 DEFAULT_PORTAL = "icegate-hse"
@@ -59,10 +62,17 @@ class Examinations:
 
     The same bytes get the same answer, so nothing is opened twice. A case may be a stranger's file, so a
     verdict stored in it would prove nothing. `trust` and `revocation_lists` are those the person added, PEM or DER.
-    Passwords of files are kept here too, and nowhere else.
+    Passwords of files are kept here too, and nowhere else. `pins`: the signers whom the user holds to be a brand's.
     """
 
-    def __init__(self, trust: Sequence[bytes] = (), revocation_lists: Sequence[bytes] = ()) -> None:
+    def __init__(
+        self,
+        trust: Sequence[bytes] = (),
+        revocation_lists: Sequence[bytes] = (),
+        pins: Pins = no_pins,
+    ) -> None:
+        self.pins = pins
+        self.letters: dict[str, LetterReading] = {}
         self._trust = tuple(trust)
         self._revocation_lists = tuple(revocation_lists)
         self.inspections: dict[tuple[str, Asked], Inspection] = {}
@@ -89,6 +99,7 @@ class Examinations:
         """Look at the file with this digest (hex) anew when it is next asked for."""
         self.inspections = {key: told for key, told in [*self.inspections.items()] if key[0] != sha256}
         self.verifications = {key: told for key, told in [*self.verifications.items()] if key[0] != sha256}
+        self.letters = {key: told for key, told in [*self.letters.items()] if key != sha256}
         self._left_out.discard(sha256)
 
     def leave_out(self, sha256: str) -> None:
@@ -153,6 +164,18 @@ class Examinations:
                 self.verifications[key] = told
         return told.model_copy(update={"file": name})
 
+    def read_letter(self, content: bytes, *, cancelled: Cancelled | None = None) -> LetterReading:
+        """The data in an authorisation letter, and whether its signer is known."""
+        sha256 = hashlib.sha256(content).hexdigest()
+        told = self.letters.get(sha256)
+        if told is None:
+            told = self.letters[sha256] = read_letter(content, cancelled=cancelled)
+        return with_pins(told, self.pins)
+
+    def letter_now(self, sha256: str) -> LetterReading:
+        """The same of the file with this digest (hex), as far as it was read."""
+        return with_pins(self.letters.get(sha256, NO_DATA), self.pins)
+
 
 @dataclass(frozen=True)
 class Check:
@@ -209,7 +232,9 @@ def examine(
                 return ExaminedDocument(document, seen, _UNSIGNED)
             watched.began(document, Message(N_("Checking the signatures of {file}"), {"file": name}))
             told = known.verify(name, content, trust=trust, cancelled=cancelled)
-            return ExaminedDocument(document, seen, told)
+            is_letter = document.slot == LETTER_SLOT
+            letter = known.read_letter(content, cancelled=cancelled) if is_letter else NO_DATA
+            return ExaminedDocument(document, seen, told, letter)
         except CancelledError:
             if not watched.stopped(document):
                 raise
@@ -261,7 +286,8 @@ def _as_known(document: CaseDocument, known: Examinations, asked: Asked) -> Exam
     if inspection.readable and not inspection.signatures:
         return ExaminedDocument(document, inspection, _UNSIGNED)
     told = {sha256: verification for (sha256, _), verification in [*known.verifications.items()]}
-    return ExaminedDocument(document, inspection, told.get(document.sha256, _NOT_LOOKED_AT))
+    letter = known.letter_now(document.sha256) if document.slot == LETTER_SLOT else NO_DATA
+    return ExaminedDocument(document, inspection, told.get(document.sha256, _NOT_LOOKED_AT), letter)
 
 
 _UNSIGNED = FileVerification(file="", verdict="unsigned")

@@ -1,16 +1,17 @@
 """What a letter is to say: gathered from the library or from an importer's request, and what it still lacks."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
 from hse_desktop.model.application import HseApplication
 from hse_desktop.model.calendar import today_in_india
-from hse_desktop.model.draft import JsonObject, JsonValue, label_at, merge, read
+from hse_desktop.model.draft import JsonObject, JsonValue, UnfitDataError, check_shape, label_at, merge, read
 from hse_desktop.model.errors import Exit, HseError
 from hse_desktop.model.model_number import folded, spelled
 from hse_desktop.model.register import ImporterName, LetterRequest, RequestedLine, SpellingDecision
-from hse_desktop.model.request import BrandRequest
+from hse_desktop.model.request import BrandRequest, parse_request
 from hse_desktop.model.words import N_, Message
 from hse_desktop.paper.equipment_words import claimed_value
 from hse_desktop.store.library import records
@@ -107,26 +108,72 @@ def details_from_request(
     The brand's own records go before the importer's wish; the units are as asked. Raises `NoSuchBrandError`.
     """
     wished = read(HseApplication, asked.application).form
-    rows = asked.application.get("equipment")
-    equipment: list[JsonValue] = []
-    for row in rows if isinstance(rows, list) else []:
-        if isinstance(row, dict):
-            known = _equipment(library, brand, str(row.get("regulatory_model", "")))
-            equipment.append(
-                {**row, **known, **{n: row[n] for n in ("regulatory_model", "quantity") if n in row}}
-            )
-    year = wished.shipment.calendar_year or today_in_india().year
     draft = merge(
         asked.application,
         {
             "brand_owner": _brand_owner(library, brand, ""),
             "manufacturer": _named(records.manufacturers(library), wished.manufacturer.name or ""),
-            "equipment": equipment,
-            "shipment": {"calendar_year": year},
+            "equipment": _known_rows(library, brand, asked.application, ours_first=True),
+            "shipment": {"calendar_year": wished.shipment.calendar_year or today_in_india().year},
             "letter": {"counts": COUNTS},
         },
     )
     return LetterDetails(brand, read(HseApplication, draft).form, letterhead, place)
+
+
+def details_from(
+    library: Library, data: JsonValue, *, brand: str = "", letterhead: str = "", place: str = ""
+) -> LetterDetails:
+    """A letter as JSON: `{"brand", "application", "letterhead", "place", "reference"}`, or an importer's request file.
+
+    `application` has the shape of an application; what the library knows may be left out of it. What is given by name
+    goes before the data. Raises `UnfitDataError`, `NoSuchBrandError`.
+    """
+    asked = parse_request(json.dumps(data).encode())
+    if asked is not None:
+        return details_from_request(library, asked, brand, letterhead=letterhead, place=place)
+    if not isinstance(data, dict) or not set(data) <= _NAMES or not isinstance(data.get("application"), dict):
+        raise UnfitDataError(
+            where="/", expected=Message(N_("a letter, or an importer's request, is wanted."))
+        )
+    application = data["application"]
+    check_shape(HseApplication, application)
+    assert isinstance(application, dict)  # noqa: S101 - looked at above
+    told = {name: str(data.get(name) or "") for name in _NAMES - {"application"}}
+    brand = brand or told["brand"]
+    wished = read(HseApplication, application).form
+    known: JsonObject = {
+        "brand_owner": _brand_owner(library, brand, wished.brand_owner.signatory or ""),
+        "manufacturer": _named(records.manufacturers(library), wished.manufacturer.name or ""),
+        "applicant": _importer(library, ImporterName("", wished.applicant.iec or "")),
+        "letter": {"counts": COUNTS},
+    }
+    rows = _known_rows(library, brand, application, ours_first=False)
+    draft = merge(merge(known, application), {"equipment": rows})
+    return LetterDetails(
+        brand,
+        read(HseApplication, draft).form,
+        letterhead or told["letterhead"],
+        place or told["place"],
+        told["reference"],
+    )
+
+
+_NAMES: Final = frozenset({"brand", "application", "letterhead", "place", "reference"})
+
+
+def _known_rows(
+    library: Library, brand: str, application: JsonObject, *, ours_first: bool
+) -> list[JsonValue]:
+    """The equipment of a draft with what the library knows of each model; units and model number stay as they are."""
+    given = application.get("equipment")
+    rows: list[JsonValue] = []
+    for row in given if isinstance(given, list) else []:
+        if isinstance(row, dict):
+            known = _equipment(library, brand, str(row.get("regulatory_model", "")))
+            kept: JsonObject = {name: row[name] for name in ("regulatory_model", "quantity") if name in row}
+            rows.append({**row, **known, **kept} if ours_first else {**known, **row})
+    return rows
 
 
 def request_of(details: LetterDetails) -> LetterRequest:

@@ -1,13 +1,18 @@
 """What a person may hand in, row by row, and how heavily which rule weighs it; None: it is silent."""
 
-from dataclasses import dataclass, field
+import copy
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from hse_desktop.law.facts import HSE_PURPOSE, ExaminedDocument
+from hse_desktop.model.application import HseApplication
+from hse_desktop.model.draft import read
 from hse_desktop.model.finding import Severity
 from hse_desktop.model.inspection import EvidenceFound, EvidenceValue, PaperRead, PaperValue, Problem
-from tests.law.conftest import QUOTE, letter, paper
+from hse_desktop.model.letter_data import LetterReading
+from hse_desktop.model.words import Message
+from tests.law.conftest import GOOD, QUOTE, letter, paper
 
 MUST, CHECK, NOTE = Severity.MUST_FIX, Severity.CHECK, Severity.NOTE
 
@@ -48,6 +53,19 @@ def _size(width: int, depth: int | None, height: int) -> dict[str, Any]:
 
 def _letter(verdict: Any = "valid", **seen: Any) -> dict[str, ExaminedDocument | None]:
     return {"authorisation-letter": letter(verdict, **seen)}
+
+
+def _with_data(**reading: Any) -> dict[str, ExaminedDocument | None]:
+    """The letter with the data of the sound case, read as `reading` says."""
+    said = read(HseApplication, copy.deepcopy(GOOD)).form
+    known: dict[str, Any] = {
+        "application": said,
+        "signer": "J. Steiner",
+        "fingerprint": "ab" * 32,
+        "is_pinned": True,
+    }
+    told = LetterReading(**({**known, **reading} if "refused" not in reading else reading))
+    return {"authorisation-letter": replace(letter("valid"), letter=told)}
 
 
 def _read_as(phases: str) -> dict[str, ExaminedDocument | None]:
@@ -215,6 +233,35 @@ LETTER = (
         documents=_letter(mentions={words: [] for words in HSE_PURPOSE}),
     ),
     _row("a scan of the letter", "HSE-LETTER-PURPOSE", CHECK, {}, documents=_letter(pages_without_text=[1, 2, 3])),
+    _row(
+        "data that is refused", "HSE-LETTER-DATA", CHECK, {},
+        documents=_with_data(refused=Message("it cannot be understood")),
+    ),
+    _row("data of the brand", "HSE-LETTER-DATA", None, {}, documents=_with_data()),
+    _row("a letter without data", "HSE-LETTER-SIGNER", None, {}),
+    _row("data of nobody known", "HSE-LETTER-SIGNER", CHECK, {}, documents=_with_data(is_pinned=False)),
+    _row("data that the case repeats", "HSE-LETTER-DIFFERS", None, {}, documents=_with_data()),
+    _row(
+        "another IEC than the letter's", "HSE-LETTER-DIFFERS", CHECK, {"/applicant/iec": "AAACA1234F"},
+        documents=_with_data(),
+    ),
+    _row(
+        "another supply than the letter's", "HSE-LETTER-DIFFERS", CHECK, {f"{E}/supply": "single-or-three-phase"},
+        documents=_with_data(),
+    ),
+    _row("line entered otherwise", "HSE-LETTER-DIFFERS", CHECK, {f"{L}/quantity": 13}, documents=_with_data()),
+    _row(
+        "a hyphen less on the invoice", "HSE-LETTER-DIFFERS", CHECK,
+        {"/invoice/lines/0/regulatory_model": "RX9000"}, documents=_with_data(),
+    ),
+    _row(
+        "another factory than the letter's", "HSE-LETTER-DIFFERS", CHECK,
+        {"/manufacturer/factories/0/address": "Linz"}, documents=_with_data(),
+    ),
+    _row(
+        "fewer units than the letter has", "HSE-LETTER-DIFFERS", NOTE,
+        {f"{E}/quantity": 10, "/invoice/lines/0/quantity": 10}, documents=_with_data(),
+    ),
     _row("model not in the letter", "HSE-LETTER-MODEL", MUST, {f"{E}/regulatory_model": "RX9000"}),
     _row("more than the letter has", "HSE-LETTER-MODEL", MUST, {f"{E}/quantity": 13}),
     _row("model not in the letter's text", "HSE-LETTER-MODEL", CHECK, {}, documents=_letter(says=False)),

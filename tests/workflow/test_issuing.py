@@ -2,20 +2,13 @@
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from hse_desktop.model.calendar import today_in_india
 from hse_desktop.model.errors import HseError
 from hse_desktop.model.register import (
-    Act,
-    ImporterName,
     LetterKey,
-    LetterRequest,
     LetterState,
-    ModelYear,
-    RequestedLine,
 )
 from hse_desktop.store.library import records
 from hse_desktop.store.library.balances import balances
@@ -23,8 +16,6 @@ from hse_desktop.store.library.database import Library
 from hse_desktop.store.library.documents import find_document
 from hse_desktop.store.library.letter_views import letter_with, letters
 from hse_desktop.store.library.letters import release
-from hse_desktop.store.library.opening import open_model
-from hse_desktop.store.library.places import open_file
 from hse_desktop.workflow.issuing import (
     LettersRefusedError,
     issue_letter,
@@ -35,34 +26,16 @@ from hse_desktop.workflow.issuing import (
     sign_prepared_letters,
 )
 from hse_desktop.workflow.letter_details import LetterDetails, LetterIncompleteError, details_for
-from hse_desktop.workflow.register import units_stop
-from tests.paper.conftest import APPLICATION, run_poppler, text_of
+from tests.paper.conftest import run_poppler, text_of
 from tests.signing.conftest import Pki, pki
+from tests.workflow.desk import ASHA, YEAR, desk, wanted
 
 __all__ = ["pki"]
-
-YEAR = today_in_india().year
-ASHA = Act("Asha Rao")
-ALFA = ImporterName("Alaknanda Compute Private Limited", "AAACA1234F")
-
-
-def wanted(units: int = 12, model: str = "RX-9000") -> LetterRequest:
-    """A request over one model."""
-    return LetterRequest("Orion", ALFA, YEAR, (RequestedLine(model, units),))
 
 
 @pytest.fixture
 def library(tmp_path: Path) -> Library:
-    """A library that knows the brand owner, the manufacturer, the importer and two models."""
-    made = open_file(tmp_path / "library.sqlite", create=True, marks_folder=tmp_path / "marks")
-    known: dict[str, Any] = APPLICATION
-    for row in known["equipment"]:
-        open_model(made, ModelYear("Orion", row["regulatory_model"], YEAR), ASHA, stop=units_stop(YEAR))
-        records.save_equipment(made, {n: v for n, v in row.items() if n != "id"})
-    records.save_brand(made, "Orion", known["brand_owner"])
-    records.save_manufacturer(made, known["manufacturer"]["name"], known["manufacturer"])
-    records.save_importer(made, ALFA, known["applicant"])
-    return made
+    return desk(tmp_path)
 
 
 @pytest.fixture

@@ -56,6 +56,12 @@ def letter_with(library: Library, sha256: str) -> RegisterLetter | None:
     return next(iter(library.read(lambda connection: _read(connection, chosen))), None)
 
 
+def letters_numbered(library: Library, reference: str) -> list[RegisterLetter]:
+    """The letters of all brands with that reference number."""
+    chosen = _chosen().where(letter.c.folded == plain(reference)).order_by(letter.c.id)
+    return library.read(lambda connection: _read(connection, chosen)) if plain(reference) else []
+
+
 def letters(
     library: Library,
     *,

@@ -1,24 +1,13 @@
 """Whose signature the user holds to be a brand's: by the fingerprint of the certificate, which no name can feign."""
 
-from dataclasses import dataclass
-
 from sqlalchemy import Connection, delete, insert, select
 
 from hse_desktop.model.calendar import now_in_india
+from hse_desktop.model.letter_data import PinnedSigner
 from hse_desktop.model.model_number import folded, spelled
 from hse_desktop.store.library.database import Library
 from hse_desktop.store.library.register_errors import StatementMissingError
 from hse_desktop.store.library.tables import pinned_signer
-
-
-@dataclass(frozen=True)
-class PinnedSigner:
-    """A signer of a brand's letters; `fingerprint` is the SHA-256 (hex) of the certificate, `at` when it was pinned."""
-
-    brand: str
-    fingerprint: str
-    holder: str
-    at: str = ""
 
 
 def pin_signer(library: Library, signer: PinnedSigner) -> None:
