@@ -243,7 +243,8 @@ class Desk(QObject):
         """Say of any PDF whether its signatures hold."""
         from hse_desktop.ui.verify_window import show_verify  # noqa: PLC0415 - brings the models
 
-        show_verify(over)
+        window = show_verify(over)
+        window.letter_wanted.connect(lambda letter: self.show_register().show_letter(letter))
 
     def show_register(self) -> "RegisterWindow":
         """The brand desk's window, of which there is one."""
@@ -253,7 +254,6 @@ class Desk(QObject):
             window = RegisterWindow(settings=self._settings)
             window.closed.connect(self._register_closed)
             window.home_wanted.connect(self.show_home)
-            window.verify_wanted.connect(lambda: self.show_verify(window))
             window.quit_wanted.connect(self.quit)
             self.register = window
         _bring_to_front(self.register)

@@ -39,6 +39,7 @@ class Overview(QWidget):
     open_wanted = Signal(str, int)  # brand and year
     begin_year_wanted = Signal(str, int)
     desks_wanted = Signal()
+    verify_wanted = Signal()
     series_wanted = Signal(object)  # OpenSeries
     stood = Signal()  # it is known how the register stands
 
@@ -84,9 +85,17 @@ class Overview(QWidget):
         self.open_button.clicked.connect(self._open)
         self.year_button = icons.Button(_("Begin the next year…"), icon_name="calendar-days", kind="quiet")
         self.year_button.clicked.connect(lambda: self.begin_year_wanted.emit(self.brand_name, self.year))
+        self.verify_button = icons.Button(_("Verify a letter…"), icon_name="circle-check")
+        self.verify_button.clicked.connect(self.verify_wanted)
         self.desks_button = icons.Button(_("Other desks…"), icon_name="server", kind="quiet")
         self.desks_button.clicked.connect(self.desks_wanted)
-        for button in (self.issue_button, self.open_button, self.year_button, self.desks_button):
+        for button in (
+            self.issue_button,
+            self.open_button,
+            self.verify_button,
+            self.year_button,
+            self.desks_button,
+        ):
             row.addWidget(button)
         row.addStretch(1)
         self.more = row

@@ -16,10 +16,11 @@ from pytestqt.qtbot import QtBot
 
 from hse_desktop.store import secrets, settings
 from hse_desktop.store.casefile import CaseFile
+from hse_desktop.store.library import places
 from hse_desktop.store.secrets import NoKeyringError
 from hse_desktop.ui import theme
 from hse_desktop.ui.case_window import CaseWindow
-from hse_desktop.workflow import keys
+from hse_desktop.workflow import keys, library
 from tests.gui import fixture_case
 from tests.gui.fonts import load_fonts
 
@@ -42,11 +43,13 @@ def opened_outside(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 @pytest.fixture(autouse=True)
 def _a_computer_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No drivers, readers, settings and keyring but those of the test."""
+    """No drivers, readers, settings, library and keyring but those of the test."""
     monkeypatch.setattr(keys, "drivers_here", tuple)
     monkeypatch.setattr(keys, "card_readers", lambda **_more: None)
     monkeypatch.setattr(settings, "default_place", lambda: tmp_path / "config" / "settings.json")
     monkeypatch.setattr(secrets, "_keyring", _no_keyring)
+    for module in (places, library):
+        monkeypatch.setattr(module, "default_place", lambda: tmp_path / "data" / "library.sqlite")
 
 
 def _no_keyring() -> KeyringBackend:

@@ -27,11 +27,13 @@ from hse_desktop.ui.register_count_acts import OpeningDialog, enter_forgotten
 from hse_desktop.ui.register_fields import Asked
 from hse_desktop.ui.register_session import RegisterSession
 from hse_desktop.ui.register_window import RegisterWindow
+from hse_desktop.ui.verify_window import VerifyWindow
 from hse_desktop.workflow.issuing import prepare_letter
 from hse_desktop.workflow.letter_details import details_for
 from hse_desktop.workflow.register import units_stop
 from tests.gui import fixture_register as register
 from tests.gui.keyboard import press, write
+from tests.gui.pointer import drop
 from tests.gui.test_accessible import nameless
 
 YEAR = register.YEAR
@@ -118,11 +120,19 @@ def reserve(library: Library, folder: Path) -> None:
     prepare_letter(library, details, register.ASHA, folder)
 
 
+def asked_of(verifying: VerifyWindow, file: Path, qtbot: QtBot) -> str:
+    """What the register says of a file that is dropped on the window."""
+    assert drop([file], verifying)
+    qtbot.waitUntil(lambda: not verifying.work.busy, timeout=60_000)
+    assert verifying.ours is not None
+    return verifying.ours.headline
+
+
 def texts(widget: QWidget) -> str:
     return "\n".join(label.text() for label in widget.findChildren(QLabel) if label.isVisible())
 
 
-def test_a_new_user_opens_a_model_issues_and_signs_a_letter(
+def test_a_new_user_opens_a_model_issues_signs_and_verifies_a_letter(
     open_register: Callable[[], RegisterWindow], library: Library, qtbot: QtBot, tmp_path: Path
 ) -> None:
     window = open_register()
@@ -208,6 +218,21 @@ def test_a_new_user_opens_a_model_issues_and_signs_a_letter(
     making.close()
     idle(window.session, qtbot)
     assert window.overview.counts.rows.rows[0].authorised == 12
+
+    verifying = window.verify()
+    copy = tmp_path / "shown-to-us.pdf"
+    copy.write_bytes(making.issued.file.read_bytes())
+    assert "and it stands" in asked_of(verifying, copy, qtbot)
+    assert "holds, but who signed cannot be proven here" in texts(verifying)
+    assert "RX-9000: 12 units authorised" in texts(verifying)
+    changed = bytearray(copy.read_bytes())
+    changed[changed.index(b"stream") + 20] ^= 1
+    copy.write_bytes(bytes(changed))
+    assert "does not hold" in asked_of(verifying, copy, qtbot) + texts(verifying)
+    assert verifying.ours is not None
+    assert verifying.ours.property("kind") != "done"
+    assert nameless(verifying) == []
+    verifying.close()
 
     window.issue()
     again = next(each for each in window.findChildren(IssueWindow) if each is not making)
