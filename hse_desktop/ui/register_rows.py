@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from hse_desktop.model.errors import HseError
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 PAGE = 100
 """Rows asked for at once."""
 
+_ROOMY = 1080
+"""In a narrower list, at the plain text size, the spare columns are left out."""
+
 NEWEST = 2**31 - 1
 """Above every id: the newest rows are asked for first."""
 
@@ -39,12 +42,13 @@ _Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its heading, and what a row says in it. `use` draws the bar of a balance."""
+    """A column: its heading, and what a row says in it. `use` draws the bar of a balance; a `spare` one makes room."""
 
     heading: str
     text: Callable[[Any], str]
     number: bool = False
     stretch: bool = False
+    spare: bool = False
     use: Callable[[Any], Any] | None = None
 
 
@@ -155,6 +159,7 @@ class RowTable(QTableView):
         self, session: RegisterSession, columns: Sequence[Column], name: str, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        self._spare = [number for number, column in enumerate(columns) if column.spare]
         self.rows = Rows(session, columns, self)
         self.setModel(self.rows)
         self.setAccessibleName(name)
@@ -187,6 +192,11 @@ class RowTable(QTableView):
                 self._open(self.currentIndex())
             return True
         return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for number in self._spare:
+            self.setColumnHidden(number, self.width() < theme.scaled(_ROOMY))
 
     def focusInEvent(self, event: Any) -> None:
         super().focusInEvent(event)
