@@ -103,7 +103,9 @@ class Rows(QAbstractTableModel):
 
     def _take(self, last: Any, page: Sequence[Any]) -> None:
         self._waiting, self._complete = False, len(page) < PAGE
-        if last is None:
+        if last is None and self.rows == list(page):
+            pass  # nothing was entered meanwhile: the cursor stays where it is
+        elif last is None:
             self.beginResetModel()
             self.rows = list(page)
             self.endResetModel()
@@ -167,7 +169,7 @@ class RowTable(QTableView):
         header.setHighlightSections(False)
         header.setMinimumSectionSize(theme.scaled(48))
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setResizeContentsPrecision(PAGE // 4)
+        header.setResizeContentsPrecision(0)  # what is in sight decides how wide a column is
         for number, column in enumerate(columns):
             if column.stretch:
                 header.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
@@ -182,6 +184,9 @@ class RowTable(QTableView):
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self._at: int | None = None
+        self.rows.modelAboutToBeReset.connect(self._note_cursor)
+        self.rows.modelReset.connect(self._bring_cursor_back)
         self.clicked.connect(self._open)
         self.installEventFilter(self)
 
@@ -202,6 +207,17 @@ class RowTable(QTableView):
         super().focusInEvent(event)
         if not self.currentIndex().isValid() and self.rows.rowCount():
             self.setCurrentIndex(self.rows.index(0, 0))
+
+    def _note_cursor(self) -> None:
+        index = self.currentIndex()
+        self._at = getattr(self.rows.rows[index.row()], "id", None) if index.isValid() else None
+
+    def _bring_cursor_back(self) -> None:
+        if self._at is None:
+            return
+        ids = [getattr(row, "id", None) for row in self.rows.rows]
+        if self._at in ids:
+            self.setCurrentIndex(self.rows.index(ids.index(self._at), 0))
 
     def _open(self, index: QModelIndex) -> None:
         self.opened.emit(self.rows.rows[index.row()])
