@@ -80,7 +80,6 @@ def _story(application: HseApplication, head: Flowable, *, place: str = "", box:
     """The letter as it reads; with a `box` as a draft, in which somebody else is to sign."""
     brand, letter = application.brand_owner, application.letter
     year = value_in_words(application.shipment, "calendar_year")
-    dated = ", ".join(part for part in (place, in_words(letter.dated) if letter.dated else "") if part)
     signer = [
         ("Name", brand.signatory or ""),
         ("Designation", brand.designation or ""),
@@ -91,8 +90,9 @@ def _story(application: HseApplication, head: Flowable, *, place: str = "", box:
         head,
         *letter_head(
             letter.reference or "",
-            dated,
+            in_words(letter.dated) if letter.dated else "",
             f"Authorisation for import under the HSE criteria in calendar year {year or '____'}",
+            place=place,
         ),
         _authorisation(application, year),
         equipment_table(application.equipment or [EquipmentItem()]),

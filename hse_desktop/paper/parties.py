@@ -9,7 +9,8 @@ from hse_desktop.model.application import HseApplication
 from hse_desktop.model.calendar import in_words
 from hse_desktop.model.restricted.application import RestrictedApplication
 from hse_desktop.paper.circular import ADDRESSEE, CIRCULAR, NOTIFICATION, ORDER
-from hse_desktop.paper.layout import EMPTY, blank, grid, labelled_blanks, strong, text, typed
+from hse_desktop.paper.fonts import marked_up
+from hse_desktop.paper.layout import EMPTY, Markup, blank, grid, labelled_blanks, strong, text, typed
 
 
 def statement_head(on: date, addressee: Sequence[str] = ADDRESSEE) -> Flowable:
@@ -17,11 +18,12 @@ def statement_head(on: date, addressee: Sequence[str] = ADDRESSEE) -> Flowable:
     return grid([("To", "\n".join(addressee), 130), ("Date", in_words(on), 36)])
 
 
-def letter_head(reference: str, dated: str, subject: str) -> list[Flowable]:
-    """Reference, date, addressee and subject: the head of a letter that somebody else is to sign."""
+def letter_head(reference: str, dated: str, subject: str, *, place: str = "") -> list[Flowable]:
+    """Reference, date, place if there is one, addressee and subject: the head of a letter."""
     return [
-        text("Reference&nbsp; {reference} &nbsp;&nbsp;&nbsp; Date&nbsp; {dated}", "body",
-             reference=reference or blank(52), dated=dated or blank(36)),
+        text("Reference&nbsp; {reference} &nbsp;&nbsp;&nbsp; Date&nbsp; {dated}{place}", "body",
+             reference=reference or blank(52), dated=dated or blank(36),
+             place=Markup(f" &nbsp;&nbsp;&nbsp; Place&nbsp; {marked_up(place)}") if place else ""),
         Spacer(1, 6),
         text("To<br/>{address}", "body", address="\n".join(ADDRESSEE)),
         Spacer(1, 4),

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from hse_desktop.ui.register_window import RegisterWindow
 
 SUFFIX = ".hsecase"
-LETTER_SLOT = "authorisation-letter"
 
 
 class Desk(QObject):
@@ -163,15 +162,9 @@ class Desk(QObject):
         path = _as_case(path)
 
         def task(_progress: Progress, _cancelled: Cancelled) -> Path:
-            from hse_desktop import workflow  # noqa: PLC0415 - beside the window
+            from hse_desktop.workflow.letter_filling import begin_with_letter  # noqa: PLC0415 - beside the window
 
-            with workflow.new_case(path) as case:
-                try:
-                    workflow.attach(case, letter, LETTER_SLOT)
-                except BaseException:
-                    case.close()
-                    path.unlink(missing_ok=True)
-                    raise
+            begin_with_letter(path, letter)
             return path
 
         def done(made: Path) -> None:

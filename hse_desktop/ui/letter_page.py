@@ -13,6 +13,7 @@ from hse_desktop.reference.words import translate as _
 from hse_desktop.store.casefile import CaseFile
 from hse_desktop.ui import icons, places
 from hse_desktop.ui.form_page import FormPage
+from hse_desktop.ui.letter_data_box import LetterDataBox
 from hse_desktop.ui.progress_row import ProgressRow
 from hse_desktop.ui.session import CaseSession
 from hse_desktop.ui.work import Cancelled, Progress
@@ -48,6 +49,8 @@ class LetterPage(FormPage):
         self.progress = ProgressRow()
         column.addWidget(self.progress)
         self.column.insertWidget(self.column.indexOf(self.notices) + 1, self.box)
+        self.data_box = LetterDataBox(session, self.notices)
+        self.column.insertWidget(self.column.indexOf(self.box) + 1, self.data_box)
         session.documents_changed.connect(self._show_box)
         self._show_box()
 

@@ -18,6 +18,7 @@ from hse_desktop.store.case_database import CHANGES
 from hse_desktop.store.casefile import CaseFile, Snapshot
 from hse_desktop.store.own_trust import OwnTrust
 from hse_desktop.ui.looking import Looks
+from hse_desktop.ui.own_pins import OwnPins
 from hse_desktop.ui.steps import DOCUMENTS
 from hse_desktop.ui.work import Cancelled, Job, Progress, Work
 
@@ -59,6 +60,7 @@ class CaseSession(QObject):
         self.check: workflow.Check | None = None
         self.work = Work(self)
         self.looks = Looks(self)
+        self.pins = OwnPins()
         self.written = self.signed = self.bundled = False
         self._look_at_events()
         self._known: workflow.Examinations | None = None
@@ -224,7 +226,7 @@ class CaseSession(QObject):
             from hse_desktop import workflow  # noqa: PLC0415 - heavy, so beside the window
 
             if not known:
-                known.append(workflow.Examinations())
+                known.append(workflow.Examinations(pins=self.pins))
             own = OwnTrust()
             known[0].trust_from_now(own.roots(), own.revocation_lists())
             with CaseFile.open(path) as case:

@@ -1,17 +1,18 @@
 """Fills a case from the data in an authorisation letter: what is empty, and nothing else."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from hse_desktop.model.application import HseApplication
-from hse_desktop.model.documents import CaseDocument
-from hse_desktop.model.draft import JsonObject, JsonValue, with_ids
+from hse_desktop.model.draft import JsonObject, JsonValue, escape, with_ids
 from hse_desktop.model.errors import Exit, HseError
 from hse_desktop.model.letter_data import LetterReading, data_of
 from hse_desktop.model.words import N_
 from hse_desktop.store.casefile import CaseFile
 from hse_desktop.workflow.checking import Examinations
-from hse_desktop.workflow.entering import add, new_case
+from hse_desktop.workflow.entering import add, attach, new_case
 from hse_desktop.workflow.files import read_file
 from hse_desktop.workflow.progress import Cancelled
 
@@ -76,10 +77,52 @@ def case_from_letter(
     return case
 
 
-def letter_of_case(case: CaseFile) -> CaseDocument | None:
-    """The authorisation letter that is attached, if there is just one."""
-    letters = [document for document in case.documents() if document.slot == _SLOT]
-    return letters[0] if len(letters) == 1 else None
+def begin_with_letter(
+    path: Path, letter: Path, *, known: Examinations | None = None, cancelled: Cancelled | None = None
+) -> None:
+    """A new case with a letter attached to it, filled with its data where that can be believed.
+
+    Raises what reading the file, attaching it or making the case does; then there is no case.
+    """
+    known = known or Examinations()
+    reading = known.read_letter(read_file(letter), cancelled=cancelled)
+    data = data_of(reading.application) if reading.application is not None else None
+    with new_case(path, data) as case:
+        try:
+            attach(case, letter, _SLOT, cancelled=cancelled)
+        except BaseException:
+            case.close()
+            path.unlink(missing_ok=True)
+            raise
+
+
+@dataclass(frozen=True)
+class Addition:
+    """What a letter adds to a case: a value for the empty field at `pointer`, or a row for the empty list there."""
+
+    pointer: str
+    value: JsonValue
+
+
+def additions(draft: JsonObject, letter: HseApplication) -> list[Addition]:
+    """What the letter would fill in a draft, in its order; empty where everything is entered."""
+    return list(_added(draft, filled(draft, letter), ""))
+
+
+def _added(before: JsonValue, after: JsonValue, pointer: str) -> Iterator[Addition]:
+    if isinstance(after, dict):
+        own = before if isinstance(before, dict) else {}
+        for name, value in after.items():
+            yield from _added(own.get(name), value, f"{pointer}/{escape(name)}")
+    elif isinstance(after, list):
+        rows = before if isinstance(before, list) else []
+        for index, row in enumerate(after):
+            if index < len(rows):
+                yield from _added(rows[index], row, f"{pointer}/{index}")
+            else:
+                yield Addition(pointer, row)
+    elif after != before:
+        yield Addition(pointer, after)
 
 
 def fill_from_letter(case: CaseFile, reading: LetterReading, name: str) -> bool:
@@ -105,8 +148,14 @@ def filled(draft: JsonObject, letter: HseApplication) -> JsonObject:
     merged = _merged(draft, {part: value for part, value in told.items() if part != "equipment"})
     rows, theirs = merged.get("equipment"), told["equipment"]
     assert isinstance(theirs, list)  # noqa: S101 - `data_of` makes it
-    if not isinstance(rows, list) or not any(_says_something(row) for row in rows):
+    if not isinstance(rows, list) or not rows:
         merged["equipment"] = [*theirs]
+    elif not any(_says_something(row) for row in rows):
+        blank = rows[0] if isinstance(rows[0], dict) else {}
+        merged["equipment"] = [
+            {**blank, **theirs[0]} if isinstance(theirs[0], dict) else theirs[0],
+            *theirs[1:],
+        ]
     else:
         by_model = {row["regulatory_model"]: row for row in theirs if isinstance(row, dict)}
         merged["equipment"] = [

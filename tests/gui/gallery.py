@@ -17,7 +17,7 @@ from unittest import mock
 
 from PySide6.QtCore import QDeadlineTimer, QEventLoop, QPoint
 from PySide6.QtGui import QDesktopServices, QPainter
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from hse_desktop import workflow
 from hse_desktop.model.calendar import now_in_india
@@ -51,6 +51,7 @@ from tests.bundle import scans
 from tests.gui import fixture_case, key_gallery, register_gallery, sheets
 from tests.gui.fonts import load_fonts
 from tests.gui.keyboard import write
+from tests.gui.letter_gallery import cases_with_letters
 from tests.gui.pointer import drag
 
 SIZES = {"wide": (1280, 800), "small": (1024, 700)}
@@ -437,6 +438,22 @@ def casework(out: Path, scratch: Path, name: str, size: tuple[int, int]) -> None
     close(window)
 
 
+def letters(out: Path, cases: dict[str, Path], name: str, size: tuple[int, int]) -> None:
+    """A letter that carries its data, before and after it filled the case; and a changed one."""
+    for what, path in cases.items():
+        window = opened(path, size)
+        window.show_step("letter")
+        page = window.page("letter")
+        assert isinstance(page, LetterPage)
+        shoot(window, out, f"{name}-letter-data-{what}")
+        if not page.data_box.fill_button.isHidden():
+            page.data_box.fill_button.click()
+            shoot(window, out, f"{name}-letter-data-filled")
+            assert page.notices.notice is not None
+            page.notices.notice.findChildren(QPushButton)[0].click()  # taken back
+        close(window)
+
+
 def keys(out: Path, sample: Path, work: Path, name: str, size: tuple[int, int]) -> None:
     """Tokens, their PIN, and placing the stamp."""
     key_gallery.draw(lambda widget, what: shoot(widget, out, f"{name}-{what}"), sample, work, size, settle)
@@ -512,6 +529,7 @@ def main(arguments: list[str]) -> int:
             workflow.set_data(case, {"letter": None, "invoice": None})
         with CaseFile.create(odd) as case:
             case.save_draft(awkward())
+        carrying = cases_with_letters(scratch / "letters")
         for scheme in chosen.schemes:
             application.setFont(plain)
             theme.apply(application, dark=scheme == "dark")
@@ -524,6 +542,7 @@ def main(arguments: list[str]) -> int:
                 way_out(chosen.out, work, f"{scheme}-{size}", SIZES[size])
                 reading(chosen.out, scratch, f"{scheme}-{size}", SIZES[size])
                 attached(chosen.out, scratch, f"{scheme}-{size}", SIZES[size])
+                letters(chosen.out, carrying, f"{scheme}-{size}", SIZES[size])
                 casework(chosen.out, scratch, f"{scheme}-{size}", SIZES[size])
                 offered(chosen.out, scratch, f"{scheme}-{size}", SIZES[size])
                 shutil.copy(unread, again)

@@ -97,7 +97,9 @@ def test_the_letter_draft_asks_the_brand_for_what_only_the_brand_knows(written: 
     assert "authorise Alaknanda Compute Private Limited, Plot 18" in letter
     assert "in calendar year 2026" in letter
     assert "manufactured or imported in less than 100 units per year" in letter
-    assert re.search(r"this letter included: RX-9000: 48 units, of which 12 in this letter; ST-4400-B: _+ units", letter)
+    assert re.search(
+        r"this letter included: RX-9000: 48 units, of which 12 in this letter; ST-4400-B: _+ units", letter
+    )
     assert "Digital signature of the authorised signatory" in letter
 
 

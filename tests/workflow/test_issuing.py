@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from hse_desktop.model.calendar import in_words, today_in_india
 from hse_desktop.model.errors import HseError
 from hse_desktop.model.register import (
     LetterKey,
@@ -58,7 +59,7 @@ def test_a_letter_says_what_library_and_register_know_and_its_signature_holds(
     assert kept.content == content
     said = text_of(content)
     for words in (
-        f"Reference HSE/{YEAR}/0002 Date Oakland,",
+        f"Reference HSE/{YEAR}/0002 Date {in_words(today_in_india())} Place Oakland",
         "Alaknanda Compute Private Limited, Plot 18, Electronics City Phase II, Bengaluru, Karnataka 560100, IEC "
         "AAACA1234F",
         "manufactured or imported in less than 100 units per year",

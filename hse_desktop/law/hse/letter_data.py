@@ -41,7 +41,7 @@ def signer_is_known(facts: CaseFacts) -> Iterator[Finding]:
         told = letter.letter
         if told.application is not None and not told.is_pinned:
             text = N_(
-                "The data of “{file}” is signed by {signer}. Nobody said yet that this is {brand}'s signature. Compare "
+                "The data of “{file}” is signed by {signer}; nobody said yet that this is {brand}'s signature. Compare "
                 "the certificate's fingerprint, which begins with {fingerprint}, with what the brand owner tells you "
                 "by telephone, then keep the signer as the brand's."
             )
