@@ -4,18 +4,17 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
-from hse_desktop.model.calendar import today_in_india
 from hse_desktop.model.errors import HseError
 from hse_desktop.model.words import N_, Message, Values
 from hse_desktop.reference.words import say
 from hse_desktop.reference.words import translate as _
 from hse_desktop.ui import icons, theme
-from hse_desktop.ui.combo import Combo
 from hse_desktop.ui.notice import Action, NoticePlace
 from hse_desktop.ui.register_columns import COUNTS, HISTORY, LETTERS
+from hse_desktop.ui.register_filters import Filters
 from hse_desktop.ui.register_rows import NEWEST, PAGE, Column, RowTable
 from hse_desktop.ui.register_session import RegisterSession
 from hse_desktop.ui.wrapped import wrapped
@@ -23,11 +22,6 @@ from hse_desktop.ui.wrapped import wrapped
 if TYPE_CHECKING:
     from hse_desktop.store.library.database import Library
     from hse_desktop.workflow.register_standing import Standing
-
-_TYPED_MS = 250
-"""After the last key the search is asked."""
-
-_ALL, _NEARLY, _UNSIGNED = "", "nearly", "unsigned"
 
 
 class Overview(QWidget):
@@ -53,7 +47,12 @@ class Overview(QWidget):
         column.addLayout(self._buttons())
         self.notices = NoticePlace()
         column.addWidget(self.notices)
-        column.addLayout(self._filters())
+        self.filters = Filters()
+        self.filters.asked_anew.connect(self.refresh)
+        self.filters.narrowed.connect(self._narrowed)
+        self.filters.searched.connect(self.refresh_list)
+        self.search = self.filters.search
+        column.addWidget(self.filters)
         self.told = wrapped("", "hint")
         column.addWidget(self.told)
         self.tabs = QTabBar()
@@ -70,8 +69,6 @@ class Overview(QWidget):
         self.empty = self._nothing()
         column.addWidget(self.empty, 1)
         self.empty.hide()
-        self._search_soon = QTimer(self, singleShot=True, interval=_TYPED_MS)
-        self._search_soon.timeout.connect(self.refresh_list)
         session.changed.connect(self.refresh)
 
     # How it is built
@@ -99,38 +96,6 @@ class Overview(QWidget):
             row.addWidget(button)
         row.addStretch(1)
         self.more = row
-        return row
-
-    def _filters(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        self.brand = Combo()
-        self.brand.setAccessibleName(_("Brand"))
-        self.brand.addItem(_("All brands"), "")
-        self.years = Combo()
-        self.years.setAccessibleName(_("Calendar year"))
-        self.years.addItem(str(today_in_india().year), today_in_india().year)
-        self.only = Combo()
-        self.only.setAccessibleName(_("Which ones"))
-        for data, words in (
-            (_ALL, _("All")),
-            (_NEARLY, _("Nearly full, and full")),
-            (_UNSIGNED, _("Letters not signed yet")),
-        ):
-            self.only.addItem(words, data)
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(_("Search a model, a reference or an importer"))
-        self.search.setAccessibleName(_("Search a model, a reference or an importer"))
-        self.search.setClearButtonEnabled(True)
-        self.search.setFixedWidth(theme.scaled(320))
-        self.search.textChanged.connect(lambda _text: self._search_soon.start())
-        for combo in (self.brand, self.years):
-            combo.activated.connect(lambda _index: self.refresh())
-            row.addWidget(combo)
-        self.only.activated.connect(self._narrowed)
-        row.addWidget(self.only)
-        row.addStretch(1)
-        row.addWidget(self.search)
         return row
 
     def _list(self, name: str, columns: tuple[Column, ...], opens: Any) -> RowTable:
@@ -164,20 +129,19 @@ class Overview(QWidget):
     @property
     def brand_name(self) -> str:
         """The brand that is looked at; empty for all. Where there is one only, that one."""
-        chosen = str(self.brand.currentData() or "")
         known = self.standing.brands if self.standing is not None else ()
-        return known[0] if not chosen and len(known) == 1 else chosen
+        return known[0] if not self.filters.brand_name and len(known) == 1 else self.filters.brand_name
 
     @property
     def year(self) -> int:
         """The calendar year that is looked at."""
-        return int(self.years.currentData())
+        return self.filters.year
 
     def _open(self) -> None:
         self.open_wanted.emit(self.brand_name, self.year)
 
     def _narrowed(self) -> None:
-        if self.only.currentData() == _UNSIGNED:
+        if self.filters.only_unsigned:
             self.tabs.setCurrentIndex(1)
         self.refresh_list()
 
@@ -185,7 +149,7 @@ class Overview(QWidget):
 
     def refresh(self) -> None:
         """Ask how the register stands, and list anew."""
-        year, brand = self.year, str(self.brand.currentData() or "")
+        year, brand = self.year, self.filters.brand_name
 
         def ask(library: "Library") -> Any:
             from hse_desktop.workflow.register_standing import standing  # noqa: PLC0415 - beside the window
@@ -197,10 +161,7 @@ class Overview(QWidget):
 
     def _stands(self, now: "Standing") -> None:
         self.standing = now
-        _fill(self.brand, [("", _("All brands")), *((name, name) for name in now.brands)])
-        this_year = today_in_india().year
-        years = sorted({*now.years, this_year, this_year + 1}, reverse=True)
-        _fill(self.years, [(year, str(year)) for year in years])
+        self.filters.offer(now.brands, now.years)
         values: Values = {**now.totals, "reach": now.reach}
         told = N_(
             "{models} models · {counted} units counted · {exempted} exempted · {used} used · {full} full. {reach}"
@@ -264,15 +225,12 @@ class Overview(QWidget):
 
     def _turned(self, position: int) -> None:
         self.lists.setCurrentIndex(position)
-        self.years.setVisible(position < 2)
-        self.brand.setVisible(position < 2)
-        self.only.setVisible(position < 2)
-        self.search.setVisible(position < 2)
+        self.filters.setVisible(position < 2)
         self.refresh_list()
 
     def _fetch_counts(self) -> None:
-        brand, year = str(self.brand.currentData() or ""), self.year
-        typed, nearly = self.search.text(), self.only.currentData() == _NEARLY
+        brand, year = self.filters.brand_name, self.year
+        typed, nearly = self.search.text(), self.filters.only_nearly
 
         def fetch(library: "Library", last: Any) -> Any:
             from hse_desktop.store.library.balances import balances  # noqa: PLC0415 - beside the window
@@ -291,8 +249,8 @@ class Overview(QWidget):
         self.counts.rows.show(fetch)
 
     def _fetch_letters(self) -> None:
-        brand, year, typed = str(self.brand.currentData() or ""), self.year, self.search.text()
-        unsigned = self.only.currentData() == _UNSIGNED
+        brand, year, typed = self.filters.brand_name, self.year, self.search.text()
+        unsigned = self.filters.only_unsigned
 
         def fetch(library: "Library", last: Any) -> Any:
             from hse_desktop.model.register import LetterState  # noqa: PLC0415 - beside the window
@@ -342,14 +300,3 @@ class Overview(QWidget):
 
     def _failed(self, error: HseError) -> None:
         self.notices.show_error(error, [(_("Try again"), self.refresh)])
-
-
-def _fill(combo: Combo, answers: list[tuple[Any, str]]) -> None:
-    """Offer these answers; the one that was chosen stays."""
-    chosen = combo.currentData()
-    if [combo.itemData(row) for row in range(combo.count())] == [data for data, _words in answers]:
-        return
-    combo.clear()
-    for data, words in answers:
-        combo.addItem(words, data)
-    combo.setCurrentIndex(max(0, combo.findData(chosen)))

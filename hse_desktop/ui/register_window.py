@@ -244,6 +244,7 @@ class RegisterWindow(QMainWindow):
         window = self._shown(
             IssueWindow(self.session, Making(letter.brand, letter.year), [letter.brand], self)
         )
+        window.not_taken_up.connect(self.letter_page.notices.show_error)
         window.go_on_with(letter)
         return window
 

@@ -60,7 +60,7 @@ def screens(window: RegisterWindow) -> dict[str, Callable[[], object]]:
 
     def search() -> None:
         overview.search.setText(f"rx 00{next(numbers):03d}")
-        overview._search_soon.stop()
+        overview.filters._soon.stop()
         overview.refresh_list()
 
     def more() -> None:

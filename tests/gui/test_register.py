@@ -442,6 +442,19 @@ def test_a_restored_register_asks_for_the_last_number_and_for_the_letters_betwee
     assert references.open_series(library) == []
 
 
+def test_a_letter_that_was_reserved_elsewhere_is_not_signed_here_and_says_what_to_do(
+    open_register: Callable[[], RegisterWindow], library: Library, qtbot: QtBot
+) -> None:
+    register.opened(library, "RX-9000")
+    letter = register.reserved(library, "RX-9000", 2)
+    window = named(open_register())
+    window.show_letter(letter)
+    window.letter_page.sign_button.click()
+    idle(window.session, qtbot)
+    assert "was reserved without being written here" in texts(window.letter_page)
+    assert not any(each.isVisible() for each in window.findChildren(IssueWindow))
+
+
 def test_a_clock_set_back_over_new_year_is_told_and_goes_on_with_a_reason_only(
     open_register: Callable[[], RegisterWindow], library: Library, qtbot: QtBot
 ) -> None:
