@@ -48,7 +48,7 @@ from hse_desktop.ui.suggesting_editor import SuggestingEditor
 from hse_desktop.ui.verify_window import VerifyWindow
 from hse_desktop.ui.versions_dialog import show_versions
 from tests.bundle import scans
-from tests.gui import fixture_case, key_gallery, sheets
+from tests.gui import fixture_case, key_gallery, library_gallery, sheets
 from tests.gui.fonts import load_fonts
 from tests.gui.keyboard import write
 from tests.gui.pointer import drag
@@ -442,6 +442,14 @@ def keys(out: Path, sample: Path, work: Path, name: str, size: tuple[int, int]) 
     key_gallery.draw(lambda widget, what: shoot(widget, out, f"{name}-{what}"), sample, work, size, settle)
 
 
+def library(out: Path, scratch: Path, name: str, size: tuple[int, int]) -> None:
+    """The library, what a case takes of it, and the settings."""
+    with tempfile.TemporaryDirectory(dir=scratch) as folder:
+        library_gallery.draw(
+            lambda widget, what: shoot(widget, out, f"{name}-library-{what}"), settle, Path(folder), size
+        )
+
+
 def fitting(out: Path, scratch: Path, name: str, size: tuple[int, int]) -> None:
     """A large scan and its remedy: before and after, side by side."""
     path = scratch / f"fitting-{name}.hsecase"
@@ -518,6 +526,7 @@ def main(arguments: list[str]) -> int:
                 shutil.copy(unread, again)
                 proposed(chosen.out, again, f"{scheme}-{size}", SIZES[size])
                 fitting(chosen.out, scratch, f"{scheme}-{size}", SIZES[size])
+                library(chosen.out, scratch, f"{scheme}-{size}", SIZES[size])
         steps(chosen.out, empty, "empty", SIZES["small"])
         steps(chosen.out, odd, "odd", SIZES["small"])
     return 0
