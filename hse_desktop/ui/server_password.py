@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLineEdit, QVBoxLa
 from hse_desktop.model.words import N_, Message
 from hse_desktop.reference.words import say
 from hse_desktop.reference.words import translate as _
-from hse_desktop.ui import icons
+from hse_desktop.ui import icons, theme
 from hse_desktop.ui.wrapped import wrapped
 
 
@@ -32,6 +32,7 @@ class ServerPassword(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("role", "card")
+        self.setMaximumWidth(theme.scaled(theme.FIELDS_MAX))
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(8)
