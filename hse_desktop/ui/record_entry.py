@@ -88,7 +88,7 @@ class RecordEntry(Entry):
         self._link.unkept.discard(self)
 
     def follows(self, known: Kept | None) -> bool:
-        """True if this is still what the library holds, apart from what is being typed; False if it has to be read anew.
+        """False if somebody else changed the record, so that it has to be shown anew; what is being typed stays.
 
         `known` is the record as it was read now.
         """

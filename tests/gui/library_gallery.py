@@ -13,7 +13,7 @@ from hse_desktop.store import settings
 from hse_desktop.store.casefile import CaseFile
 from hse_desktop.store.library import mark, places
 from hse_desktop.store.library.documents import keep_document
-from hse_desktop.store.library.errors import LibraryGoneError
+from hse_desktop.store.library.errors import LibraryGoneError, ServerOutOfReachError
 from hse_desktop.store.library.places import open_file
 from hse_desktop.store.library.probing import ServerAnswer
 from hse_desktop.store.library.shelf import keep_record
@@ -45,18 +45,16 @@ def fill(path: Path) -> None:
         ravi: JsonObject = {"id": "s", "signatory": "Ravi Iyer", "designation": "Manager"}
         keep_record(library, Kind.FIRM, {**firm, "branches": [branch], "further_signatories": [ravi]})
         for brand, name in _BRANDS:
-            aliases = (
-                [{"id": "a", "sku": "RX9K-IN", "regulatory_model": "RX-9000"}] if brand == "Orion" else []
-            )
-            keep_record(
-                library, Kind.BRAND, {"brand": brand, "owner": {**owner, "name": name}, "aliases": aliases}
-            )
+            record: JsonObject = {"brand": brand, "owner": {**owner, "name": name}}
+            if brand == "Orion":
+                record["aliases"] = [{"id": "a", "sku": "RX9K-IN", "regulatory_model": "RX-9000"}]
+            keep_record(library, Kind.BRAND, record)
         keep_record(library, Kind.MANUFACTURER, case["manufacturer"])  # type: ignore[arg-type]
         for name, iec in (("Beta Trading LLP", "AAFFB4321K"), ("Gamma Instruments", "AAACG1111Q")):
             keep_record(library, Kind.IMPORTER, {"name": name, "iec": iec})
         digest = keep_document(library, KeptDocument("RX series datasheet.pdf", sheets.pages("RX-9000")))
         keep_document(library, KeptDocument("An older datasheet.pdf", sheets.pages("RX-8000")))
-        proof = {"document": digest, "page": 2, "quote": "3~ 400 V, 50/60 Hz, 32 A per phase"}
+        proof: JsonObject = {"document": digest, "page": 2, "quote": "3~ 400 V, 50/60 Hz, 32 A per phase"}
         keep_record(library, Kind.EQUIPMENT, {**rack, "evidence": proof})
         for model in ("RX-7000", "DX-40"):
             keep_record(library, Kind.EQUIPMENT, {**rack, "regulatory_model": model, "brand": "Vega"})
@@ -147,7 +145,7 @@ def _case(link: LibraryLink, shoot: Shoot, settle: Settle, size: tuple[int, int]
         draft = fixture_case.draft()
         draft["applicant"] = {**draft["applicant"], "address": "New Street 1, Bengaluru"}  # type: ignore[dict-item]
         draft["brand_owner"] = {}
-        draft["equipment"] = [{**draft["equipment"][0], "weight_kg": "641"}]  # type: ignore[index, dict-item, list-item]
+        draft["equipment"] = [{**draft["equipment"][0], "weight_kg": "641"}]  # type: ignore[index, dict-item]
         case.save_draft(draft)
     window = CaseWindow(path, None, link)
     window.resize(*size)
@@ -181,6 +179,6 @@ def _settings(link: LibraryLink, shoot: Shoot, settle: Settle) -> None:
         settle(lambda: not dialog.work.busy)
     shoot(dialog, "settings-tested")
     reason = "nothing answers at “server”, port 5432"
-    dialog.notices.show_error(LibraryGoneError(library=answer.name, reason=reason))
+    dialog.notices.show_error(ServerOutOfReachError(library=answer.name, reason=reason))
     shoot(dialog, "settings-refused")
     dialog.close()

@@ -350,7 +350,7 @@ def test_a_disk_that_refuses_is_told_where_one_types(
 
     monkeypatch.setattr(sqlite3, "connect", refusing)
     line(form, "/owner/name").setFocus()
-    write("Orion Compute GmbH " * 400)
+    form.entry.put("/owner/address", "Industriestrasse 7 " * 400)
     qtbot.waitUntil(lambda: form.notices.notice is not None)
     assert "could not be written" in form.notices.notice.headline  # type: ignore[union-attr]
     monkeypatch.undo()

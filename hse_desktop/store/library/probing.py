@@ -36,7 +36,8 @@ def try_server(address: str, password: str | None = None) -> ServerAnswer:
     """Connect once and change nothing.
 
     Raises `LibraryAddressError`, `PasswordInAddressError`, `LibraryPasswordError`, `NotALibraryError`,
-    `LibraryNewerError`, and `ServerOutOfReachError` with the reason: no such host, nothing that answers, no such database.
+    `LibraryNewerError`, and `ServerOutOfReachError` with the reason: no such host, nothing that answers, no such
+    database.
     """
     url = server_url(address)
     name = server_name(url)
