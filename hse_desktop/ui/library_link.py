@@ -67,7 +67,8 @@ class LibraryLink(QObject):
         self.unkept: set[object] = set()
         """What was typed and refused; while there is some, no other library takes the place of this one."""
         self._library: Library | None = None
-        self._password = ""
+        self.has_password = False
+        """True once a person gave a password for the server."""
         self._wishes: deque[_Wish] = deque()
         self._busy = False
 
@@ -75,11 +76,6 @@ class LibraryLink(QObject):
     def busy(self) -> bool:
         """True while something is asked of the library."""
         return self._busy
-
-    @property
-    def has_password(self) -> bool:
-        """True once a person gave a password for the server."""
-        return bool(self._password)
 
     def load(self, told: Told = Told()) -> None:
         """Read the records. A library that was never begun counts as empty, and is not begun."""
@@ -120,19 +116,21 @@ class LibraryLink(QObject):
 
     def give_password(self, password: str, *, remember: bool, told: Told) -> None:
         """The password of the server: kept in memory, and on request in the keyring once the server took it."""
-        self._password = password
+        self.has_password = True
 
-        def look(_library: "Library | None") -> None:
+        def given(_progress: Progress, _cancelled: Cancelled) -> None:
+            from hse_desktop.workflow.library import remember_password, take_password  # noqa: PLC0415 - as above
+
+            take_password(self.place, password)
+            self._opened(begin=False)
             if remember:
-                from hse_desktop.workflow.library import remember_password  # noqa: PLC0415 - beside the window
-
                 remember_password(self.place, password)
 
-        self.look(look, told)
+        self._queue(given, told)
 
-    def open_another(self, password: str = "", told: Told = Told()) -> None:
+    def open_another(self, told: Told = Told()) -> None:
         """The settings name another library: let go of this one, and read that."""
-        self._password = password
+        self.has_password = False
         self.replace(lambda _where, _progress, _cancelled: None, told)
 
     def end(self) -> None:
@@ -156,20 +154,11 @@ class LibraryLink(QObject):
 
             self.place = chosen_place()
             try:
-                self._library = open_library(self.place, create=begin, password=self._known_password)
+                self._library = open_library(self.place, create=begin)
             except LibraryNotFoundError:
                 return None
             self.is_shared = self._library.is_shared
         return self._library
-
-    def _known_password(self) -> str:
-        from hse_desktop.store.library.errors import LibraryPasswordError  # noqa: PLC0415 - beside the window
-        from hse_desktop.workflow.library import remembered_password  # noqa: PLC0415
-
-        known = self._password or remembered_password(self.place)
-        if not known:
-            raise LibraryPasswordError(library=self.place)
-        return known
 
     def _read(self) -> "Shelf":
         from hse_desktop.model.library import Shelf  # noqa: PLC0415 - beside the window

@@ -17,6 +17,7 @@ from hse_desktop.store.settings import Settings, keep_settings, load_settings
 from hse_desktop.ui.library_link import LibraryLink
 from hse_desktop.ui.library_window import LibraryWindow
 from hse_desktop.ui.settings_dialog import SettingsDialog
+from hse_desktop.workflow import library
 from hse_desktop.workflow.library import open_library
 from tests.gui.pseudo import plain_in, speak_pseudo
 from tests.gui.test_accessible import nameless
@@ -41,6 +42,12 @@ def link(dressed: QApplication, qtbot: QtBot) -> Iterator[LibraryLink]:
     link = LibraryLink()
     yield link
     link.end()
+
+
+@pytest.fixture(autouse=True)
+def _nothing_typed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No password of an earlier test is known."""
+    monkeypatch.setattr(library, "_typed", {})
 
 
 OpenSettings = Callable[[], SettingsDialog]
@@ -133,6 +140,7 @@ def test_a_team_s_library_is_used_its_password_remembered_and_our_own_left_alone
     assert PASSWORD not in settings.default_place().read_text()
     assert json.loads(settings.default_place().read_text())["library"] == address
     assert dialog.password.text() == ""
+    monkeypatch.setattr(library, "_typed", {})
     fresh = LibraryLink()
     fresh.load()
     qtbot.waitUntil(lambda: not fresh.busy, timeout=30_000)
