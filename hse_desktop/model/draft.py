@@ -133,6 +133,28 @@ def place(form: type[Form], draft: JsonObject, pointer: str, value: JsonValue) -
         target = inner
 
 
+def value_at(draft: JsonObject, pointer: str) -> JsonValue:
+    """What stands at `pointer`; None if nothing does."""
+    found: JsonValue = draft
+    for token in tokens(pointer):
+        if isinstance(found, dict):
+            found = found.get(token)
+        elif isinstance(found, list) and int(token) < len(found):
+            found = found[int(token)]
+        else:
+            return None
+    return found
+
+
+def holds_something(value: JsonValue) -> bool:
+    """True if anything was entered in a part; a list counts with its first row, an id alone does not."""
+    if isinstance(value, dict):
+        return any(holds_something(inner) for name, inner in value.items() if name != "id")
+    if isinstance(value, list):
+        return bool(value)
+    return value not in (None, "")
+
+
 def merge(target: JsonObject, patch: JsonObject) -> JsonObject:
     """`target` after the JSON merge patch `patch` (RFC 7396): null removes, lists are replaced whole."""
     merged = dict(target)

@@ -27,14 +27,21 @@ class SettingsNotKeptError(HseError):
 
 @dataclass(frozen=True)
 class Settings:
-    """`drivers` are the token drivers that a person added, in that order; `person` is who acts in the register."""
+    """`drivers` are the token drivers that a person added, in that order. `library` is the address of the team's
+    server that keeps the library, without a password; empty for the library on this computer. `person` is under whose
+    name acts in the register are recorded."""
 
     drivers: tuple[Path, ...] = ()
+    library: str = ""
     person: str = ""
 
     def with_driver(self, driver: Path) -> "Settings":
         """These settings and one more driver."""
         return replace(self, drivers=(*(each for each in self.drivers if each != driver), driver))
+
+    def with_library(self, library: str) -> "Settings":
+        """These settings with another library."""
+        return replace(self, library=library)
 
 
 def default_place() -> Path:
@@ -47,9 +54,10 @@ def default_place() -> Path:
 def load_settings(place: Path | None = None) -> Settings:
     """The settings that were kept; what cannot be read counts as not set, so that nobody is stopped by it."""
     members = _members(place or default_place())
-    drivers, person = members.get("drivers"), members.get("person")
+    drivers, library, person = (members.get(name) for name in ("drivers", "library", "person"))
     return Settings(
         tuple(Path(each) for each in drivers if isinstance(each, str)) if isinstance(drivers, list) else (),
+        library if isinstance(library, str) else "",
         person if isinstance(person, str) else "",
     )
 
@@ -57,7 +65,11 @@ def load_settings(place: Path | None = None) -> Settings:
 def keep_settings(settings: Settings, place: Path | None = None) -> None:
     """Put the settings on disk; members that another version keeps there stay. Raises `SettingsNotKeptError`."""
     place = place or default_place()
-    members = {**_members(place), "drivers": [str(each) for each in settings.drivers]}
+    members = {
+        **_members(place),
+        "drivers": [str(each) for each in settings.drivers],
+        "library": settings.library,
+    }
     members |= {"person": settings.person} if settings.person else {}
     try:
         place.parent.mkdir(parents=True, exist_ok=True)

@@ -29,8 +29,9 @@ from hse_desktop.ui.evidence_view import EvidenceView
 from hse_desktop.ui.field_row import row_around
 from hse_desktop.ui.form_page import FormPage
 from hse_desktop.ui.help_panel import HelpPanel
+from hse_desktop.ui.library_link import LibraryLink
 from hse_desktop.ui.listing import listed
-from hse_desktop.ui.menus import entry, menu
+from hse_desktop.ui.menus import add_own_entries, entry, menu
 from hse_desktop.ui.notice import NoticePlace
 from hse_desktop.ui.page import Page
 from hse_desktop.ui.pages import make_page
@@ -53,10 +54,14 @@ class CaseWindow(QMainWindow):
     open_wanted = Signal()
     quit_wanted = Signal()
     case_wanted = Signal(object)  # the path of another case that is to be opened
+    library_wanted = Signal()
+    settings_wanted = Signal()
 
-    def __init__(self, path: Path, settings: QSettings | None = None) -> None:
+    def __init__(
+        self, path: Path, settings: QSettings | None = None, library: LibraryLink | None = None
+    ) -> None:
         super().__init__()
-        self.session = CaseSession(path, self)
+        self.session = CaseSession(path, self, library)
         self._settings = settings
         self.procedure = PROCEDURE_WORDS.get(self.session.case.procedure, "")
         self._closing = False
@@ -143,6 +148,8 @@ class CaseWindow(QMainWindow):
         entry(file, _("&Open…"), self.open_wanted.emit, QKeySequence.StandardKey.Open)
         entry(file, _("&Home"), self.home_wanted.emit)
         entry(file, _("&Earlier versions…"), partial(show_versions, self.session, self))
+        file.addSeparator()
+        add_own_entries(file, self.library_wanted.emit, self.settings_wanted.emit)
         file.addSeparator()
         entry(file, _("&Close"), self.close, "Ctrl+W")
         entry(file, _("&Quit"), self.quit_wanted.emit, QKeySequence.StandardKey.Quit)

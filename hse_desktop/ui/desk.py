@@ -13,12 +13,14 @@ from hse_desktop.model.errors import HseError
 from hse_desktop.reference.words import translate as _
 from hse_desktop.ui import places
 from hse_desktop.ui.home import HomeWindow
+from hse_desktop.ui.library_link import LibraryLink
 from hse_desktop.ui.recent import RecentCases
 from hse_desktop.ui.work import Cancelled, FaultError, Progress, Work, fault_code
 
 if TYPE_CHECKING:
     from hse_desktop.model.draft import JsonObject
     from hse_desktop.ui.case_window import CaseWindow
+    from hse_desktop.ui.library_window import LibraryWindow
     from hse_desktop.ui.register_window import RegisterWindow
 
 SUFFIX = ".hsecase"
@@ -31,6 +33,8 @@ class Desk(QObject):
         super().__init__()
         self._recent, self._settings = recent, settings
         self.work = Work(self)
+        self.library = LibraryLink(self)
+        self.library_window: LibraryWindow | None = None
         self.home = HomeWindow(recent)
         self.home.new_wanted.connect(lambda: self.ask_new(self.home))
         self.home.need_wanted.connect(lambda: self.ask_need(self.home))
@@ -43,13 +47,16 @@ class Desk(QObject):
         self.home.diagnostics_wanted.connect(self.show_diagnostics)
         self.home.case_wanted.connect(lambda path: self.open_case(Path(path)))
         self.home.quit_wanted.connect(self.quit)
+        self.home.library_wanted.connect(self.show_library)
+        self.home.settings_wanted.connect(lambda: self.show_settings(self.home))
         self.windows: dict[Path, CaseWindow] = {}
         self.register: RegisterWindow | None = None
+        self.library.leaving.connect(self._leave_register)
         self._quitting = False
 
     def takes(self, event: QEvent) -> bool:
         """The system asks to quit, or hands over a file (macOS); True if the event needs no other answer."""
-        some = self.windows or self.register is not None
+        some = self.windows or self.library_window or self.register is not None
         if event.type() == QEvent.Type.Quit and not self._quitting and some:
             self.quit()
             return True
@@ -61,6 +68,9 @@ class Desk(QObject):
     def quit(self) -> None:
         """Close every window; each is closed only when what was typed is saved and its work has ended."""
         self._quitting = True
+        if self.library_window is not None:
+            self.library_window.close()  # it goes once all in it is kept, and then we go on here
+            return
         for window in list(self.windows.values()):
             window.close()
         if self.register is not None:
@@ -76,6 +86,7 @@ class Desk(QObject):
         """Wait for work of our own that still runs."""
         self.work.cancel_all()
         self.work.wait()
+        self.library.end()
 
     def load_the_rest(self) -> None:
         """Load beside home what the first press of a button would otherwise wait for."""
@@ -84,7 +95,7 @@ class Desk(QObject):
             for name in ("case_window", "need_window", "verify_window", "register_window"):
                 import_module(f"hse_desktop.ui.{name}")
 
-        self.work.start(task, lambda _answer: None, self.home.notices.show_error)
+        self.work.start(task, lambda _answer: self.library.load(), self.home.notices.show_error)
 
     def show_home(self) -> None:
         """Bring home to the front."""
@@ -109,7 +120,7 @@ class Desk(QObject):
         from hse_desktop.ui.case_window import CaseWindow  # noqa: PLC0415 - not needed to paint home
 
         try:
-            window = CaseWindow(path, self._settings)
+            window = CaseWindow(path, self._settings, self.library)
         except HseError as refused:
             self.show_home()
             self.home.notices.show_error(refused)
@@ -125,6 +136,8 @@ class Desk(QObject):
         window.quit_wanted.connect(self.quit)
         window.open_wanted.connect(lambda: self.ask_open(window))
         window.case_wanted.connect(self.open_case)
+        window.library_wanted.connect(self.show_library)
+        window.settings_wanted.connect(lambda: self.show_settings(window))
         self.home.notices.clear()
         window.show()
         self.home.hide()
@@ -140,7 +153,7 @@ class Desk(QObject):
         path = _as_case(path)
         try:
             with CaseFile.create(path, procedure) as case:
-                case.save_draft(data or {})
+                case.save_draft(self._begun(procedure, data or {}))
         except HseError as refused:
             self.show_home()
             self.home.notices.show_error(
@@ -148,6 +161,14 @@ class Desk(QObject):
             )
             return None
         return self.open_case(path)
+
+    def _begun(self, procedure: str, data: "JsonObject") -> "JsonObject":
+        """The data of a new case with our own firm, if the library was read by now; else a page offers it later."""
+        if self.library.shelf is None:
+            return data
+        from hse_desktop.workflow.from_library import begun  # noqa: PLC0415 - loaded with the library
+
+        return begun(procedure, data, self.library.shelf)
 
     def begin_with_letter(self, letter: str) -> None:
         """Begin an HSE case with a signed letter, asking for the letter first where none is named."""
@@ -160,11 +181,12 @@ class Desk(QObject):
     def new_from_letter(self, path: Path, letter: Path) -> None:
         """Make a case at `path` with the letter attached, beside the window, and show what was read of it."""
         path = _as_case(path)
+        data = self._begun("hse", {})
 
         def task(_progress: Progress, _cancelled: Cancelled) -> Path:
             from hse_desktop.workflow.letter_filling import begin_with_letter  # noqa: PLC0415 - beside the window
 
-            begin_with_letter(path, letter)
+            begin_with_letter(path, letter, data)
             return path
 
         def done(made: Path) -> None:
@@ -201,6 +223,28 @@ class Desk(QObject):
         from hse_desktop.ui.diagnostics_dialog import DiagnosticsDialog  # noqa: PLC0415 - not needed to paint home
 
         DiagnosticsDialog(self.work, self.home).open()
+
+    def show_library(self) -> "LibraryWindow":
+        """Show what is known of our firm and others; there is one such window."""
+        from hse_desktop.ui.library_window import LibraryWindow  # noqa: PLC0415 - brings the models
+
+        if self.library_window is None:
+            window = self.library_window = LibraryWindow(self.library)
+            window.settings_wanted.connect(lambda: self.show_settings(window))
+            window.destroyed.connect(self._library_closed)
+        _bring_to_front(self.library_window)
+        return self.library_window
+
+    def _library_closed(self) -> None:
+        self.library_window = None
+        if self._quitting:
+            self.quit()
+
+    def show_settings(self, over: QWidget) -> None:
+        """Show what holds for all cases on this computer."""
+        from hse_desktop.ui.settings_dialog import SettingsDialog  # noqa: PLC0415 - not needed to paint home
+
+        SettingsDialog(self.library, over).open()
 
     def show_fault(self, error: HseError) -> None:
         """Say on the window in use that something went wrong inside."""
@@ -251,6 +295,11 @@ class Desk(QObject):
             self.register = window
         _bring_to_front(self.register)
         return self.register
+
+    def _leave_register(self) -> None:
+        """Another library takes the place of the one that the register's window has open."""
+        if self.register is not None:
+            self.register.close()
 
     def _register_closed(self) -> None:
         self.register = None

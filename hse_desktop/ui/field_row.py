@@ -14,8 +14,8 @@ from hse_desktop.reference.words import say
 from hse_desktop.reference.words import translate as _
 from hse_desktop.ui import icons
 from hse_desktop.ui.editors import Editor, TickEditor
+from hse_desktop.ui.entry import Entry
 from hse_desktop.ui.page import after_the_click
-from hse_desktop.ui.session import CaseSession
 from hse_desktop.ui.troubles import Trouble, troubles_at
 
 SEVERITY_WORDS = {
@@ -32,11 +32,15 @@ SEVERITY_ICONS = {
 
 @dataclass
 class PageFields:
-    """The fields a page shows, by pointer, and whether it may speak of fields that are still empty."""
+    """The fields a page shows, by pointer, and whether it may speak of fields that are still empty.
 
-    session: CaseSession
+    `left_out` are pointers of fields and parts that this page does not ask for.
+    """
+
+    session: Entry
     rows: "dict[str, FieldRow]" = field(default_factory=dict)
     speaks_of_missing: bool = False
+    left_out: frozenset[str] = frozenset()
 
 
 class TroubleLine(QWidget):

@@ -12,6 +12,7 @@ from hse_desktop.reference.words import say
 from hse_desktop.reference.words import translate as _
 from hse_desktop.ui.field_row import FieldRow, PageFields
 from hse_desktop.ui.form_parts import RowList, form_fields
+from hse_desktop.ui.from_library import TAKES_OVER, FromLibrary
 from hse_desktop.ui.links import Link
 from hse_desktop.ui.notice import Notice
 from hse_desktop.ui.page import Page, after_the_click
@@ -34,6 +35,10 @@ class FormPage(Page):
         self._summary_place = QVBoxLayout()
         self._summary: Notice | None = None
         self._links: dict[str, Link] = {}
+        self.from_library: FromLibrary | None = None
+        if session.library is not None and step in TAKES_OVER:
+            self.from_library = FromLibrary(session, step, self.notices)
+            self.column.addWidget(self.from_library)
         self.column.addLayout(self._summary_place)
         if part.is_list:
             self.column.addWidget(RowList(self.fields, part.form, step, self.pointer))

@@ -14,8 +14,8 @@ from hse_desktop.reference.words import say
 from hse_desktop.reference.words import translate as _
 from hse_desktop.ui import icons
 from hse_desktop.ui.editors import Editor, LineEditor, ListEditor, editor_for, is_measure
+from hse_desktop.ui.entry import Entry
 from hse_desktop.ui.field_row import FieldRow, PageFields
-from hse_desktop.ui.session import CaseSession
 from hse_desktop.ui.suggesting_editor import SuggestingEditor
 
 MOST_COLUMNS = 3
@@ -47,6 +47,11 @@ _ROW_WORDS |= {
         N_("Nothing was cleared on the letter so far."),
     ),
 }
+_ROW_WORDS |= {
+    "further_signatories": (N_("Signatory {number}"), N_("Add a signatory"), N_("Nobody else.")),
+    "branches": (N_("Branch {number}"), N_("Add a branch"), N_("No branch.")),
+    "aliases": (N_("Number {number}"), N_("Add a seller's number"), N_("No other number.")),
+}
 _ANY_ROW = (N_("Row {number}"), N_("Add a row"), N_("Nothing here yet."))
 
 
@@ -64,7 +69,8 @@ def form_fields(fields: PageFields, form: type[Form], pointer: str) -> QVBoxLayo
         measure = part_of(form, name) is None and is_measure(form, name) and not about(form, name).help
         return about(form, name).unit if measure else f"/{name}"
 
-    for _unit, names in groupby(leaves(form), beside):
+    asked = [name for name in leaves(form) if f"{pointer}/{name}" not in fields.left_out]
+    for _unit, names in groupby(asked, beside):
         together = [_one(fields, form, name, f"{pointer}/{name}") for name in names]
         if len(together) == 1:
             column.addWidget(together[0])
@@ -116,7 +122,7 @@ def _entered(form: type[Form], name: str) -> Editor:
 class DocumentEditor(ListEditor):
     """A choice among the attached documents; it follows what is attached."""
 
-    def __init__(self, session: CaseSession, pointer: str) -> None:
+    def __init__(self, session: Entry, pointer: str) -> None:
         super().__init__([])
         self._session, self._pointer = session, pointer
         session.documents_changed.connect(self._refill)

@@ -14,7 +14,7 @@ from hse_desktop.ui import icons, theme
 from hse_desktop.ui.case_table import CaseTable, matching
 from hse_desktop.ui.due_list import DueList
 from hse_desktop.ui.home_doors import BrandDoor, ImporterDoor
-from hse_desktop.ui.menus import entry, menu
+from hse_desktop.ui.menus import add_own_entries, entry, menu
 from hse_desktop.ui.notice import NoticePlace
 from hse_desktop.ui.recent import RecentCase, RecentCases
 from hse_desktop.ui.wrapped import wrapped
@@ -58,6 +58,8 @@ class HomeWindow(QMainWindow):
     quit_wanted = Signal()
     sample_wanted = Signal()
     diagnostics_wanted = Signal()
+    library_wanted = Signal()
+    settings_wanted = Signal()
     letter_wanted = Signal(str)  # a PDF to begin a case with; empty: it is still to be asked for
     case_wanted = Signal(str)
 
@@ -112,6 +114,9 @@ class HomeWindow(QMainWindow):
             wrapped(_("Exemption and authorisation for imports into India, prepared offline"), "muted")
         )
         row.addLayout(words, 1)
+        self.library_button = icons.Button(_("My firm and library…"), icon_name="library", kind="quiet")
+        self.library_button.clicked.connect(lambda _on: self.library_wanted.emit())
+        row.addWidget(self.library_button)
         self.search = QLineEdit()
         self.search.setPlaceholderText(_("Search the cases"))
         self.search.setAccessibleName(_("Search the cases"))
@@ -182,6 +187,8 @@ class HomeWindow(QMainWindow):
         entry(file, _("&Register"), self.register_wanted.emit)
         entry(file, _("&Issue a letter…"), self.issue_wanted.emit)
         entry(file, _("&Verify a letter…"), self.verify_wanted.emit)
+        file.addSeparator()
+        add_own_entries(file, self.library_wanted.emit, self.settings_wanted.emit)
         file.addSeparator()
         entry(file, _("&Close"), self.close, "Ctrl+W")
         entry(file, _("&Quit"), self.quit_wanted.emit, QKeySequence.StandardKey.Quit)

@@ -17,6 +17,7 @@ from hse_desktop.ui.register_columns import COUNTS, HISTORY, LETTERS
 from hse_desktop.ui.register_filters import Filters
 from hse_desktop.ui.register_rows import NEWEST, PAGE, Column, RowTable
 from hse_desktop.ui.register_session import RegisterSession
+from hse_desktop.ui.server_password import ServerPassword
 from hse_desktop.ui.wrapped import wrapped
 
 if TYPE_CHECKING:
@@ -47,6 +48,9 @@ class Overview(QWidget):
         column.addLayout(self._buttons())
         self.notices = NoticePlace()
         column.addWidget(self.notices)
+        self.password = ServerPassword()
+        self.password.given.connect(self._connect)
+        column.addWidget(self.password)
         self.filters = Filters()
         self.filters.asked_anew.connect(self.refresh)
         self.filters.narrowed.connect(self._narrowed)
@@ -214,6 +218,25 @@ class Overview(QWidget):
         if table is not None:
             table.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _connect(self, password: str, remember: bool) -> None:
+        def take() -> None:
+            from hse_desktop.workflow.library import (  # noqa: PLC0415 - beside the window
+                chosen_place,
+                remember_password,
+                take_password,
+            )
+
+            take_password(chosen_place(), password)
+            self._session.opened()
+            if remember:
+                remember_password(chosen_place(), password)
+
+        def done(_answer: Any) -> None:
+            self.password.hide()
+            self.refresh()
+
+        self._session.work.start(lambda _progress, _cancelled: take(), done, self._failed)
+
     def refresh_list(self) -> None:
         """List anew what is in sight."""
         fetches: tuple[Callable[[], None], ...] = (
@@ -299,4 +322,6 @@ class Overview(QWidget):
         self.lists.setVisible(not nothing)
 
     def _failed(self, error: HseError) -> None:
+        if error.code == "library-password":
+            self.password.ask(str(error.values["library"]))
         self.notices.show_error(error, [(_("Try again"), self.refresh)])

@@ -1,7 +1,6 @@
 """An open case as the window holds it: what was typed, when it was saved, and what the checks say of it."""
 
 import copy
-import secrets
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,55 +9,54 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from hse_desktop.model.after_filing import AFTER_FILING
 from hse_desktop.model.documents import CaseDocument, Role
-from hse_desktop.model.draft import JsonObject, JsonValue, place, read, tokens
+from hse_desktop.model.draft import Reading, holds_something, read
 from hse_desktop.model.errors import HseError
-from hse_desktop.model.fields import Form, part_of
 from hse_desktop.model.finding import Finding, Severity
+from hse_desktop.model.procedure import Application
 from hse_desktop.store.case_database import CHANGES
 from hse_desktop.store.casefile import CaseFile, Snapshot
 from hse_desktop.store.own_trust import OwnTrust
+from hse_desktop.ui.entry import Entry, lists_of
 from hse_desktop.ui.looking import Looks
 from hse_desktop.ui.own_pins import OwnPins
 from hse_desktop.ui.steps import DOCUMENTS
-from hse_desktop.ui.work import Cancelled, Job, Progress, Work
+from hse_desktop.ui.work import Cancelled, Job, Progress
 
 if TYPE_CHECKING:
     from hse_desktop import workflow
     from hse_desktop.law.facts import ExaminedDocument
+    from hse_desktop.ui.library_link import LibraryLink
 
 SAVE_AFTER_MS = 300
 """How long after the first unsaved keystroke the draft is written."""
 
 
-class CaseSession(QObject):
-    """One case, one window. Only this object writes what is typed."""
+class CaseSession(Entry):
+    """One case, one window. Only this object writes what is typed; it is on disk half a second later."""
 
-    edited = Signal(str)  # the pointer that was typed into
     saved = Signal()
     save_failed = Signal(object)  # HseError
-    judged = Signal()  # problems or findings may have changed
-    documents_changed = Signal()
-    rows_changed = Signal(str)  # the pointer of a list whose rows came or went
-    filled = Signal(str)  # fields under this pointer were filled in for the person
     opened = Signal(str)  # SHA-256 of a document whose password was given
-    row_removed = Signal(str, int, object)  # list, position and the row, so that it can be put back
 
-    def __init__(self, path: Path, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.path = path
-        self.case = CaseFile.open(path)
-        self.form = self.case.form
+    form: type[Application]
+    reading: Reading[Application]
+
+    def __init__(
+        self, path: Path, parent: QObject | None = None, library: "LibraryLink | None" = None
+    ) -> None:
+        case = CaseFile.open(path)
+        super().__init__(case.form, case.draft(), parent)
+        self.path, self.case = path, case
+        self.library = library
+        """What is known of our firm and others, if this window may ask."""
         self.changed_at = self.case.changed_at
         """When the case last changed on disk, as far as we know: the disk may go."""
-        self.draft: JsonObject = self.case.draft()
-        self.documents: list[CaseDocument] = self.case.documents()
-        self.tried = {name for name, part in self.draft.items() if _holds_something(part)}
+        self.documents = self.case.documents()
+        self.tried = {name for name, part in self.draft.items() if holds_something(part)}
         """Steps the person has been through: only of these is said what is still missing."""
         if any(document.role is Role.HANDED_IN for document in self.documents):
             self.tried.add(DOCUMENTS)
-        self.reading = read(self.form, self.draft)
         self.check: workflow.Check | None = None
-        self.work = Work(self)
         self.looks = Looks(self)
         self.pins = OwnPins()
         self.written = self.signed = self.bundled = False
@@ -78,7 +76,7 @@ class CaseSession(QObject):
     @property
     def filed(self) -> bool:
         """True once something was entered of what comes after filing."""
-        return _holds_something(self.draft.get(AFTER_FILING))
+        return holds_something(self.draft.get(AFTER_FILING))
 
     def _look_at_events(self) -> None:
         """Whether our documents are written and signed, and nothing changed since."""
@@ -87,57 +85,10 @@ class CaseSession(QObject):
 
     # What is typed
 
-    def value(self, pointer: str) -> JsonValue:
-        """What stands at `pointer`, as it was typed."""
-        found: JsonValue = self.draft
-        for token in tokens(pointer):
-            if isinstance(found, dict):
-                found = found.get(token)
-            elif isinstance(found, list) and int(token) < len(found):
-                found = found[int(token)]
-            else:
-                return None
-        return found
-
-    def put(self, pointer: str, value: JsonValue) -> None:
-        """Take what was typed; it is on disk half a second later."""
-        if value == self.value(pointer):
-            return
-        place(self.form, self.draft, pointer, value)
-        self._touched()
-        self.edited.emit(pointer)
-
-    def add_row(self, pointer: str, row: JsonObject | None = None, at: int | None = None) -> int:
-        """A new row in the list at `pointer`; its position."""
-        rows = self.value(pointer)
-        if not isinstance(rows, list):
-            place(self.form, self.draft, f"{pointer}/0", {})
-            rows = self.value(pointer)
-            assert isinstance(rows, list)  # noqa: S101 - place made it
-            rows.clear()
-        position = len(rows) if at is None else min(at, len(rows))
-        rows.insert(position, row if row is not None else {"id": secrets.token_hex(4)})
-        self._touched()
-        self.rows_changed.emit(pointer)
-        return position
-
-    def remove_row(self, pointer: str, position: int) -> None:
-        """Take a row out of the list at `pointer`."""
-        rows = self.value(pointer)
-        assert isinstance(rows, list)  # noqa: S101 - only rows that are shown can be removed
-        row = rows.pop(position)
-        if not rows:
-            place(self.form, self.draft, pointer, None)
-        self._touched()
-        self.rows_changed.emit(pointer)
-        self.row_removed.emit(pointer, position, row)
-
-    def _touched(self) -> None:
+    def _keep_soon(self) -> None:
         self._unsaved = True
-        self.reading = read(self.form, self.draft)
         if not self._timer.isActive():
             self._timer.start()
-        self.judged.emit()
 
     def save(self) -> bool:
         """Write what was typed; False, with a word to the window, if the file refuses."""
@@ -166,7 +117,7 @@ class CaseSession(QObject):
         self.reading = read(self.form, self.draft)
         self._look_at_events()
         self.changed_at = self.case.changed_at
-        for pointer in _lists_of(self.form):
+        for pointer in lists_of(self.form):
             self.rows_changed.emit(pointer)
         self.filled.emit("")
         self.saved.emit()
@@ -310,25 +261,6 @@ class CaseSession(QObject):
         """Let go of the file."""
         self._timer.stop()
         self.case.close()
-
-
-def _lists_of(form: type[Form], pointer: str = "") -> list[str]:
-    """Where a form holds lists that are not themselves in a list."""
-    found = []
-    for name in form.model_fields:
-        part = part_of(form, name)
-        if part is not None:
-            where = f"{pointer}/{name}"
-            found += [where] if part.is_list else _lists_of(part.form, where)
-    return found
-
-
-def _holds_something(value: JsonValue) -> bool:
-    if isinstance(value, dict):
-        return any(_holds_something(inner) for name, inner in value.items() if name != "id")
-    if isinstance(value, list):
-        return bool(value)
-    return value not in (None, "")
 
 
 def stands_in_the_way(finding: Finding) -> bool:

@@ -258,6 +258,11 @@ def style_sheet(c: Colours, s: Sizes) -> str:
     QPushButton[kind="link"]:focus {{ border: 1px solid {c.accent}; }}
 
     QListWidget[role="steps"] {{ background: transparent; border: none; outline: none; }}
+    QListWidget[role="rail"] {{ background: transparent; border: none; outline: none; }}
+    QListWidget[role="rail"]::item {{ padding: 7px 8px; border: 1px solid transparent; border-radius: 6px; }}
+    QListWidget[role="rail"]::item:hover {{ background: {c.hover}; }}
+    QListWidget[role="rail"]::item:selected {{ background: {c.accent_soft}; color: {c.text}; }}
+    QListWidget[role="rail"]:focus::item:selected {{ border-color: {c.accent}; }}
     QTableView {{ background: {c.base}; border: 1px solid {c.line}; border-radius: 6px; outline: none;
         gridline-color: transparent; }}
     QTableView::item {{ padding: 0 8px; border-top: 1px solid {c.line}; }}

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from hse_desktop.model.finding import Severity
 from hse_desktop.model.words import N_, Message
-from hse_desktop.ui.session import CaseSession
+from hse_desktop.ui.entry import Entry
 
 _MISSING = {
     Severity.MUST_FIX: N_("This is needed; nothing is entered."),
@@ -22,7 +22,7 @@ class Trouble:
     missing: bool = False
 
 
-def troubles_at(session: CaseSession, pointer: str) -> list[Trouble]:
+def troubles_at(session: Entry, pointer: str) -> list[Trouble]:
     """What to say under the field at `pointer`, the heaviest first."""
     said = [
         Trouble(Severity.MUST_FIX, problem.message)

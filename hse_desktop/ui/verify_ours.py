@@ -19,9 +19,10 @@ Inquire = Callable[[str, bytes, Cancelled], "LetterInquiry | HseError | None"]
 def in_my_register(name: str, content: bytes, cancelled: Cancelled) -> "LetterInquiry | HseError | None":
     """Ask the register of this person, if there is one."""
     from hse_desktop.store.library import places  # noqa: PLC0415 - SQLAlchemy, beside the window
+    from hse_desktop.store.settings import load_settings  # noqa: PLC0415
     from hse_desktop.workflow.library import open_library  # noqa: PLC0415
 
-    if not places.default_place().is_file():
+    if not load_settings().library and not places.default_place().is_file():
         return None
     try:
         with open_library() as library:

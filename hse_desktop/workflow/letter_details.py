@@ -9,6 +9,7 @@ from hse_desktop.model.application import HseApplication
 from hse_desktop.model.calendar import today_in_india
 from hse_desktop.model.draft import JsonObject, JsonValue, UnfitDataError, check_shape, label_at, merge, read
 from hse_desktop.model.errors import Exit, HseError
+from hse_desktop.model.library import Kept
 from hse_desktop.model.model_number import folded, spelled
 from hse_desktop.model.register import ImporterName, LetterRequest, RequestedLine, SpellingDecision
 from hse_desktop.model.request import BrandRequest, parse_request
@@ -256,7 +257,7 @@ def _equipment(library: Library, brand: str, model: str) -> JsonObject:
     return {name: value for name, value in chosen.items() if name not in {"id", "evidence", "quantity"}}
 
 
-def _named(kept: list[records.Kept], name: str) -> JsonObject:
+def _named(kept: list[Kept], name: str) -> JsonObject:
     """The record of that name; without a name, the only one."""
     if name:
         found = next((each for each in kept if spelled(each.name) == spelled(name)), None)

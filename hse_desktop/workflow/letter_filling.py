@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from hse_desktop.model.application import HseApplication
-from hse_desktop.model.draft import JsonObject, JsonValue, escape, with_ids
+from hse_desktop.model.draft import JsonObject, JsonValue, escape, merge, with_ids
 from hse_desktop.model.errors import Exit, HseError
 from hse_desktop.model.letter_data import LetterReading, data_of
 from hse_desktop.model.words import N_
@@ -78,15 +78,23 @@ def case_from_letter(
 
 
 def begin_with_letter(
-    path: Path, letter: Path, *, known: Examinations | None = None, cancelled: Cancelled | None = None
+    path: Path,
+    letter: Path,
+    own: JsonObject | None = None,
+    *,
+    known: Examinations | None = None,
+    cancelled: Cancelled | None = None,
 ) -> None:
     """A new case with a letter attached to it, filled with its data where that can be believed.
 
+    `own` is what the library knows of this firm: it fills in the rest, unless the letter names another importer.
     Raises what reading the file, attaching it or making the case does; then there is no case.
     """
     known = known or Examinations()
     reading = known.read_letter(read_file(letter), cancelled=cancelled)
-    data = data_of(reading.application) if reading.application is not None else None
+    data = own
+    if reading.application is not None:
+        data = _beside(own or {}, data_of(reading.application))
     with new_case(path, data) as case:
         try:
             attach(case, letter, _SLOT, cancelled=cancelled)
@@ -94,6 +102,12 @@ def begin_with_letter(
             case.close()
             path.unlink(missing_ok=True)
             raise
+
+
+def _beside(own: JsonObject, told: JsonObject) -> JsonObject:
+    ours, theirs = own.get("applicant"), told.get("applicant")
+    same = isinstance(ours, dict) and isinstance(theirs, dict) and ours.get("iec") == theirs.get("iec")
+    return merge(own, told) if same else told
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from hse_desktop.model.draft import JsonObject, JsonValue
+from hse_desktop.model.library import Kept
 from hse_desktop.model.model_number import folded, spelled
 from hse_desktop.model.register import Balance, ImporterName, LetterRequest, ModelYear, RegisterLetter
 from hse_desktop.store.library import balances, records
@@ -23,8 +24,8 @@ class Known:
     """What the library knows of a brand's letters: `application` as far as it goes, and what can be chosen."""
 
     application: JsonObject
-    signatories: tuple[records.Kept, ...]
-    manufacturers: tuple[records.Kept, ...]
+    signatories: tuple[Kept, ...]
+    manufacturers: tuple[Kept, ...]
     letterheads: tuple[str, ...]
 
 

@@ -16,11 +16,11 @@ from pytestqt.qtbot import QtBot
 
 from hse_desktop.store import secrets, settings
 from hse_desktop.store.casefile import CaseFile
-from hse_desktop.store.library import places
+from hse_desktop.store.library import mark, places
 from hse_desktop.store.secrets import NoKeyringError
 from hse_desktop.ui import theme
 from hse_desktop.ui.case_window import CaseWindow
-from hse_desktop.workflow import keys, library
+from hse_desktop.workflow import keys
 from tests.gui import fixture_case
 from tests.gui.fonts import load_fonts
 
@@ -47,9 +47,9 @@ def _a_computer_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(keys, "drivers_here", tuple)
     monkeypatch.setattr(keys, "card_readers", lambda **_more: None)
     monkeypatch.setattr(settings, "default_place", lambda: tmp_path / "config" / "settings.json")
+    monkeypatch.setattr(places, "default_place", lambda: tmp_path / "data" / "library.sqlite")
+    monkeypatch.setattr(mark, "default_folder", lambda: tmp_path / "cache")
     monkeypatch.setattr(secrets, "_keyring", _no_keyring)
-    for module in (places, library):
-        monkeypatch.setattr(module, "default_place", lambda: tmp_path / "data" / "library.sqlite")
 
 
 def _no_keyring() -> KeyringBackend:

@@ -48,7 +48,7 @@ from hse_desktop.ui.suggesting_editor import SuggestingEditor
 from hse_desktop.ui.verify_window import VerifyWindow
 from hse_desktop.ui.versions_dialog import show_versions
 from tests.bundle import scans
-from tests.gui import fixture_case, key_gallery, register_gallery, sheets
+from tests.gui import fixture_case, key_gallery, library_gallery, register_gallery, sheets
 from tests.gui.fonts import load_fonts
 from tests.gui.keyboard import write
 from tests.gui.letter_gallery import cases_with_letters
@@ -470,6 +470,14 @@ def register(out: Path, scratch: Path, name: str, size: tuple[int, int]) -> None
         register_gallery.show(folder, size, settle, lambda widget, what: shoot(widget, out, f"{name}-{what}"))
 
 
+def library(out: Path, scratch: Path, name: str, size: tuple[int, int]) -> None:
+    """The library, what a case takes of it, and the settings."""
+    with tempfile.TemporaryDirectory(dir=scratch) as folder:
+        library_gallery.draw(
+            lambda widget, what: shoot(widget, out, f"{name}-library-{what}"), settle, Path(folder), size
+        )
+
+
 def fitting(out: Path, scratch: Path, name: str, size: tuple[int, int]) -> None:
     """A large scan and its remedy: before and after, side by side."""
     path = scratch / f"fitting-{name}.hsecase"
@@ -549,6 +557,7 @@ def main(arguments: list[str]) -> int:
                 proposed(chosen.out, again, f"{scheme}-{size}", SIZES[size])
                 register(chosen.out, scratch, f"{scheme}-{size}", SIZES[size])
                 fitting(chosen.out, scratch, f"{scheme}-{size}", SIZES[size])
+                library(chosen.out, scratch, f"{scheme}-{size}", SIZES[size])
         steps(chosen.out, empty, "empty", SIZES["small"])
         steps(chosen.out, odd, "odd", SIZES["small"])
     return 0

@@ -69,6 +69,15 @@ class LibraryGoneError(LibraryError):
     )
 
 
+class ServerOutOfReachError(LibraryGoneError):
+    """A server that was tried lets nobody in."""
+
+    code = "server-out-of-reach"
+    remedy = N_(
+        "Compare the address with what you were given, or ask who keeps the server. Nothing was changed."
+    )
+
+
 class LibraryUnwritableError(LibraryError):
     """The disk or the folder refused."""
 
@@ -125,3 +134,45 @@ class LibraryCopyNewerError(LibraryError):
     code = "library-copy-newer"
     what = N_("The copy “{library}” was made by a newer version of HSE Desktop.")
     remedy = N_("Update HSE Desktop on this computer first. Nothing was changed here.")
+
+
+class RecordUnnamedError(LibraryError):
+    """A record lacks that by which it is found."""
+
+    code = "record-unnamed"
+    what = N_("This has no name yet, so it is not in the library.")
+    remedy = N_("Enter the name (of equipment the regulatory model number, of an importer the IEC too).")
+
+
+class RecordExistsError(LibraryError):
+    """Another record has the name. Value: `name`."""
+
+    code = "record-exists"
+    what = N_("The library has “{name}” already.")
+    remedy = N_(
+        "Change that one, or give this one another name. What you typed here is not in the library yet."
+    )
+
+
+class RecordTwiceError(LibraryError):
+    """Two rows of a record have the same name. Value: `name`."""
+
+    code = "record-row-twice"
+    what = N_("“{name}” stands here twice.")
+    remedy = N_("Take one of the two out. Until then your last changes are not in the library.")
+
+
+class RecordInUseError(LibraryError):
+    """Something refers to a record. Values: `name`, `by`."""
+
+    code = "record-in-use"
+    what = N_("“{name}” is needed: {by}.")
+    remedy = N_("Its name stays, and it is not deleted, because the register must stay readable.")
+
+
+class RecordGoneError(LibraryError):
+    """Somebody deleted the record meanwhile. Value: `name`."""
+
+    code = "record-gone"
+    what = N_("“{name}” is no longer in the library: it was deleted at another desk or in another window.")
+    remedy = N_("Add it anew if it is still wanted.")

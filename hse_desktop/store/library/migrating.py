@@ -4,12 +4,15 @@ import sqlite3
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import Connection, inspect, text
 
 from hse_desktop.store.library.errors import LibraryNewerError, NotALibraryError
 from hse_desktop.store.library.tables import APPEND_ONLY, HEAD
+
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 STEPS: Final = Path(__file__).parent / "migrations"
 
@@ -33,17 +36,33 @@ def upgrade(connection: Connection, library: str, to: str = HEAD) -> None:
     Raises `LibraryNewerError` where the database, or `to`, is a step that is not known here.
     """
     from alembic import command  # noqa: PLC0415 - only where there is something to do
-    from alembic.config import Config  # noqa: PLC0415
-    from alembic.script import ScriptDirectory  # noqa: PLC0415
+
+    config = _config()
+    config.attributes["connection"] = connection
+    known = _known(config)
+    if to not in known or version_of(connection, library) not in {None, *known}:
+        raise LibraryNewerError(library=library)
+    command.upgrade(config, to)
+
+
+def is_known(version: str) -> bool:
+    """Whether a library at that migration can be opened here: it is not a later one."""
+    return version in _known(_config())
+
+
+def _config() -> "Config":
+    from alembic.config import Config  # noqa: PLC0415 - only where there is something to do
 
     config = Config()
     config.set_main_option("script_location", str(STEPS).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
-    config.attributes["connection"] = connection
-    known = {step.revision for step in ScriptDirectory.from_config(config).walk_revisions()}
-    if to not in known or version_of(connection, library) not in {None, *known}:
-        raise LibraryNewerError(library=library)
-    command.upgrade(config, to)
+    return config
+
+
+def _known(config: "Config") -> set[str]:
+    from alembic.script import ScriptDirectory  # noqa: PLC0415 - as above
+
+    return {step.revision for step in ScriptDirectory.from_config(config).walk_revisions()}
 
 
 def triggers() -> set[str]:

@@ -29,6 +29,7 @@ FORMAT: Final = "hse-desktop-library"
 FORMAT_VERSION: Final = 1
 _LARGEST_BYTES: Final = 4 << 30
 _LARGEST_MEMBER_BYTES: Final = 256 << 20  # a document, or the list of all: read into memory
+_LARGEST_MANIFEST_BYTES: Final = 64 << 20
 _ROWS_AT_ONCE: Final = 1000
 _ODD: Final = (
     OSError, EOFError, zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, RecursionError,
@@ -104,6 +105,33 @@ def load(connection: Connection, source: Path, upgrade: Callable[[str], None], s
         raise LibraryCopyError(library=source.name, detail=type(refused).__name__) from refused
     except _ODD as odd:
         raise LibraryCopyError(library=source.name, detail=type(odd).__name__) from odd
+
+
+def contents(source: Path) -> dict[str, int]:
+    """How many rows of each table an exported library has, as it says itself: nothing is proven before `load`.
+
+    Raises `LibraryCopyError`, `LibraryCopyNewerError`.
+    """
+    try:
+        with zipfile.ZipFile(source) as archive:
+            if archive.getinfo("manifest.json").file_size > _LARGEST_MANIFEST_BYTES:
+                raise LibraryCopyError(library=source.name, detail="size")
+            head = json.loads(archive.read("manifest.json"))
+        if head["format"] != FORMAT:
+            raise LibraryCopyError(library=source.name, detail="format")
+        if head["format_version"] > FORMAT_VERSION:
+            raise LibraryCopyNewerError(library=source.name)
+        return {str(table): int(rows) for table, rows in head["rows"].items()}
+    except _ODD as odd:
+        raise LibraryCopyError(library=source.name, detail=type(odd).__name__) from odd
+
+
+def row_counts(connection: Connection) -> dict[str, int]:
+    """How many rows of each table a library has, as `contents` says of a copy."""
+    return {
+        table.name: int(connection.execute(select(func.count()).select_from(table)).scalar_one())
+        for table in _tables(connection)
+    }
 
 
 def _member(name: str) -> zipfile.ZipInfo:

@@ -161,14 +161,8 @@ def open_server(
     Before older tables are changed, a copy of all rows is put into the folder `backups`. Raises a `LibraryError`.
     """
     url = server_url(address)
-    name = url.render_as_string(hide_password=True).replace("postgresql+psycopg", "postgresql")
-    engine = create_engine(
-        url,
-        connect_args={"password": password, "connect_timeout": 10} if password else {"connect_timeout": 10},
-        pool_pre_ping=True,
-        hide_parameters=True,
-    )
-    _note_writes(engine)
+    name = server_name(url)
+    engine = server_engine(url, password)
     try:
         return _opened_server(
             engine, name, create=create, copy_of=copy_of, marks_folder=marks_folder, backups=backups
@@ -219,6 +213,23 @@ def server_url(address: str) -> URL:
     if url.drivername not in {"postgresql", "postgresql+psycopg"} or not url.database:
         raise LibraryAddressError(library=address)
     return url.set(drivername="postgresql+psycopg")
+
+
+def server_name(url: URL) -> str:
+    """The address as people know it."""
+    return url.render_as_string(hide_password=True).replace("postgresql+psycopg", "postgresql")
+
+
+def server_engine(url: URL, password: str | None) -> Engine:
+    """What connects to a server; nothing is connected yet."""
+    engine = create_engine(
+        url,
+        connect_args={"password": password, "connect_timeout": 10} if password else {"connect_timeout": 10},
+        pool_pre_ping=True,
+        hide_parameters=True,
+    )
+    _note_writes(engine)
+    return engine
 
 
 def _migrate(engine: Engine, name: str, prepare: Callable[[Connection], None], copy: Path | None) -> None:

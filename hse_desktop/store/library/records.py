@@ -1,7 +1,6 @@
 """Who we are and whom we deal with: kept as the forms of an application, so that a case takes them over as they are."""
 
 import json
-from dataclasses import dataclass
 from typing import Any, Final
 
 from sqlalchemy import Connection, Table, delete, insert, select, update
@@ -9,6 +8,7 @@ from sqlalchemy import Connection, Table, delete, insert, select, update
 from hse_desktop.model.calendar import now_in_india
 from hse_desktop.model.draft import JsonObject, check_shape
 from hse_desktop.model.equipment import EquipmentItem
+from hse_desktop.model.library import Kept, OwnFirm
 from hse_desktop.model.model_number import folded, spelled
 from hse_desktop.model.parties import Applicant, BrandOwner, Manufacturer
 from hse_desktop.model.register import ImporterName
@@ -19,17 +19,8 @@ from hse_desktop.store.library.register_errors import NoSuchBrandError, Statemen
 DEFAULT_PATTERN: Final = "HSE/{year}/{number:04d}"
 
 
-@dataclass(frozen=True)
-class Kept:
-    """A record: `name` is what a person calls it, `draft` its form's JSON by field, as a case holds it."""
-
-    id: int
-    name: str
-    draft: JsonObject
-
-
 def profile(library: Library) -> JsonObject:
-    """Our own firm, as the form `Applicant`; empty before it was entered."""
+    """Our own firm, as the form `OwnFirm`; empty before it was entered."""
 
     def found(connection: Connection) -> JsonObject:
         text = connection.execute(select(tables.profile.c.draft)).scalar()
@@ -40,7 +31,7 @@ def profile(library: Library) -> JsonObject:
 
 def save_profile(library: Library, draft: JsonObject) -> None:
     """Keep our own firm. Raises `UnfitDataError`."""
-    check_shape(Applicant, draft)
+    check_shape(OwnFirm, draft)
 
     def save(connection: Connection) -> None:
         connection.execute(delete(tables.profile))
