@@ -14,6 +14,7 @@ from hse_desktop.cli import (
     document_commands,
     fit_command,
     key_commands,
+    ledger_commands,
     library_commands,
     register_commands,
     rules_command,
@@ -56,6 +57,7 @@ def parser() -> argparse.ArgumentParser:
         rules_command,
         register_commands,
         library_commands,
+        ledger_commands,
     )
     for room in rooms:
         room.add_to(commands)

@@ -7,7 +7,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from hse_desktop.cli import register_issue_commands, register_letter_commands
+from hse_desktop.cli import register_issue_commands, register_letter_commands, register_list_commands
 from hse_desktop.cli.arguments import Commands, command
 from hse_desktop.cli.console import out, out_json, read_json, show_progress
 from hse_desktop.cli.register_arguments import (
@@ -44,6 +44,7 @@ def add_to(commands: Commands) -> None:
     _add_opening(inside)
     register_letter_commands.add_to(inside)
     register_issue_commands.add_to(inside)
+    register_list_commands.add_to(inside)
 
 
 def _add_opening(inside: Commands) -> None:
@@ -142,19 +143,22 @@ def _add_reading(inside: Commands) -> None:
         inside,
         "export",
         _export,
-        _("Write the register to a file: JSON if it ends in .json, CSV otherwise."),
-        f"hse register export demo/register.csv --brand Orion {HERE}",
+        _("Write the register to a file: .pdf, .xlsx, .csv or .json, as its name ends."),
+        f"hse register export demo/register.pdf --brand Orion {ASHA}",
     )
     export.add_argument("out", type=Path, metavar="OUT")
     _add_filters(export)
     export.add_argument("--importer", default="", metavar="NAME")
+    export.add_argument("--by", default="", metavar="NAME", help=_("who asks; a PDF and a workbook say so"))
     add_library(export)
 
     bring = register_command(
         inside,
         "import",
         _import,
-        _("Take in a list of letters that are already out (CSV), or an allocation of the head desk."),
+        _(
+            "Take in a list of letters that are already out (.xlsx or CSV), or an allocation of the head desk."
+        ),
         "printf 'brand,regulatory_model,year,importer,iec,reference,units\\n"
         "Orion,RX-7000,2026,Beta LLP,AAFFB4321K,OLD/1,12\\n' > demo/out.csv && "
         f"hse register import demo/out.csv {ASHA}",
@@ -270,6 +274,7 @@ def _export(options: argparse.Namespace) -> int:
         export_register(
             library,
             options.out,
+            person=options.by,
             brand=options.brand,
             model=options.model,
             year=options.year,

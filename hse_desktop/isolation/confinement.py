@@ -70,10 +70,14 @@ def limit_resources(*, memory_bytes: int, seconds: float, file_bytes: int) -> No
             resource.setrlimit(kind, (min(soft, bound), bound))
 
 
-def refuse_network_programs_and_writing(folder: Path) -> None:
+def refuse_network_programs_and_writing(folder: Path, *, forking: bool = False) -> None:
     """From now on Python code here gets `PermissionError` for sockets, for starting programs, and for
-    changing any file outside `folder`. It cannot be undone in this process."""
+    changing any file outside `folder`. It cannot be undone in this process, nor in one that is forked from it.
+
+    `forking` leaves forking alone; called again without it, as with a folder inside `folder`, both hold.
+    """
     allowed = _Within(folder)
+    starting = tuple(event for event in _STARTING if not (forking and event == "os.fork"))
 
     def judge(event: str, arguments: tuple[object, ...]) -> None:
         if event == "open":
@@ -88,7 +92,7 @@ def refuse_network_programs_and_writing(folder: Path) -> None:
             relative = any(isinstance(d := arguments[at], int) and d >= 0 for at in folders)
             if relative or not all(allowed(arguments[at]) for at in paths):
                 _refuse(event, "changing files outside the worker's folder")
-        elif event in _STARTING:
+        elif event in starting:
             _refuse(event, "starting programs")
 
     sys.addaudithook(judge)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import signal
 import sys
 from collections.abc import Callable, Sequence
@@ -16,8 +17,12 @@ from hse_desktop.isolation.errors import (
     TaskTimedOutError,
 )
 from hse_desktop.isolation.frames import Answer, FrameUnreadableError
-from hse_desktop.isolation.spares import SPARES
 from hse_desktop.isolation.worker_process import Limits, WorkerProcess
+
+if sys.platform == "linux":
+    from hse_desktop.isolation.forking import ForkServers as Spares
+else:
+    from hse_desktop.isolation.spares import Spares
 
 if TYPE_CHECKING:
     from hse_desktop.model.draft import JsonObject
@@ -36,6 +41,11 @@ else:
 _BAD_ALLOC: Final = b"std::bad_alloc"
 _DEFAULT: Final = Limits()
 
+SPARES = Spares()
+"""What is kept ready in this process for the next task."""
+
+atexit.register(SPARES.close)
+
 
 def run_task(
     task: str,
@@ -49,7 +59,8 @@ def run_task(
 
     The function is called as `function(request, blobs)` and returns an `Answer`. `cancelled` is asked at least
     every 50 ms, in the calling thread. Calls may run side by side in several threads. From the second task of
-    a module on, a worker that has imported it already is kept waiting for the next one (`spares`).
+    a module on, one that has imported it already is kept for the next: a process that forks the worker (`forking`)
+    or, where that is not sound, a worker that waits (`spares`).
 
     Raises `TaskTimedOutError`, `TaskOutOfMemoryError`, `TaskCrashedError`, `TaskAnswerUnreadableError`,
     `TaskCancelledError`, and `TaskRefusedError` where the task raised `TaskRefusal`.

@@ -6,7 +6,6 @@ memory and time are bounded by the request before a stranger's byte is read, and
 
 from __future__ import annotations
 
-import atexit
 import logging
 import threading
 
@@ -80,9 +79,3 @@ class Spares:
                 return
             del self._waiting[module]
         spare.end()
-
-
-SPARES = Spares()
-"""Those of this process."""
-
-atexit.register(SPARES.close)

@@ -38,6 +38,11 @@ def main(preload: str = "") -> None:
     refuse_network_programs_and_writing(Path.cwd())
     if preload:
         importlib.import_module(preload)
+    serve(requests, answers)
+
+
+def serve(requests: FileIO, answers: FileIO) -> NoReturn:
+    """Take the one request, answer it, and end the process; an exception as above is raised."""
     try:
         header, sizes = read_header(requests, sys.maxsize)
     except FrameMissingError:

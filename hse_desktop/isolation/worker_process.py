@@ -39,6 +39,7 @@ if sys.platform == "win32":
     from hse_desktop.isolation.job_object import JobObject
 
 if TYPE_CHECKING:
+    from hse_desktop.isolation.forking import ForkedProcess, ForkServer
     from hse_desktop.model.draft import JsonObject
 
 _log = logging.getLogger(__name__)
@@ -59,12 +60,13 @@ class Limits:
 class WorkerProcess:
     """A worker in a temporary folder of its own. It waits for one request, answers it and ends.
 
-    `preload` is a module of ours that it imports while it waits. After `wait` there is an `answer` (header and
-    blobs) or a `failure`; after `end` also `returncode` (negative: the signal), `peak_bytes` (0: not known) and
-    the last of what it wrote to `stderr`. Whoever makes one calls `end`.
+    `preload` is a module of ours that it imports while it waits; a `server` forks it instead of starting it.
+    After `wait` there is an `answer` (header and blobs) or a `failure`; after `end` also `returncode` (negative:
+    the signal), `peak_bytes` (0: not known) and the last of what it wrote to `stderr`. Whoever makes one calls
+    `end`.
     """
 
-    def __init__(self, preload: str = "") -> None:
+    def __init__(self, preload: str = "", *, server: ForkServer | None = None) -> None:
         self.answer: tuple[JsonObject, tuple[bytes, ...]] | None = None
         self.failure: Exception | None = None
         self.stderr = b""
@@ -72,22 +74,10 @@ class WorkerProcess:
         self._done = threading.Event()
         self._threads: list[threading.Thread] = []
         # Not a `TemporaryDirectory`: that one would go at exit before a spare in it is ended.
-        self._folder = tempfile.mkdtemp(prefix="hse-worker-")
-        flags = 0
-        if sys.platform == "win32":
-            flags = subprocess.CREATE_NO_WINDOW
+        self._folder = tempfile.mkdtemp(prefix="hse-worker-", dir=server.folder if server else None)
+        self._process: subprocess.Popen[bytes] | ForkedProcess
         try:
-            self._process = subprocess.Popen(
-                child_command("worker", *([preload] if preload else [])),
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.PIPE,
-                bufsize=0,
-                cwd=self._folder,
-                env={**bare_environment(), "TMPDIR": self._folder, "TEMP": self._folder, "TMP": self._folder},
-                creationflags=flags,
-                start_new_session=True,
-            )
+            self._process = server.fork(self._folder) if server else self._spawned(preload)
         except BaseException:
             self._remove_folder()
             raise
@@ -103,6 +93,22 @@ class WorkerProcess:
                 self.end()
                 raise
 
+    def _spawned(self, preload: str) -> subprocess.Popen[bytes]:
+        flags = 0
+        if sys.platform == "win32":
+            flags = subprocess.CREATE_NO_WINDOW
+        return subprocess.Popen(
+            child_command("worker", *([preload] if preload else [])),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            bufsize=0,
+            cwd=self._folder,
+            env={**bare_environment(), "TMPDIR": self._folder, "TEMP": self._folder, "TMP": self._folder},
+            creationflags=flags,
+            start_new_session=True,
+        )
+
     @property
     def pid(self) -> int:
         return self._process.pid
@@ -113,7 +119,7 @@ class WorkerProcess:
 
     def is_alive(self) -> bool:
         """False if it ended by itself; only before it is asked, because it looks by reaping."""
-        return self._process.poll() is None
+        return not isinstance(self._process, subprocess.Popen) or self._process.poll() is None
 
     def ask(self, header: JsonObject, blobs: Sequence[bytes], limits: Limits) -> None:
         """Send the request; three threads keep the pipes flowing from now on."""
@@ -178,11 +184,16 @@ class WorkerProcess:
         """Kill the worker and whatever it started, gather the threads, remove the folder."""
         if sys.platform == "win32":
             job: JobObject | None = getattr(self, "_job", None)  # none if making it was what failed
+            assert isinstance(self._process, subprocess.Popen)  # noqa: S101 - nothing forks here
             self._process.kill()
             self._process.wait()
             if job is not None:
                 self.peak_bytes = job.close()
-        elif self._process.returncode is None:
+        elif self._process.returncode is not None:
+            pass
+        elif not isinstance(self._process, subprocess.Popen):
+            self.peak_bytes = self._process.kill_and_reap()
+        else:
             # Not waited for yet, so the number of its group cannot have been given to anyone else.
             with suppress(ProcessLookupError, PermissionError):
                 os.killpg(self.pid, signal.SIGKILL)

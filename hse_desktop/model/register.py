@@ -4,6 +4,7 @@ The brand owner or its authorised signatories keep the list of regulatory model 
 W-47/21/2022-IPHW, Annexure-I, 4); units from all locations count together (5); below 100 a model and year (para 2).
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -233,3 +234,22 @@ class Allocation:
     desk: str
     library: str
     at: str
+
+
+@dataclass(frozen=True)
+class RegisterExtract:
+    """What was asked of the register, for other eyes: counts, and the letters under them.
+
+    `brand`, `model`, `year` and `importer` say what was chosen (empty or None: all). `reach` says which letters the
+    counts know of; `person` asked for it on the day `on`. The letters may be read once only.
+    """
+
+    brand: str
+    model: str
+    year: int | None
+    importer: str
+    reach: str
+    person: str
+    on: date
+    balances: tuple[Balance, ...]
+    letters: Iterable[RegisterLetter]

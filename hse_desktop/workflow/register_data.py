@@ -29,56 +29,58 @@ from hse_desktop.store.library.opening import Opening, OpeningsRefusedError, ope
 from hse_desktop.workflow.files import read_file
 from hse_desktop.workflow.register import units_stop
 
-_Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=500)]
-_Needed = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
+TypedText = Annotated[str, StringConstraints(strip_whitespace=True, max_length=500)]
+Needed = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
 _Iec = Annotated[str, StringConstraints(strip_whitespace=True, to_upper=True, pattern=IEC_PATTERN.pattern)]
 _Year = Annotated[int, Field(ge=2000, le=2999)]
-_Units = Annotated[int, Field(ge=1, le=1_000_000)]
+Units = Annotated[int, Field(ge=1, le=1_000_000)]
 
 
-class _Strict(BaseModel):
+class Strict(BaseModel):
+    """Told by another program: what is not known is refused."""
+
     model_config = ConfigDict(extra="forbid")
 
 
-class _Importer(_Strict):
-    name: _Needed
+class _Importer(Strict):
+    name: Needed
     iec: _Iec
 
 
-class _Decision(_Strict):
-    reason: _Needed
-    same_as: _Text | None = None
+class _Decision(Strict):
+    reason: Needed
+    same_as: TypedText | None = None
 
 
-class _Line(_Strict):
-    regulatory_model: _Needed
-    units: _Units
-    location: _Text = ""
+class _Line(Strict):
+    regulatory_model: Needed
+    units: Units
+    location: TypedText = ""
     decision: _Decision | None = None
 
 
-class _Letter(_Strict):
-    brand: _Needed
+class _Letter(Strict):
+    brand: Needed
     importer: _Importer
     year: _Year
     lines: Annotated[list[_Line], Field(min_length=1)]
-    reference: _Text = ""
+    reference: TypedText = ""
 
 
-class _Elsewhere(_Strict):
+class _Elsewhere(Strict):
     importer: _Importer
-    reference: _Needed
-    units: _Units
+    reference: Needed
+    units: Units
     dated: Day | None = None
-    location: _Text = ""
-    copy_: Annotated[_Text, Field(alias="copy")] = ""
+    location: TypedText = ""
+    copy_: Annotated[TypedText, Field(alias="copy")] = ""
 
 
-class OpeningData(_Strict):
+class OpeningData(Strict):
     """An opening as JSON."""
 
-    brand: _Needed
-    regulatory_model: _Needed
+    brand: Needed
+    regulatory_model: Needed
     year: _Year
     letters: list[_Elsewhere] = []
     decision: _Decision | None = None

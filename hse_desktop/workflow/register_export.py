@@ -1,22 +1,24 @@
-"""The register for other eyes: every line of every letter as CSV, and everything that is counted as JSON."""
+"""The register for other eyes: as PDF, workbook, CSV line by line, or JSON with everything that is counted."""
 
 import csv
 import io
 import json
-from collections.abc import Iterator
-from dataclasses import asdict
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Final
 
+from hse_desktop.model.calendar import today_in_india
 from hse_desktop.model.draft import JsonObject
 from hse_desktop.model.model_number import folded
-from hse_desktop.model.register import Balance, LedgerEntry, RegisterLetter
+from hse_desktop.model.register import Balance, LedgerEntry, RegisterExtract, RegisterLetter
 from hse_desktop.model.words import N_, Message
 from hse_desktop.store.library import balances as register
 from hse_desktop.store.library.database import Library
 from hse_desktop.store.library.letter_views import letters
 from hse_desktop.workflow.files import write_whole
 from hse_desktop.workflow.progress import Cancelled, Progress, Steps
+from hse_desktop.workflow.register import reach_of
 
 _PAGE: Final = 1000
 COLUMNS: Final = (
@@ -52,6 +54,7 @@ def export_register(
     library: Library,
     target: Path,
     *,
+    person: str = "",
     brand: str = "",
     model: str = "",
     year: int | None = None,
@@ -59,23 +62,63 @@ def export_register(
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
 ) -> Path:
-    """Write what is asked for to `target`: JSON if it ends in .json, CSV otherwise; whole or not at all."""
+    """Write what is asked for to `target`, whole or not at all: `FORMATS` by its ending, CSV where it has another.
+
+    `person` is who asks, if that is said. Raises `ReportTooLongError`, `SheetTooLongError`,
+    `UnprintableTextError`, `CancelledError`.
+    """
     steps = Steps(0, progress, cancelled)
-    chosen = _letters(library, steps, brand=brand, model=model, year=year, importer=importer)
-    if target.suffix.lower() == ".json":
-        kept = register.balances(library, brand_name=brand, model=model, year=year, limit=1_000_000)
-        told = {
-            "library": library.id,
-            "balances": [balance_json(row) for row in kept],
-            "letters": [letter_json(letter) for letter in chosen],
-        }
-        return write_whole(target, (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode())
+    extract = RegisterExtract(
+        brand=brand,
+        model=model,
+        year=year,
+        importer=importer,
+        reach=reach_of(library).english(),
+        person=person,
+        on=today_in_india(),
+        balances=tuple(register.balances(library, brand_name=brand, model=model, year=year, limit=1_000_000)),
+        letters=_letters(library, steps, brand=brand, model=model, year=year, importer=importer),
+    )
+    return write_whole(target, FORMATS.get(target.suffix.lower(), _csv)(extract, library))
+
+
+def _pdf(extract: RegisterExtract, _library: Library) -> bytes:
+    from hse_desktop.paper.register_report import register_report  # noqa: PLC0415 - loads slowly
+
+    return register_report(extract)
+
+
+def _workbook(extract: RegisterExtract, _library: Library) -> bytes:
+    from hse_desktop.paper.register_workbook import register_workbook  # noqa: PLC0415 - loads slowly
+
+    return register_workbook(extract)
+
+
+def _json(extract: RegisterExtract, library: Library) -> bytes:
+    told = {
+        "library": library.id,
+        "balances": [balance_json(row) for row in extract.balances],
+        "letters": [letter_json(letter) for letter in extract.letters],
+    }
+    return (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _csv(extract: RegisterExtract, _library: Library) -> bytes:
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(COLUMNS)
-    for letter in chosen:
-        writer.writerows(_cells(letter, model))
-    return write_whole(target, text.getvalue().encode("utf-8-sig"))
+    for letter in extract.letters:
+        writer.writerows(_cells(letter))
+    return text.getvalue().encode("utf-8-sig")
+
+
+FORMATS: Final[dict[str, Callable[[RegisterExtract, Library], bytes]]] = {
+    ".pdf": _pdf,
+    ".xlsx": _workbook,
+    ".csv": _csv,
+    ".json": _json,
+}
+"""What a register can be written as, by the ending of the file's name."""
 
 
 def _letters(
@@ -88,16 +131,14 @@ def _letters(
     ):
         steps.next(Message(N_("Letters up to “{reference}”"), {"reference": page[-1].reference}))
         for letter in page:
-            if not fold or any(folded(line.regulatory_model) == fold for line in letter.lines):
-                yield letter
+            lines = tuple(line for line in letter.lines if not fold or folded(line.regulatory_model) == fold)
+            if lines:
+                yield replace(letter, lines=lines)
         after = page[-1].id
 
 
-def _cells(letter: RegisterLetter, model: str) -> Iterator[list[str | int]]:
-    fold = folded(model)
+def _cells(letter: RegisterLetter) -> Iterator[list[str | int]]:
     for line in letter.lines:
-        if fold and folded(line.regulatory_model) != fold:
-            continue
         row: list[str | int] = [
             letter.brand, line.regulatory_model, letter.year, letter.importer.name, letter.importer.iec,
             letter.reference, letter.dated, letter.state.value, line.units, line.running_total, line.location,

@@ -49,8 +49,9 @@ def test_every_example_runs_in_the_order_of_the_work(demo: Path) -> None:
     order = {
         "register": ["open", "reserve", "issue", "authorise", "release", "exempt", "use", "revoke", "return", "enter",
                      "last-unit", "allocate", "allocation", "letter", "letterhead", "verify-letter", "import",
-                     "show", "export", "numbers"],
+                     "show", "export", "numbers", "template", "issue-list"],
         "library": ["show", "export", "import", "pin"],
+        "ledger": ["enter", "take", "use", "show"],
     }  # fmt: skip
     for top, names in order.items():
         commands = _inside(top)

@@ -130,15 +130,17 @@ def test_many_threads_share_them(spares: Spares) -> None:
     assert not any(alive(pid) for pid in pids)
 
 
+@pytest.mark.parametrize("kind", ["", "runner.SPARES = spares.Spares()"], ids=["as it is", "spares"])
 @pytest.mark.parametrize("end", ["", "os.kill(os.getpid(), 9)", "os._exit(3)", "raise ValueError"])
-def test_no_process_and_no_folder_outlives_the_parent(end: str, tmp_path: Path) -> None:
+def test_no_process_and_no_folder_outlives_the_parent(kind: str, end: str, tmp_path: Path) -> None:
     """However the parent ends: by itself, killed, without tidying up, or by an error of its own."""
     script = (
         "import json, os, sys\n"
+        "from hse_desktop.isolation import runner, spares\n"
         "from hse_desktop.isolation.runner import run_task\n"
-        "from hse_desktop.isolation.spares import SPARES\n"
+        f"{kind}\n"
         f"run_task('{TASKS}describe', {{}}), run_task('{TASKS}describe', {{}})\n"
-        "print(json.dumps(SPARES.waiting()), flush=True)\n"
+        "print(json.dumps(runner.SPARES.waiting()), flush=True)\n"
         f"{end}\n"
     )
     ended = subprocess.run(

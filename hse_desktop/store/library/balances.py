@@ -207,13 +207,19 @@ def _spellings(connection: Connection, rows: Iterable[Any]) -> dict[tuple[int, s
         select(model_number.c.brand_id, model_number.c.counted_as, model_number.c.spelling)
         .where(
             model_number.c.brand_id.in_({brand_id for brand_id, _ in counted}),
-            model_number.c.folded.in_({counted_as.split("/")[0] for _, counted_as in counted}),
+            model_number.c.folded.in_({fold for _, counted_as in counted for fold in _folds(counted_as)}),
         )
         .order_by(model_number.c.id)
     )
     for brand_id, counted_as, spelling in connection.execute(chosen) if counted else ():
         found[brand_id, counted_as].append(spelling)
     return {key: tuple(found[key]) for key in counted}
+
+
+def _folds(counted_as: str) -> list[str]:
+    """What the spellings counted there may fold to: all of it, or what stands before a spelling counted apart."""
+    parts = counted_as.split("/")
+    return ["/".join(parts[:most]) for most in range(1, len(parts) + 1)]
 
 
 def _read(connection: Connection, chosen: Select[Any]) -> list[Balance]:

@@ -57,6 +57,17 @@ class ReceivedLetter:
         return sum(line.units - line.used for line in self.lines if folded(line.regulatory_model) == fold)
 
 
+@dataclass(frozen=True)
+class ImportUse:
+    """Units of a model that were imported on a letter, by a bill of entry of its day; entered by `person`."""
+
+    regulatory_model: str
+    units: int
+    bill_of_entry: str
+    dated: str
+    person: str
+
+
 def add_received(
     library: Library, received: ReceivedLetter, *, copy: KeptDocument | None = None
 ) -> ReceivedLetter:
@@ -171,3 +182,20 @@ def use_exemption(
         return _letter(connection, row)
 
     return library.write(used)
+
+
+def uses_of(library: Library, reference: str) -> list[ImportUse]:
+    """What was imported on an exemption letter, in the order of entry."""
+    chosen = (
+        select(import_use, received_line.c.regulatory_model)
+        .join(received_line, received_line.c.id == import_use.c.line_id)
+        .join(received_letter, received_letter.c.id == received_line.c.letter_id)
+        .where(received_letter.c.kind == "exemption", received_letter.c.folded == plain(reference))
+        .order_by(import_use.c.id)
+    )
+    names = tuple(ImportUse.__dataclass_fields__)
+    return library.read(
+        lambda connection: [
+            ImportUse(**{name: row[name] for name in names}) for row in connection.execute(chosen).mappings()
+        ]
+    )
