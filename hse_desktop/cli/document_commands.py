@@ -73,6 +73,11 @@ def add_to(commands: Commands) -> None:
     inspect.add_argument(
         "--model", metavar="M", help=_("the model number whose values are wanted, where a sheet has several")
     )
+    inspect.add_argument(
+        "--exemption",
+        action="store_true",
+        help=_("read it as MeitY's exemption letter, and print that alone as JSON; no genuine one was seen"),
+    )
     add_json(inspect)
     add_password(inspect)
 
@@ -159,6 +164,11 @@ def _inspect(options: argparse.Namespace) -> int:
     from hse_desktop.workflow.files import read_file  # noqa: PLC0415
 
     content = read_file(options.pdf)
+    if options.exemption:
+        from hse_desktop.intake.exemption import read_exemption  # noqa: PLC0415
+
+        out_json(read_exemption(content, password=given_password(options)).model_dump(mode="json"))
+        return Exit.FINE
     found = inspect(options.pdf.name, content, password=given_password(options), model=options.model)
     if options.json:
         out_json(found.model_dump(mode="json", exclude={"mentions", "evidence_for", "pdfa"}))

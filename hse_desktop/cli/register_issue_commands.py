@@ -15,6 +15,7 @@ from hse_desktop.cli.register_arguments import (
     add_library,
     add_person,
     opened,
+    out_file,
     register_command,
 )
 from hse_desktop.model.errors import Exit
@@ -88,6 +89,26 @@ def add_to(inside: Commands) -> None:
     head.add_argument("file", type=Path, metavar="FILE", help=_("a PDF, PNG, JPEG or TIFF"))
     head.add_argument("--name", required=True, metavar="NAME")
     add_library(head)
+
+    declaration = register_command(
+        inside,
+        "declaration",
+        _declaration,
+        _("Write the manufacturer's safety declaration, and sign it."),
+        """echo '{"standards": ["IEC 62368-1"], "signatory": {"name": "T. Wei Ming"}, "application": """
+        """{"manufacturer": {"name": "Orion AG", "factories": [{"address": "Graz, Austria"}]}, """
+        """"equipment": [{"brand": "Orion", "regulatory_model": "RX-9000"}]}}' | """
+        f"hse register declaration - --unsigned --out demo/declaration.pdf {HERE}",
+    )
+    declaration.add_argument(
+        "data", nargs="?", default="-", metavar="DATA.json",
+        help=_("standards, evidence, signatory, application (manufacturer, equipment, applicant); - for stdin"),
+    )  # fmt: skip
+    declaration.add_argument("--out", type=Path, metavar="PDF", help=_("where it goes (declaration.pdf)"))
+    instead = add_key(declaration)
+    instead.add_argument("--unsigned", action="store_true", help=_("write it; it is signed later"))
+    instead.add_argument("--standards", action="store_true", help=_("list the standards to choose from"))
+    add_library(declaration, has_key=True)
 
 
 def details_of(options: argparse.Namespace, library: Any) -> "LetterDetails":
@@ -172,4 +193,26 @@ def _letterhead(options: argparse.Namespace) -> int:
                 name=kept.name, head=round(kept.head / 72 * 25.4), foot=round(kept.foot / 72 * 25.4)
             )
         )
+    return Exit.FINE
+
+
+def _declaration(options: argparse.Namespace) -> int:
+    from hse_desktop.workflow import declaring  # noqa: PLC0415 - loads slowly
+    from hse_desktop.workflow.signing import sign_file  # noqa: PLC0415
+
+    if options.standards:
+        offered = declaring.standards_offered()
+        if options.json:
+            out_json([{"text": each.text, "about": each.about} for each in offered])
+        for each in () if options.json else offered:
+            out(f"{each.text}  {_(each.about)}")
+        return Exit.FINE
+    target = options.out or Path("declaration.pdf")
+    with opened(options) as library:
+        details = declaring.declaration_from(library, read_json(options.data))
+        file = declaring.write_declaration(library, details, target)
+    if not options.unsigned:
+        with open_key(options) as key:
+            file = sign_file(file, key)
+    out_file(options, file)
     return Exit.FINE

@@ -80,7 +80,7 @@ _AUTHORISED = (
 
 
 @dataclass(frozen=True)
-class _Prose:
+class Prose:
     """The text of a letter with the place of every word."""
 
     text: str
@@ -95,7 +95,8 @@ class _Prose:
         return around(box for box, on in self.words[first:last] if on == page), page
 
 
-def _prose(rows: Sequence[Row]) -> _Prose:
+def prose_of(rows: Sequence[Row]) -> Prose:
+    """The words of rows in a row."""
     parts: list[str] = []
     starts: list[int] = []
     words: list[tuple[Box, int]] = []
@@ -107,7 +108,7 @@ def _prose(rows: Sequence[Row]) -> _Prose:
                 words.append((box, row.page))
                 parts.append(text)
                 length += len(text) + 1
-    return _Prose(" ".join(parts), starts, words)
+    return Prose(" ".join(parts), starts, words)
 
 
 def letter_lines(rows: Sequence[Row], tabled: Sequence[GoodsLine]) -> list[GoodsLine]:
@@ -115,7 +116,7 @@ def letter_lines(rows: Sequence[Row], tabled: Sequence[GoodsLine]) -> list[Goods
     lines = [line for line in tabled if line.model or line.code]
     if lines:
         return [line if line.model else replace(line, model=line.code, code="") for line in lines]
-    lines = _at_labels(rows) or list(islice(_in_prose(_prose(rows)), MOST_LINES))
+    lines = _at_labels(rows) or list(islice(_in_prose(prose_of(rows)), MOST_LINES))
     told: dict[tuple[str, int | None], GoodsLine] = {}
     for line in lines:
         told.setdefault((line.model, line.quantity), line)
@@ -144,7 +145,7 @@ def _is_model(text: str) -> bool:
     return looks_like_model(text) or _MODEL_ALONE.fullmatch(text) is not None
 
 
-def _in_prose(prose: _Prose) -> Iterator[GoodsLine]:
+def _in_prose(prose: Prose) -> Iterator[GoodsLine]:
     regulatory = {match["model"] for match in _REGULATORY.finditer(prose.text[:40_000])}
     for pattern in _SAID:
         for match in pattern.finditer(prose.text[:40_000]):
@@ -172,7 +173,7 @@ def _sentence(text: str, match: re.Match[str]) -> str:
 
 def year_of(rows: Sequence[Row]) -> Stated | None:
     """The calendar year the letter names."""
-    prose = _prose(rows)
+    prose = prose_of(rows)
     found: list[Stated] = []
     for at in at_label(rows, _YEAR_LABEL):
         match = re.fullmatch(r"(20\d\d)\.?", at.text)
@@ -202,7 +203,7 @@ def importer_of(rows: Sequence[Row]) -> Stated | None:
             and ":" not in name
         ):
             return Stated(name, at.page, at.quote, at.box, 0.9)
-    prose = _prose(rows)
+    prose = prose_of(rows)
     found = (pattern.search(prose.text[:40_000]) for pattern in _AUTHORISED)
     match = next((one for one in found if one is not None), None)
     if match is None:

@@ -38,7 +38,7 @@ def paper_of(document: pypdfium2.PdfDocument, texts: Sequence[str | None]) -> Js
     """
     if not texts or not may_be_a_paper(texts[0] or ""):
         return None
-    rows = _rows(document, [1])
+    rows = rows_of(document, [1])
     headings = headings_of(rows)
     if not headings:
         letter = letter_heading(rows)
@@ -47,7 +47,7 @@ def paper_of(document: pypdfium2.PdfDocument, texts: Sequence[str | None]) -> Js
         return None
     kind = headings[0].kind
     more = range(2, min(len(texts), _PAGES_OF_A_LETTER if kind == LETTER else _MOST_PAGES) + 1)
-    rows = [*rows, *_rows(document, more)][:_MOST_ROWS]
+    rows = [*rows, *rows_of(document, more)][:_MOST_ROWS]
     return _read(rows, headings, texts)
 
 
@@ -77,7 +77,8 @@ def _shown(value: Stated | None) -> JsonObject | None:
     return value.shown() if value is not None else None
 
 
-def _rows(document: pypdfium2.PdfDocument, pages: Sequence[int]) -> list[Row]:
+def rows_of(document: pypdfium2.PdfDocument, pages: Sequence[int]) -> list[Row]:
+    """The rows of these pages, without what runs up a margin; a page that cannot be had is left out."""
     rows: list[Row] = []
     for number in pages:
         try:

@@ -8,7 +8,7 @@ from typing import Annotated, Generic, TypeVar
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from hse_desktop.intake.bounds import MOST_LINES, MOST_QUOTE
-from hse_desktop.model.inspection import PaperKind, PaperLine, PaperRead, PaperValue
+from hse_desktop.model.inspection import ExemptionRead, PaperKind, PaperLine, PaperRead, PaperValue
 
 
 def _printable(text: str) -> str:
@@ -104,5 +104,27 @@ class PaperReport(BaseModel):
             dated=[day.found() for day in self.dated],
             calendar_year=self.calendar_year.found() if self.calendar_year else None,
             importer=self.importer.found() if self.importer else None,
+            lines=[line.found() for line in self.lines],
+        )
+
+
+class ExemptionReport(BaseModel):
+    """What a paper in the place of MeitY's letter says, as the worker reports it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    number: _Stated[_Number] | None
+    dated: Annotated[list[_Stated[_Day]], Field(max_length=2)]
+    applicant: _Stated[_Firm] | None
+    valid_until: _Stated[_Day] | None
+    lines: Annotated[list[_Line], Field(max_length=MOST_LINES)]
+
+    def found(self) -> ExemptionRead:
+        """The same, as the inspection gives it."""
+        return ExemptionRead(
+            number=self.number.found() if self.number else None,
+            dated=[day.found() for day in self.dated],
+            applicant=self.applicant.found() if self.applicant else None,
+            valid_until=self.valid_until.found() if self.valid_until else None,
             lines=[line.found() for line in self.lines],
         )

@@ -109,6 +109,19 @@ class PaperRead(_Frozen):
         return PaperKind(str(self.kind.value))
 
 
+class ExemptionRead(_Frozen):
+    """What a paper in the place of MeitY's letter seems to say; no genuine letter was seen, so it is only offered.
+
+    Values are as in `PaperRead`; `valid_until` is an ISO 8601 day.
+    """
+
+    number: PaperValue | None = None
+    dated: list[PaperValue] = []
+    applicant: PaperValue | None = None
+    valid_until: PaperValue | None = None
+    lines: list[PaperLine] = []
+
+
 class ModelNumber(_Frozen):
     """A string that looks like a model number, with its page."""
 

@@ -5,13 +5,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from hse_desktop.model.after_filing import ExemptionLetter
 from hse_desktop.model.application import HseApplication
 from hse_desktop.model.calendar import named_day
 from hse_desktop.model.choices import InvoiceKind
 from hse_desktop.model.documents import CaseDocument
 from hse_desktop.model.draft import JsonObject, tokens
 from hse_desktop.model.fields import About, Form, about, part_of
-from hse_desktop.model.inspection import PaperKind, PaperLine, PaperRead, PaperValue
+from hse_desktop.model.inspection import ExemptionRead, PaperKind, PaperLine, PaperRead, PaperValue
 from hse_desktop.model.papers import InvoiceLine, LetterLine
 from hse_desktop.model.words import N_, Message
 
@@ -183,3 +184,49 @@ def _shown(line: PaperLine, model: str) -> Message:
     if line.quantity is None:
         return Message("{named}", {"named": named})
     return Message("{quantity} × {named}", {"quantity": line.quantity, "named": named})
+
+
+def exemption_proposals(
+    application: HseApplication, document: CaseDocument, read: ExemptionRead
+) -> list[Proposal]:
+    """What MeitY's letter seems to say, for the record of after filing. All of it with a word of doubt: no genuine
+    letter was seen when its reading was made."""
+    letter = application.after_filing.exemption
+    values: list[tuple[str, PaperValue, Message | None]] = [
+        *([("number", read.number, None)] if read.number else []),
+        *(("dated", day, named_day(date.fromisoformat(str(day.value)))) for day in read.dated),
+        *([("applicant", read.applicant, None)] if read.applicant else []),
+        *(
+            [("valid_until", read.valid_until, named_day(date.fromisoformat(str(read.valid_until.value))))]
+            if read.valid_until
+            else []
+        ),
+    ]
+    found = []
+    for name, said, shown in values:
+        value = str(said.value)
+        either = name == "dated" and len(read.dated) > 1
+        label = Message(about(ExemptionLetter, name).label)
+        found.append(
+            Proposal(
+                f"{_EXEMPTION}/{name}", label, shown or Message("{value}", {"value": value}), document, said.page,
+                said.quote, said.bbox, str(getattr(letter, name)) == value, value,
+                doubt=Message(_EITHER_DAY if either else _NEVER_SEEN),
+            )
+        )  # fmt: skip
+    entered = [(line.regulatory_model, line.quantity) for line in letter.lines]
+    for number, line in enumerate(read.lines, start=1):
+        model = line.model or line.code
+        units = {"quantity": str(line.quantity)} if line.quantity is not None else {}
+        found.append(
+            Proposal(
+                f"{_EXEMPTION}/lines", Message(N_("Line {number}"), {"number": number}), _shown(line, model), document,
+                line.page, line.quote, line.bbox, (model, line.quantity) in entered,
+                row={"regulatory_model": model, **units}, doubt=Message(_NEVER_SEEN),
+            )
+        )  # fmt: skip
+    return found
+
+
+_EXEMPTION = "/after_filing/exemption"
+_NEVER_SEEN = N_("Compare it with the page: no letter of this kind was seen before.")

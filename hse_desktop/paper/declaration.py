@@ -1,5 +1,7 @@
-"""The manufacturer's safety declaration, as a draft for OEM letterhead (circular, Annexure-I, 3)."""
+"""The manufacturer's safety declaration: the declaration, and a draft of it (circular, Annexure-I, 3)."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -12,11 +14,49 @@ from hse_desktop.model.equipment import EquipmentItem
 from hse_desktop.paper.equipment_words import product
 from hse_desktop.paper.forms import value_in_words
 from hse_desktop.paper.layout import EMPTY, blank, columns, point, strong, text, typed
+from hse_desktop.paper.letter_property import in_one_line
 from hse_desktop.paper.parties import letter_head, to_be_signed
-from hse_desktop.paper.sheet import Closing, Letterhead, Sheet, written
+from hse_desktop.paper.sheet import Closing, HeadImage, Letterhead, Sheet, TypedLetterhead, written
 from hse_desktop.paper.word import word_document
 
 _BAND: Final = "DRAFT for the manufacturer: put on OEM letterhead, complete, and sign digitally in the PDF"
+
+
+@dataclass(frozen=True)
+class Declarer:
+    """Who signs for the manufacturer."""
+
+    name: str = ""
+    designation: str = ""
+    email: str = ""
+    phone: str = ""
+
+
+def oem_declaration(
+    application: HseApplication,
+    on: date,
+    *,
+    standards: Sequence[str],
+    declarer: Declarer,
+    evidence: Sequence[str] = (),
+    place: str = "",
+    letterhead: HeadImage | None = None,
+) -> bytes:
+    """The declaration for the manufacturer's digital signature, as PDF/A-2b.
+
+    Manufacturer, factories and equipment are those of `application`, number and date those of its part `safety`; an
+    applicant is named if there is one. `evidence`: what the declaration rests on. Without a `letterhead` the
+    manufacturer's name heads it. Raises `UnprintableTextError` if a value holds letters that the fonts do not.
+    """
+    sheet = Sheet("Declaration of the manufacturer", application.applicant.name or "", on, image=letterhead)
+
+    def story() -> list[Flowable]:
+        maker = application.manufacturer
+        lines = [typed(maker.name or "", "title"), *_reached(declarer)]
+        head = TypedLetterhead(lines) if letterhead is None else Spacer(1, 0)
+        return _story(application, head, standards, declarer, evidence=evidence, place=place)
+
+    return written(sheet, story)
 
 
 def oem_declaration_draft(application: HseApplication, on: date) -> bytes:
@@ -24,55 +64,93 @@ def oem_declaration_draft(application: HseApplication, on: date) -> bytes:
 
     Raises `UnprintableTextError` if a value holds letters that the fonts do not.
     """
-    return written(_sheet(application, on), lambda: _story(application))
+    return written(_draft_sheet(application, on), lambda: _draft_story(application))
 
 
 def oem_declaration_in_word(application: HseApplication, on: date) -> bytes:
     """The same draft as a Word document, so that it can be put on a letterhead without retyping."""
-    return word_document(_sheet(application, on), lambda: _story(application))
+    return word_document(_draft_sheet(application, on), lambda: _draft_story(application))
 
 
-def _sheet(application: HseApplication, on: date) -> Sheet:
+def _draft_sheet(application: HseApplication, on: date) -> Sheet:
     return Sheet("Draft of the manufacturer's declaration", application.applicant.name or "", on, band=_BAND)
 
 
-def _story(application: HseApplication) -> list[Flowable]:
+def _draft_story(application: HseApplication) -> list[Flowable]:
+    head = Letterhead("OEM letterhead of the manufacturer")
+    standards = [application.safety.standards] if application.safety.standards else []
+    box = "Digital signature for the manufacturer"
+    return _story(application, head, standards, Declarer(), box=box)
+
+
+def _reached(declarer: Declarer) -> list[Flowable]:
+    reached = " · ".join(part for part in (declarer.email, declarer.phone) if part)
+    return [typed(reached, "small")] if reached else []
+
+
+def _story(
+    application: HseApplication,
+    head: Flowable,
+    standards: Sequence[str],
+    declarer: Declarer,
+    *,
+    evidence: Sequence[str] = (),
+    place: str = "",
+    box: str = "",
+) -> list[Flowable]:
+    """The declaration as it reads; with a `box` as a draft, in which somebody else is to sign."""
     maker, safety = application.manufacturer, application.safety
-    factories = "; ".join(factory.address for factory in maker.factories if factory.address)
-    declared = safety.kind is SafetyKind.DECLARATION  # else number and date are those of a test report
+    factories = "; ".join(in_one_line(factory.address) for factory in maker.factories if factory.address)
+    declared = safety.kind is not SafetyKind.REPORT  # else number and date are those of a test report
+    signer = [
+        ("Name", declarer.name),
+        ("Designation", declarer.designation),
+        ("E-mail", declarer.email),
+        ("Telephone", declarer.phone),
+    ]
+    rests = (
+        [point(3, "It rests on: {evidence}.", evidence="; ".join(evidence).rstrip("."))] if evidence else []
+    )
     return [
-        Letterhead("OEM letterhead of the manufacturer"),
+        head,
         *letter_head(
             safety.reference or "" if declared else "",
             in_words(safety.dated) if declared and safety.dated else "",
             "Declaration of adherence to international safety standards",
+            place=place,
         ),
         text(
             "We, {maker}, manufacturer (OEM) of the equipment below, declare that it adheres to these international "
             "safety standards:",
             maker=strong(maker.name) if maker.name else blank(60),
         ),
-        text("{standards}", "indented", standards=strong(safety.standards) if safety.standards else blank(110)),
+        *[text("{standard}", "indented", standard=strong(each)) for each in standards],
+        *([] if standards else [text("{standards}", "indented", standards=blank(110))]),
         _equipment(application.equipment or [EquipmentItem()]),
         Spacer(1, 8),
         point(1, "The equipment is made at: {factories}.", factories=factories.rstrip(".") or blank(100)),
         point(2, "A safety test certificate or report for the product is not available. This declaration is given in "
                  "its place."),
+        *rests,
         Closing(
-            [_purpose(application)],
-            to_be_signed(
-                maker.name or "", [("Name", ""), ("Designation", ""), ("E-mail", ""), ("Telephone", "")]
-            ),
-            box="Digital signature for the manufacturer",
+            [_purpose(application, 3 + len(rests), is_draft=bool(box))],
+            to_be_signed(maker.name or "", [row for row in signer if row[1] or box]),
+            box=box,
         ),
     ]  # fmt: skip
 
 
-def _purpose(application: HseApplication) -> Flowable:
+def _purpose(application: HseApplication, number: int, *, is_draft: bool) -> Flowable:
     who = application.applicant
     year = value_in_words(application.shipment, "calendar_year")
+    if not (who.name or is_draft):
+        return point(
+            number,
+            "It is given for applications for exemption of the equipment as highly specialised equipment (HSE){year}.",
+            year=f" in calendar year {year}" if year else "",
+        )
     return point(
-        3,
+        number,
         "It is given for the application of {applicant}, IEC {iec}, for exemption of the equipment as highly "
         "specialised equipment (HSE) in calendar year {year}.",
         applicant=who.name or blank(60),

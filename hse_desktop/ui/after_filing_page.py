@@ -21,6 +21,7 @@ from hse_desktop.store.casefile import CaseFile
 from hse_desktop.ui import icons, places
 from hse_desktop.ui.case_frame import rule
 from hse_desktop.ui.dates_ahead import dates_of
+from hse_desktop.ui.exemption_offers import ExemptionOffers
 from hse_desktop.ui.form_page import FormPage
 from hse_desktop.ui.page import Primary
 from hse_desktop.ui.progress_row import ProgressRow
@@ -46,6 +47,8 @@ class AfterFilingPage(FormPage):
         self.column.insertWidget(
             self.column.indexOf(self.notices) + 1, self.mail_button, 0, Qt.AlignmentFlag.AlignLeft
         )
+        self.offers = ExemptionOffers(session)
+        self.column.insertWidget(self.column.indexOf(self.mail_button) + 1, self.offers)
         self._balance_place = QVBoxLayout()
         self._balance: QWidget | None = None
         below.addLayout(self._balance_place)
@@ -78,6 +81,7 @@ class AfterFilingPage(FormPage):
 
     def enter(self) -> None:
         super().enter()
+        self.offers.look()
         self._show_if_seen()
 
     def _show_if_seen(self) -> None:

@@ -4,9 +4,11 @@ A letter that was reserved and written waits: it can be written again, released,
 key is asked, its units count until the signed file is recorded (`workflow.register.sign_letter`).
 """
 
+import hashlib
 import re
 from collections.abc import Iterable, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -27,7 +29,7 @@ from hse_desktop.store.library.letter_views import STATES, find_letter
 from hse_desktop.store.library.letterheads import KeptLetterhead, find_letterhead
 from hse_desktop.store.library.letters import LettersRefusedError, release, reserve_all
 from hse_desktop.store.library.register_errors import LetterStateError, NoSuchLetterError
-from hse_desktop.workflow.files import write_whole
+from hse_desktop.workflow.files import read_file, write_whole
 from hse_desktop.workflow.letter_details import LetterDetails, request_of
 from hse_desktop.workflow.progress import Cancelled, Progress, Steps
 from hse_desktop.workflow.register import count_of, sign_letter
@@ -37,7 +39,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "IssuedLetter", "LetterDetails", "LetterNotWrittenHereError", "LettersRefusedError", "PreparedLetter",
-    "SignedLetters", "issue_letter", "prepare_letter", "prepare_letters", "prepared_again", "preview_letter",
+    "PreparedLetterChangedError", "SignedLetters", "head_image", "issue_letter", "prepare_letter", "prepare_letters", "prepared_again", "preview_letter",
     "sign_prepared", "sign_prepared_letters",
 ]  # fmt: skip
 
@@ -53,12 +55,26 @@ class LetterNotWrittenHereError(HseError):
     remedy = N_("Sign its PDF with “issue”, or release it and issue it anew.")
 
 
+class PreparedLetterChangedError(HseError):
+    """The unsigned PDF is no longer the one that was written. Values: `file`, `reference`."""
+
+    code = "prepared-letter-changed"
+    exit_code = Exit.ANSWER_IS_NO
+    ends_batch = False
+    what = N_("“{file}” is no longer the letter “{reference}” as it was written, so it was not signed.")
+    remedy = N_("Write the letter again, look at it, and sign it then. It is still reserved.")
+
+
 @dataclass(frozen=True)
 class PreparedLetter:
-    """A letter that is reserved, with its unsigned PDF. `inset`: where its visible signature goes (`Stamp.inset`)."""
+    """A letter that is reserved, with its unsigned PDF, whose SHA-256 (hex) is `sha256`.
+
+    `inset`: where its visible signature goes (`Stamp.inset`).
+    """
 
     letter: RegisterLetter
     file: Path
+    sha256: str
     inset: tuple[int, int]
 
     @property
@@ -98,7 +114,7 @@ def preview_letter(library: Library, details: LetterDetails, *, on: date | None 
         totals.append(line.units + max((balance.total for balance in counted), default=0))
     application = _with_letter(details.application, details.reference or "–", day, totals)
     return _written(
-        application, details.place, _image(library, details.brand, details.letterhead), data=False
+        application, details.place, head_image(library, details.brand, details.letterhead), data=False
     )
 
 
@@ -139,7 +155,7 @@ def prepare_letters(
             request = request_of(details)
             head = (details.brand, details.letterhead)
             if head not in images:
-                images[head] = _image(library, *head)
+                images[head] = head_image(library, *head)
             said = data_of(details.application)
             _require_printable(said, details.place)
             requests.append((request, LetterDraft(said, details.letterhead, details.place)))
@@ -172,7 +188,7 @@ def prepared_again(library: Library, key: LetterKey, folder: Path) -> PreparedLe
     draft = find_draft(library, letter.id)
     if draft is None:
         raise LetterNotWrittenHereError(reference=letter.reference)
-    image = _image(library, letter.brand, draft.letterhead)
+    image = head_image(library, letter.brand, draft.letterhead)
     return _prepared(library, letter, draft, image, folder)
 
 
@@ -189,9 +205,11 @@ def sign_prepared(
 ) -> IssuedLetter:
     """Sign a prepared letter into `folder` (that of the unsigned one, which goes), and record it as issued.
 
-    With `visible` the signature shows in the room that the letter keeps for it. Raises what
-    `workflow.register.sign_letter` does.
+    With `visible` the signature shows in the room that the letter keeps for it. Raises `PreparedLetterChangedError`
+    before the key is asked, and what `workflow.register.sign_letter` does.
     """
+    if hashlib.sha256(read_file(prepared.file)).hexdigest() != prepared.sha256:
+        raise PreparedLetterChangedError(file=prepared.file.name, reference=prepared.letter.reference)
     told = options or SignatureOptions()
     if visible and told.stamp is None:
         told = replace(told, stamp=Stamp(page=-1, corner="bottom-right", inset=prepared.inset))
@@ -200,7 +218,8 @@ def sign_prepared(
         library, prepared.key, act,
         letter=prepared.file, out=target, signing_key=signing_key, options=told, cancelled=cancelled,
     )  # fmt: skip
-    prepared.file.unlink(missing_ok=True)
+    with suppress(OSError):  # it is issued: an unsigned copy that another program holds open does no harm
+        prepared.file.unlink(missing_ok=True)
     return IssuedLetter(letter, target)
 
 
@@ -323,7 +342,8 @@ def _prepared(
     aside, above = SIGNATURE_INSET
     if page_count(content) == 1:
         above = round(foot_of(image)) + 4
-    return PreparedLetter(letter, write_whole(folder / name, content), (aside, above))
+    digest = hashlib.sha256(content).hexdigest()
+    return PreparedLetter(letter, write_whole(folder / name, content), digest, (aside, above))
 
 
 def _with_letter(
@@ -358,7 +378,8 @@ def _written(application: HseApplication, place: str, image: "HeadImage | None",
     return authorisation_letter(application, on, place=place, letterhead=image, with_data=data)
 
 
-def _image(library: Library, brand: str, letterhead: str) -> "HeadImage | None":
+def head_image(library: Library, brand: str, letterhead: str) -> "HeadImage | None":
+    """The letterhead of that name as it is drawn; None for an empty name. Raises `NoSuchLetterheadError`."""
     from hse_desktop.paper.sheet import HeadImage  # noqa: PLC0415 - ReportLab is slow to load
 
     if not letterhead:

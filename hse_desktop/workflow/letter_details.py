@@ -1,7 +1,7 @@
 """What a letter is to say: gathered from the library or from an importer's request, and what it still lacks."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -181,10 +181,7 @@ def request_of(details: LetterDetails) -> LetterRequest:
     """What is asked of the register. Raises `LetterIncompleteError`, `ModelTwiceError`."""
     missing = gaps(details)
     if missing:
-        listed = missing[0]
-        for more in missing[1:]:
-            listed = Message("{first}; {more}", {"first": listed, "more": more})
-        raise LetterIncompleteError(missing=listed)
+        raise LetterIncompleteError(missing=joined(missing))
     application = details.application
     factories = [factory.address for factory in application.manufacturer.factories if factory.address]
     location = factories[0] if len(factories) == 1 else ""
@@ -204,6 +201,25 @@ def request_of(details: LetterDetails) -> LetterRequest:
         tuple(lines),
         details.reference,
     )
+
+
+def joined(parts: Sequence[Message]) -> Message:
+    """Labels in a row."""
+    listed = parts[0]
+    for more in parts[1:]:
+        listed = Message("{first}; {more}", {"first": listed, "more": more})
+    return listed
+
+
+def known_parts(library: Library, brand: str, application: JsonObject) -> JsonObject:
+    """What the library knows of the manufacturer and the models in a draft, with the draft's own values over it."""
+    wished = read(HseApplication, application).form
+    maker = _named(records.manufacturers(library), wished.manufacturer.name or "")
+    given = application.get("manufacturer")
+    return {
+        "manufacturer": merge(maker, given if isinstance(given, dict) else {}),
+        "equipment": _known_rows(library, brand, application, ours_first=False),
+    }
 
 
 _NEEDED: Final = (

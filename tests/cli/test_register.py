@@ -48,8 +48,8 @@ def _own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_every_example_runs_in_the_order_of_the_work(demo: Path) -> None:
     order = {
         "register": ["open", "reserve", "issue", "authorise", "release", "exempt", "use", "revoke", "return", "enter",
-                     "last-unit", "allocate", "allocation", "letter", "letterhead", "verify-letter", "import",
-                     "show", "export", "numbers", "template", "issue-list"],
+                     "last-unit", "allocate", "allocation", "letter", "letterhead", "verify-letter", "declaration",
+                     "import", "show", "export", "numbers", "template", "issue-list"],
         "library": ["show", "export", "import", "pin"],
         "ledger": ["enter", "take", "use", "show"],
     }  # fmt: skip

@@ -53,6 +53,7 @@ from tests.gui.fonts import load_fonts
 from tests.gui.keyboard import write
 from tests.gui.letter_gallery import cases_with_letters
 from tests.gui.pointer import drag
+from tests.intake.test_exemption_letter import SENTENCES
 
 SIZES = {"wide": (1280, 800), "small": (1024, 700)}
 NEED_ANSWERS = {
@@ -391,7 +392,7 @@ def casework(out: Path, scratch: Path, name: str, size: tuple[int, int]) -> None
     with CaseFile.create(path) as case:
         case.save_draft({"applicant": {"name": "Alpha"}})
         case.save_draft(fixture_case.draft())
-        case.add_document("exemption-letter", "MeitY letter M-7.pdf", sheets.pages("Exemption"))
+        case.add_document("exemption-letter", "MeitY letter M-7.pdf", SENTENCES)
     window = opened(path, size)
     shoot(window, out, f"{name}-synced-folder")
     window.place_notices.clear()

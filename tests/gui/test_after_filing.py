@@ -13,6 +13,7 @@ from tests.gui import fixture_case, sheets
 from tests.gui.conftest import OpenWindow
 from tests.gui.test_accessible import nameless
 from tests.gui.test_entering import said_under
+from tests.intake.test_exemption_letter import SENTENCES
 
 
 @pytest.fixture
@@ -89,3 +90,27 @@ def test_an_unfiled_case_is_not_burdened(open_window: OpenWindow, case_path: Pat
     item = window.step_list._items["after_filing"]  # type: ignore[attr-defined]
     assert item.data(257).state is State.NOT_YET
     assert not [f for f in page.session.findings if f.where.startswith("/after_filing")]
+
+
+def test_what_meitys_letter_seems_to_say_is_offered_and_never_entered_by_itself(
+    open_window: OpenWindow, case_path: Path, qtbot: QtBot
+) -> None:
+    with CaseFile.open(case_path) as case:
+        case.add_document("exemption-letter", "meity.pdf", SENTENCES)
+    page = after_filing(open_window, case_path, qtbot)
+    qtbot.waitUntil(page.offers.isVisible, timeout=60_000)
+    session = page.session
+    assert session.value("/after_filing/exemption/number") is None
+    offered = {one.pointer.rpartition("/")[2]: at for at, one in enumerate(page.offers.proposals)}
+    assert list(offered) == ["number", "dated", "applicant", "valid_until", "lines"]
+    assert all(one.doubt is not None for one in page.offers.proposals)
+    for name in ("number", "applicant", "lines"):
+        page.offers.rows[offered[name]].use_button.click()
+    assert session.value("/after_filing/exemption/number") == "W-47/88/2026-IPHW"
+    assert session.value("/after_filing/exemption/lines/0/quantity") == "12"
+    assert page.offers.rows[offered["number"]].use_button.isHidden()
+    session.save()
+    said = [
+        finding.message.english() for finding in session.findings if finding.rule == "HSE-EXEMPTION-DIFFERS"
+    ]
+    assert any("Alaknanda Compute Private Limited" in sentence for sentence in said)

@@ -101,7 +101,7 @@ def test_a_bad_letter_is_left_out_of_a_batch_and_a_stop_leaves_the_rest_waiting(
     first = sign_prepared_letters(library, made[:2], ASHA, pki.asha.signing_key, folder=tmp_path / "first")
     assert [issued.letter.state for issued in first.issued] == [LetterState.ISSUED]
     assert [(bad.letter.reference, why.code) for bad, why in first.left_out] == [
-        (f"HSE/{YEAR}/0002", "document-damaged")
+        (f"HSE/{YEAR}/0002", "prepared-letter-changed")
     ]
     out = tmp_path / "second"
     stopped = sign_prepared_letters(
