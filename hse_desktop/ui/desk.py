@@ -61,6 +61,7 @@ class Desk(QObject):
         self.home.role_given.connect(self._begin_as)
         self.windows: dict[Path, CaseWindow] = {}
         self.register: RegisterWindow | None = None
+        self.library.leaving.connect(self._leave_register)
         self._quitting = False
         self._role = role_of(settings) if settings is not None else Role.BOTH
         self._put_own_door_first()
@@ -215,7 +216,7 @@ class Desk(QObject):
         def task(_progress: Progress, _cancelled: Cancelled) -> Path:
             from hse_desktop.workflow.letter_filling import begin_with_letter  # noqa: PLC0415 - beside the window
 
-            begin_with_letter(path, letter, own=own)
+            begin_with_letter(path, letter, own)
             return path
 
         def done(made: Path) -> None:
@@ -363,22 +364,26 @@ class Desk(QObject):
         """Say of any PDF whether its signatures hold."""
         from hse_desktop.ui.verify_window import show_verify  # noqa: PLC0415 - brings the models
 
-        show_verify(over)
+        window = show_verify(over)
+        window.letter_wanted.connect(lambda letter: self.show_register().show_letter(letter))
 
     def show_register(self) -> "RegisterWindow":
         """The brand desk's window, of which there is one."""
         if self.register is None:
             from hse_desktop.ui.register_window import RegisterWindow  # noqa: PLC0415 - not needed to paint home
 
-            window = RegisterWindow(self.library.open_again, self._settings)
+            window = RegisterWindow(settings=self._settings)
             window.closed.connect(self._register_closed)
-            self.library.leaving.connect(window.close)
             window.home_wanted.connect(self.show_home)
-            window.verify_wanted.connect(lambda: self.show_verify(window))
             window.quit_wanted.connect(self.quit)
             self.register = window
         _bring_to_front(self.register)
         return self.register
+
+    def _leave_register(self) -> None:
+        """Another library takes the place of the one that the register's window has open."""
+        if self.register is not None:
+            self.register.close()
 
     def _register_closed(self) -> None:
         self.register = None

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
@@ -52,11 +52,10 @@ class FromLibrary(QFrame):
         self._exchange = LibraryExchange(session, step, notices)
         self.lines: list[Line] = []
         self.buttons: list[icons.Button] = []
-        self.setProperty("role", "card")
         row = QHBoxLayout(self)
-        row.setContentsMargins(12, 8, 8, 8)
-        row.setSpacing(10)
-        row.addWidget(icons.Picture("library", "muted"))
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(icons.Picture("library", "muted"), 0, Qt.AlignmentFlag.AlignTop)
         self._body = QVBoxLayout()
         self._body.setSpacing(4)
         row.addLayout(self._body, 1)
@@ -177,12 +176,12 @@ class FromLibrary(QFrame):
         grid.setColumnStretch(0, 1)
         for at, line in enumerate(self.lines):
             if line.text:
-                grid.addWidget(wrapped(line.text, "small"), 2 * at, 0)
+                grid.addWidget(wrapped(line.text, "hint"), 2 * at, 0)
             if line.acts:
                 acts = QHBoxLayout()
-                acts.setSpacing(4)
+                acts.setSpacing(16)
                 for words, act in line.acts:
-                    button = icons.Button(words, kind="quiet")
+                    button = icons.Button(words, kind="link")
                     button.setAccessibleDescription(line.text)
                     button.clicked.connect(lambda _on, act=act: act())
                     self.buttons.append(button)

@@ -128,6 +128,9 @@ class HomeWindow(QMainWindow):
             wrapped(_("Exemption and authorisation for imports into India, prepared offline"), "muted")
         )
         row.addLayout(words, 1)
+        self.library_button = icons.Button(_("My firm and library…"), icon_name="library", kind="quiet")
+        self.library_button.clicked.connect(lambda _on: self.library_wanted.emit())
+        row.addWidget(self.library_button)
         self.search = QLineEdit()
         self.search.setPlaceholderText(_("Search the cases"))
         self.search.setAccessibleName(_("Search the cases"))
@@ -150,7 +153,6 @@ class HomeWindow(QMainWindow):
         self.brand.verify_wanted.connect(self.verify_wanted)
         self.brand.register_wanted.connect(self.register_wanted)
         self.brand.issue_wanted.connect(self.issue_wanted)
-        self.importer.library_wanted.connect(self.library_wanted)
         row.addWidget(self.importer, 1)
         row.addWidget(self.brand, 1)
         return row

@@ -43,7 +43,6 @@ class ImporterDoor(Door):
     need_wanted = Signal()
     open_wanted = Signal()
     sample_wanted = Signal()
-    library_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__(
@@ -55,17 +54,15 @@ class ImporterDoor(Door):
         self.need_button = icons.Button(_("Do I need this?"), icon_name="scale")
         self.open_button = icons.Button(_("Open…"), icon_name="folder-open", kind="quiet")
         self.sample_button = icons.Button(_("Open the sample"), icon_name="server", kind="quiet")
-        self.library_button = icons.Button(_("My firm and library…"), icon_name="library", kind="quiet")
         for button, signal in (
             (self.new_button, self.new_wanted),
             (self.need_button, self.need_wanted),
             (self.open_button, self.open_wanted),
             (self.sample_button, self.sample_wanted),
-            (self.library_button, self.library_wanted),
         ):
             button.clicked.connect(lambda _on, signal=signal: signal.emit())
         self.add_row((self.new_button, self.need_button))
-        self.add_row((self.open_button, self.library_button, self.sample_button))
+        self.add_row((self.open_button, self.sample_button))
         self.column.addStretch(1)
 
 

@@ -95,9 +95,10 @@ class ReviewPage(IssuePage):
                 from hse_desktop.workflow.issuing import prepare_letter  # noqa: PLC0415 - beside the window
                 from hse_desktop.workflow.register_issue import remember  # noqa: PLC0415 - beside the window
 
-                prepared = prepare_letter(library, wanted, act, scratch)
-                remember(library, wanted)
-                return prepared
+                remember(
+                    library, wanted
+                )  # first: what fails after the units are held would hide that they are
+                return prepare_letter(library, wanted, act, scratch)
 
             return do
 

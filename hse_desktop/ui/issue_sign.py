@@ -19,6 +19,7 @@ from hse_desktop.ui.page import Primary
 from hse_desktop.ui.page_sheets import PageSheets
 from hse_desktop.ui.pin_dialog import PinDialog
 from hse_desktop.ui.progress_row import ProgressRow
+from hse_desktop.ui.register_columns import importer_of
 from hse_desktop.ui.register_parts import Facts, buttons_in_a_row
 from hse_desktop.ui.register_session import RegisterSession
 from hse_desktop.ui.work import Cancelled, Progress
@@ -104,7 +105,7 @@ class SignPage(IssuePage):
         self.facts.show_facts(
             [
                 (_("Reference"), letter.reference),
-                (_("Importer"), f"{letter.importer.name}, IEC {letter.importer.iec}"),
+                (_("Importer"), importer_of(letter)),
                 (_("Authorises"), lines),
             ]
         )

@@ -1,19 +1,24 @@
 """Who speaks in the letter: brand owner, signatory, manufacturer, and the sheet it is written on."""
 
+from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from hse_desktop.model.draft import JsonObject
 from hse_desktop.model.papers import AuthorisationLetter
 from hse_desktop.model.parties import BrandOwner, Manufacturer
 from hse_desktop.reference.words import translate as _
+from hse_desktop.ui import icons
 from hse_desktop.ui import register_fields as ask
 from hse_desktop.ui.editors import TextEditor, as_typed
 from hse_desktop.ui.issue_form import FormFields
 from hse_desktop.ui.issue_page import IssuePage, Making
 from hse_desktop.ui.register_fields import Asked
 from hse_desktop.ui.register_session import RegisterSession
+from hse_desktop.ui.work import Cancelled, Progress
 from hse_desktop.ui.wrapped import wrapped
 
 if TYPE_CHECKING:
@@ -52,12 +57,14 @@ class SignatoryPage(IssuePage):
             _("Letterhead"), [(_OWN_SHEET, _("Name and address of the brand owner"))]
         )
         self.letterhead.show_value(_OWN_SHEET)
+        self.letterhead_button = icons.Button(_("Add a letterhead…"), icon_name="plus")
+        self.letterhead_button.clicked.connect(self._choose_letterhead)
         self.place = ask.line(_("Place"), needed=False, help_line=_("Stands before the date."))
         self.counts = FormFields(AuthorisationLetter, ("counts",), work, needed=("counts",))
         for heading, widgets in (
             (_("Brand owner and signatory"), (self.chooser, self.owner)),
             (_("Manufacturer"), (self.maker, self.factories)),
-            (_("The letter"), (self.letterhead, self.place, self.counts)),
+            (_("The letter"), (self.letterhead, self.letterhead_button, self.place, self.counts)),
         ):
             self.column.addWidget(wrapped(heading, "heading"))
             for widget in widgets:
@@ -92,7 +99,7 @@ class SignatoryPage(IssuePage):
         if len(known.signatories) > 1:
             self._offer_signatories(known)
         if known.letterheads:
-            self._offer_letterheads(known)
+            self._offer_letterheads(known.letterheads)
         self.primary_changed.emit()
 
     def _offer_signatories(self, known: "Known") -> None:
@@ -113,11 +120,41 @@ class SignatoryPage(IssuePage):
 
         self.chooser.editor.edited.connect(chosen)
 
-    def _offer_letterheads(self, known: "Known") -> None:
-        sheets = [(name, name) for name in known.letterheads]
+    def _offer_letterheads(self, names: Sequence[str]) -> None:
+        sheets = [(name, name) for name in names]
         sheets.append((_OWN_SHEET, _("Name and address of the brand owner")))
         self.letterhead = _replaced(self.letterhead, ask.choice(_("Letterhead"), sheets))
         self.letterhead.show_value(self.making.letterhead or sheets[0][0])
+
+    # A letterhead more
+
+    def _choose_letterhead(self) -> None:
+        dialog = QFileDialog(self, _("Choose a page with your letterhead"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilters([_("PDF files and pictures (*.pdf *.png *.jpg *.jpeg)"), _("All files (*)")])
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(lambda name: self.add_letterhead(Path(name)))
+        dialog.open()
+
+    def add_letterhead(self, file: Path) -> None:
+        """Keep the first page of a file as a letterhead of the brand, and write on it."""
+        self.notices.clear()
+        brand, name = self.making.brand, file.stem
+
+        def task(library: "Library", _progress: Progress, cancelled: Cancelled) -> Any:
+            from hse_desktop.store.library.letterheads import letterhead_names  # noqa: PLC0415 - beside the window
+            from hse_desktop.workflow.letterheads import add_letterhead  # noqa: PLC0415
+
+            add_letterhead(library, brand, name, file, cancelled=cancelled)
+            return letterhead_names(library, brand)
+
+        def done(names: list[str]) -> None:
+            self.making.letterhead = name
+            self._offer_letterheads(names)
+            told = _("The first page is drawn behind the letter; look at it on the next page.")
+            self.notices.show_notice("done", told)
+
+        self.session.do(task, done, self.notices.show_error)
 
     def first_control(self) -> QWidget | None:
         for fields in (self.owner, self.maker):

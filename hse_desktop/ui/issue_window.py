@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
+from hse_desktop.model.errors import HseError
 from hse_desktop.model.register import RegisterLetter
 from hse_desktop.model.words import N_, Message
 from hse_desktop.reference.words import say
@@ -35,6 +36,7 @@ class IssueWindow(QDialog):
     """Back and on through the pages; what was entered stays. From the reservation on there is no way back."""
 
     open_wanted = Signal(object)  # ModelYear
+    not_taken_up = Signal(object)  # HseError
 
     def __init__(
         self, session: RegisterSession, making: Making, brands: list[str], over: QWidget | None = None
@@ -106,8 +108,12 @@ class IssueWindow(QDialog):
 
             return prepared_again(library, key, scratch)
 
+        def refused(error: HseError) -> None:
+            self.close()
+            self.not_taken_up.emit(error)
+
         self.footer.primary.setEnabled(False)
-        self.session.ask(question, self._taken_up, self.importer.notices.show_error)
+        self.session.ask(question, self._taken_up, refused)
 
     def _taken_up(self, prepared: "PreparedLetter") -> None:
         self.making.prepared = prepared

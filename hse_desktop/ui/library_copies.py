@@ -3,16 +3,18 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QLocale, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from hse_desktop.model.words import N_, Message
 from hse_desktop.reference.words import say
 from hse_desktop.reference.words import translate as _
-from hse_desktop.ui import icons, theme
+from hse_desktop.ui import icons
 from hse_desktop.ui.datasheet_box import ask_target
+from hse_desktop.ui.document_card import size_in_words
 from hse_desktop.ui.library_link import LibraryLink, Told
 from hse_desktop.ui.notice import NoticePlace
+from hse_desktop.ui.paper import WIDE, Paper
 from hse_desktop.ui.wrapped import wrapped
 
 if TYPE_CHECKING:
@@ -22,22 +24,14 @@ if TYPE_CHECKING:
 MOST_SHOWN = 200
 
 
-class CopiesPage(QScrollArea):
+class CopiesPage(Paper):
     """All copies, by name."""
 
     def __init__(self, link: LibraryLink) -> None:
-        super().__init__()
+        super().__init__(WIDE)
         self._link = link
         self.copies: list[DocumentCopy] = []
-        self.setWidgetResizable(True)
-        self.setProperty("role", "paper")
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        sheet = QWidget()
-        sheet.setProperty("role", "paper")
-        column = QVBoxLayout(sheet)
-        column.setContentsMargins(24, 20, 24, 24)
-        column.setSpacing(12)
+        column = self.column
         column.addWidget(wrapped(_("Document copies"), "title"))
         column.addWidget(
             wrapped(
@@ -61,8 +55,6 @@ class CopiesPage(QScrollArea):
         self._rows.setSpacing(8)
         column.addLayout(self._rows)
         column.addStretch(1)
-        self.setWidget(sheet)
-        self.setMaximumWidth(theme.scaled(820))
 
     def look(self) -> None:
         """List the copies as they are now."""
@@ -100,7 +92,7 @@ class CopiesPage(QScrollArea):
         words.addWidget(wrapped(copy.name, "label"))
         needs = [say(Message(N_("datasheet of {model}"), {"model": model})) for model in copy.equipment]
         needs += [_("needed by the register")] if copy.in_register else []
-        size = QLocale().formattedDataSize(copy.size)
+        size = size_in_words(copy.size)
         words.addWidget(wrapped(" · ".join([size, *(needs or [_("nobody needs it")])]), "hint"))
         line.addLayout(words, 1)
         save = icons.Button(_("Save as a file…"), kind="quiet")

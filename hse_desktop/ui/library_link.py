@@ -52,8 +52,8 @@ class _Wish:
 class LibraryLink(QObject):
     """The one library of this person. `shelf` holds its records as last read; None before they were."""
 
+    leaving = Signal()  # another library is about to take the place of this one
     read = Signal()  # the records were read anew, or could not be: see `error`
-    leaving = Signal()  # another library is about to take the place of this one: let go of it
     replaced = Signal()  # another library is in the place of the one before: its records are others
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -68,7 +68,8 @@ class LibraryLink(QObject):
         self.unkept: set[object] = set()
         """What was typed and refused; while there is some, no other library takes the place of this one."""
         self._library: Library | None = None
-        self._password = ""
+        self.has_password = False
+        """True once a person gave a password for the server."""
         self._wishes: deque[_Wish] = deque()
         self._busy = False
 
@@ -76,11 +77,6 @@ class LibraryLink(QObject):
     def busy(self) -> bool:
         """True while something is asked of the library."""
         return self._busy
-
-    @property
-    def has_password(self) -> bool:
-        """True once a person gave a password for the server."""
-        return bool(self._password)
 
     def load(self, told: Told = Told()) -> None:
         """Read the records. A library that was never begun counts as empty, and is not begun."""
@@ -123,19 +119,21 @@ class LibraryLink(QObject):
 
     def give_password(self, password: str, *, remember: bool, told: Told) -> None:
         """The password of the server: kept in memory, and on request in the keyring once the server took it."""
-        self._password = password
+        self.has_password = True
 
-        def look(_library: "Library | None") -> None:
+        def given(_progress: Progress, _cancelled: Cancelled) -> None:
+            from hse_desktop.workflow.library import remember_password, take_password  # noqa: PLC0415 - as above
+
+            take_password(self.place, password)
+            self._opened(begin=False)
             if remember:
-                from hse_desktop.workflow.library import remember_password  # noqa: PLC0415 - beside the window
-
                 remember_password(self.place, password)
 
-        self.look(look, told)
+        self._queue(given, told)
 
-    def open_another(self, password: str = "", told: Told = Told()) -> None:
+    def open_another(self, told: Told = Told()) -> None:
         """The settings name another library: let go of this one, and read that."""
-        self._password = password
+        self.has_password = False
         self.replace(lambda _where, _progress, _cancelled: None, told)
 
     def end(self) -> None:
@@ -146,13 +144,6 @@ class LibraryLink(QObject):
         self._let_go()
 
     # Beside the window
-
-    def open_again(self) -> "Library":
-        """A further connection to the library, for a window that asks much of it; begun where there is none."""
-        from hse_desktop.workflow.library import chosen_place, open_library  # noqa: PLC0415 - beside the window
-
-        place = chosen_place()
-        return open_library(place, create=True, password=lambda: self._known_password(place))
 
     def _let_go(self) -> None:
         if self._library is not None:
@@ -166,22 +157,11 @@ class LibraryLink(QObject):
 
             self.place = chosen_place()
             try:
-                self._library = open_library(
-                    self.place, create=begin, password=lambda: self._known_password(self.place)
-                )
+                self._library = open_library(self.place, create=begin)
             except LibraryNotFoundError:
                 return None
             self.is_shared = self._library.is_shared
         return self._library
-
-    def _known_password(self, place: str) -> str:
-        from hse_desktop.store.library.errors import LibraryPasswordError  # noqa: PLC0415 - beside the window
-        from hse_desktop.workflow.library import remembered_password  # noqa: PLC0415
-
-        known = self._password or remembered_password(place)
-        if not known:
-            raise LibraryPasswordError(library=place)
-        return known
 
     def _read(self) -> "Shelf":
         from hse_desktop.model.library import Shelf  # noqa: PLC0415 - beside the window

@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QVBoxLayout, QWidget
 
 from hse_desktop.model.calendar import today_in_india
 from hse_desktop.model.errors import HseError
 from hse_desktop.model.words import N_, Message
 from hse_desktop.reference.words import say
 from hse_desktop.reference.words import translate as _
-from hse_desktop.ui import icons, places, theme
+from hse_desktop.ui import icons, places
 from hse_desktop.ui.library_link import LibraryLink, Told
 from hse_desktop.ui.notice import NoticePlace
+from hse_desktop.ui.paper import WIDE, Paper
 from hse_desktop.ui.progress_row import ProgressRow
 from hse_desktop.ui.work import Cancelled, Job, Progress
 from hse_desktop.ui.wrapped import wrapped
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 SUFFIX: Final = ".hselibrary"
 _HOLDS: Final = {
-    "profile": N_("My firm: {count}"),
+    "profile": N_("own firm: {count}"),
     "brand": N_("brands: {count}"),
     "manufacturer": N_("manufacturers: {count}"),
     "importer": N_("importers: {count}"),
@@ -48,29 +49,20 @@ def told(contents: Mapping[str, int]) -> str:
     return ", ".join(parts) or _("nothing yet")
 
 
-class MovingPage(QScrollArea):
+class MovingPage(Paper):
     """Export, import, and where everything lies."""
 
     def __init__(self, link: LibraryLink) -> None:
-        super().__init__()
+        super().__init__(WIDE)
         self._link = link
         self._contents: dict[str, int] = {}
         self._job: Job | None = None
-        self.setWidgetResizable(True)
-        self.setProperty("role", "paper")
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        sheet = QWidget()
-        sheet.setProperty("role", "paper")
-        self._column = QVBoxLayout(sheet)
-        self._column.setContentsMargins(24, 20, 24, 24)
-        self._column.setSpacing(16)
-        self._column.addWidget(wrapped(_("Move and back up"), "title"))
+        self.column.addWidget(wrapped(_("Move and back up"), "title"))
         self.notices = NoticePlace()
         self.notices.shown.connect(lambda: self.ensureWidgetVisible(self.notices, 0, 80))
-        self._column.addWidget(self.notices)
+        self.column.addWidget(self.notices)
         self.progress = ProgressRow()
-        self._column.addWidget(self.progress)
+        self.column.addWidget(self.progress)
         self.holds = wrapped("")
         self.place = wrapped("", "hint")
         self.folder_button = icons.Button(_("Open folder"), icon_name="folder-open", kind="quiet")
@@ -94,9 +86,7 @@ class MovingPage(QScrollArea):
         self._card(_("From another computer"), self.bring_words, self.bring_button)
         self.kept = wrapped("")
         self._card(_("Copies that were kept"), self.kept)
-        self._column.addStretch(1)
-        self.setWidget(sheet)
-        self.setMaximumWidth(theme.scaled(720))
+        self.column.addStretch(1)
         self._show()
 
     def _card(self, title: str, *inside: QWidget) -> None:
@@ -109,7 +99,7 @@ class MovingPage(QScrollArea):
         for widget in inside:
             is_button = isinstance(widget, icons.Button)
             column.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeft if is_button else Qt.AlignmentFlag(0))
-        self._column.addWidget(card)
+        self.column.addWidget(card)
 
     # What it shows
 

@@ -103,7 +103,8 @@ class RecordsPage(QWidget):
         column.addWidget(self.search)
         self.list = QListWidget()
         self.list.setAccessibleName(_(TITLES[self.kind]))
-        self.list.setUniformItemSizes(True)
+        self.list.setProperty("role", "rail")
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.list.currentItemChanged.connect(self._chosen)
         column.addWidget(self.list, 1)
@@ -135,6 +136,7 @@ class RecordsPage(QWidget):
             self.setEnabled(False)
             return
         self.setEnabled(True)
+        self._follow()
         if self.kind is Kind.FIRM:
             if self.form is None:
                 firm = next(iter(self._records()), None)
@@ -145,6 +147,18 @@ class RecordsPage(QWidget):
             first = self._records()[0]
             self._show(first.draft, first.id)
         self._show_side()
+
+    def _follow(self) -> None:
+        """What another window or desk changed is shown, unless something is being typed here."""
+        if self.form is None:
+            return
+        entry = self.form.entry
+        record = 1 if self.kind is Kind.FIRM else entry.record
+        known = next((each for each in self._records() if each.id == record), None)
+        if not entry.follows(known):
+            self._retire()
+            if known is not None:
+                self._show(known.draft, known.id)
 
     def _list(self) -> None:
         wanted = [(kept.id, _line(self.kind, kept)) for kept in self._records()]

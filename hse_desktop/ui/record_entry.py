@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from hse_desktop.model.calendar import now_in_india
 from hse_desktop.model.draft import JsonObject, holds_something
 from hse_desktop.model.errors import HseError
-from hse_desktop.model.library import FORMS, Kind
+from hse_desktop.model.library import FORMS, Kept, Kind
 from hse_desktop.ui.entry import Entry
 from hse_desktop.ui.library_link import LibraryLink, Told
 from hse_desktop.ui.session import SAVE_AFTER_MS
@@ -41,6 +41,8 @@ class RecordEntry(Entry):
         self.error: HseError | None = None
         """Why what was typed last is not in the library."""
         self._link = link
+        self._seen = copy.deepcopy(draft)
+        self._own_change = False
         self._unsaved = self._saving = False
         self._then: Callable[[], object] | None = None
         self._timer = QTimer(self, singleShot=True, interval=SAVE_AFTER_MS)
@@ -85,10 +87,23 @@ class RecordEntry(Entry):
         self._unsaved, self._then, self.error = False, None, None
         self._link.unkept.discard(self)
 
+    def follows(self, known: Kept | None) -> bool:
+        """False if somebody else changed the record, so that it has to be shown anew; what is being typed stays.
+
+        `known` is the record as it was read now.
+        """
+        draft = known.draft if known is not None else None
+        if not self.is_kept or (known is None and self.record is None):
+            return True
+        if self._own_change:
+            self._own_change, self._seen = False, draft
+        return draft == self._seen
+
     def _kept(self, record: int) -> None:
         self._saving = False
         self._link.unkept.discard(self)
         self.record, self.error, self.kept_at = record, None, now_in_india()
+        self._own_change = True
         self.standing_changed.emit()
         if self._unsaved:
             self.keep()

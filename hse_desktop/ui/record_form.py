@@ -4,19 +4,20 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
 
 from hse_desktop.model.errors import HseError
 from hse_desktop.model.library import FORMS, OF_ONE_CASE, Kind, name_of
 from hse_desktop.model.words import N_, Message
 from hse_desktop.reference.words import say
 from hse_desktop.reference.words import translate as _
-from hse_desktop.ui import icons, theme
+from hse_desktop.ui import icons
 from hse_desktop.ui.datasheet_box import DatasheetBox
 from hse_desktop.ui.field_row import PageFields
 from hse_desktop.ui.form_parts import RowList, form_fields
 from hse_desktop.ui.library_link import LibraryLink, Told
 from hse_desktop.ui.notice import NoticePlace
+from hse_desktop.ui.paper import Paper
 from hse_desktop.ui.record_entry import RecordEntry
 from hse_desktop.ui.wrapped import wrapped
 
@@ -32,7 +33,7 @@ _UNNAMED: dict[Kind, str] = {
 }
 
 
-class RecordForm(QScrollArea):
+class RecordForm(Paper):
     """The form of `entry`."""
 
     deleted = Signal()
@@ -42,21 +43,7 @@ class RecordForm(QScrollArea):
         super().__init__()
         self.link, self.entry = link, entry
         entry.setParent(self)
-        self.setWidgetResizable(True)
-        self.setProperty("role", "paper")
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        sheet = QWidget()
-        sheet.setProperty("role", "paper")
-        across = QHBoxLayout(sheet)
-        across.setContentsMargins(24, 20, 16, 24)
-        inner = QWidget()
-        inner.setMaximumWidth(theme.scaled(theme.FIELDS_MAX))
-        across.addWidget(inner, 1)
-        across.addStretch(0)
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(16)
+        column = self.column
         column.addLayout(self._top())
         self.notices = NoticePlace()
         self.notices.shown.connect(lambda: self.ensureWidgetVisible(self.notices, 0, 80))
@@ -71,7 +58,6 @@ class RecordForm(QScrollArea):
             self.datasheet = DatasheetBox(link, entry, self.notices)
             column.addWidget(self.datasheet)
         column.addStretch(1)
-        self.setWidget(sheet)
         entry.judged.connect(self._judged)
         entry.rows_changed.connect(self._rows_changed)
         entry.row_removed.connect(self._row_removed)
@@ -86,6 +72,8 @@ class RecordForm(QScrollArea):
         words.setSpacing(2)
         self.title = wrapped("", "title")
         words.addWidget(self.title)
+        if self.entry.kind is Kind.FIRM:
+            words.addWidget(wrapped(_(FORMS[Kind.FIRM].intro), "muted"))
         self.standing = QLabel()
         self.standing.setProperty("role", "hint")
         self.standing.setWordWrap(True)

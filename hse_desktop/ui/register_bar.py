@@ -51,9 +51,8 @@ def use_of(balance: Balance) -> Use:
     return Use(balance.total, balance.reserved, balance.ceiling, kind)
 
 
-def paint_bar(painter: QPainter, room: QRectF, use: Use) -> None:
+def paint_bar(painter: QPainter, room: QRectF, use: Use, c: theme.Colours) -> None:
     """Draw the bar: what is counted, the reserved end of it lighter, in the room up to the ceiling."""
-    c = theme.colours()
     full = {"done": c.accent, "check": c.check, "must-fix": c.must_fix}[use.kind]
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
@@ -75,15 +74,16 @@ def paint_bar(painter: QPainter, room: QRectF, use: Use) -> None:
 
 def _paint(painter: QPainter, room: QRectF, use: Use) -> None:
     """Bar, sign where there is something to heed, words."""
+    c = theme.colours()
     width, height, size = (theme.scaled(each) for each in (_BAR_WIDTH, _BAR_HEIGHT, _ICON))
     middle = room.center().y()
-    paint_bar(painter, QRectF(room.x(), middle - height / 2, width, height), use)
+    paint_bar(painter, QRectF(room.x(), middle - height / 2, width, height), use, c)
     x = room.x() + width + 8
     if use.kind != "done":
         name = "octagon-alert" if use.kind == "must-fix" else "triangle-alert"
         icons.paint(painter, name, icons.colour_of(use.kind), QRectF(x, middle - size / 2, size, size))
         x += size + 5
-    painter.setPen(QColor(icons.colour_of("text")))
+    painter.setPen(QColor(c.text))
     words = painter.fontMetrics().elidedText(
         use.words, Qt.TextElideMode.ElideRight, max(0, round(room.right() - x))
     )

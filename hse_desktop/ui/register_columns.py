@@ -38,6 +38,11 @@ def models_of(row: Any) -> str:
     return " = ".join(row.models)
 
 
+def importer_of(letter: RegisterLetter) -> str:
+    """Whom a letter authorises."""
+    return say(Message(N_("{name}, IEC {iec}"), {"name": letter.importer.name, "iec": letter.importer.iec}))
+
+
 def lines_of(letter: RegisterLetter) -> str:
     """Models and units of a letter."""
     return ", ".join(f"{line.regulatory_model} × {line.units}" for line in letter.lines)
@@ -70,8 +75,8 @@ COUNTS: Final = (
     Column(N_("Opening"), lambda row: str(row.elsewhere), number=True),
     Column(N_("Authorised"), lambda row: str(row.authorised), number=True),
     Column(N_("Reserved"), lambda row: str(row.reserved), number=True),
-    Column(N_("Other desks"), lambda row: str(row.allocated), number=True),
-    Column(N_("Revoked"), lambda row: str(row.revoked), number=True),
+    Column(N_("Other desks"), lambda row: str(row.allocated), number=True, spare=True),
+    Column(N_("Revoked"), lambda row: str(row.revoked), number=True, spare=True),
     Column(N_("Exempted"), lambda row: str(row.exempted), number=True),
     Column(N_("Used"), lambda row: str(row.used), number=True),
     Column(N_("Left"), lambda row: str(row.remaining), number=True),

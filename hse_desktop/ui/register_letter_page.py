@@ -14,7 +14,7 @@ from hse_desktop.reference.words import say
 from hse_desktop.reference.words import translate as _
 from hse_desktop.ui import icons, places, register_acts
 from hse_desktop.ui.register_act import ActDialog
-from hse_desktop.ui.register_columns import HISTORY, LINES, day_of, state_of
+from hse_desktop.ui.register_columns import HISTORY, LINES, day_of, importer_of, state_of
 from hse_desktop.ui.register_parts import DetailPage, Facts, Tabbed, buttons_in_a_row
 from hse_desktop.ui.register_rows import PAGE, RowTable
 from hse_desktop.ui.register_session import RegisterSession
@@ -81,7 +81,7 @@ class LetterPage(DetailPage):
         self.facts.show_facts(
             [
                 (_("State"), state_of(letter)),
-                (_("Importer"), f"{letter.importer.name}, IEC {letter.importer.iec}"),
+                (_("Importer"), importer_of(letter)),
                 (_("Date"), day_of(letter.dated)),
                 (_("SHA-256 of the signed file"), letter.sha256 or _("not recorded")),
             ]
@@ -90,6 +90,8 @@ class LetterPage(DetailPage):
         self.copy_button.setVisible(bool(letter.sha256))
         for button, states in self.act_buttons:
             button.setVisible(letter.state in states)
+        if self.isVisible():
+            self.keep_focus()
         self._fetch(letter)
 
     def _fetch(self, letter: RegisterLetter) -> None:

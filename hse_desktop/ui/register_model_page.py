@@ -17,7 +17,7 @@ from hse_desktop.ui.register_bar import UseBar, use_of
 from hse_desktop.ui.register_columns import HISTORY, LETTERS, PLACES, SHARES, models_of
 from hse_desktop.ui.register_count_acts import allow_last_unit, enter_forgotten
 from hse_desktop.ui.register_parts import DetailPage, Facts, Tabbed, buttons_in_a_row
-from hse_desktop.ui.register_rows import PAGE, RowTable
+from hse_desktop.ui.register_rows import NEWEST, PAGE, RowTable
 from hse_desktop.ui.register_session import RegisterSession
 
 if TYPE_CHECKING:
@@ -94,6 +94,8 @@ class ModelPage(DetailPage):
         self.last_button.setVisible(one_left and not balance.last_unit_allowed)
         self.give_button.setVisible(balance.allowance is None)
         self.give_button.setEnabled(bool(balance.remaining))
+        if self.isVisible():
+            self.keep_focus()
 
     def _warn(self, balance: Balance) -> None:
         from hse_desktop.workflow.register import warnings  # noqa: PLC0415 - loaded by whoever asked the library
@@ -114,8 +116,8 @@ class ModelPage(DetailPage):
         from hse_desktop.store.library import balances, letter_views  # noqa: PLC0415 - loaded by the list
 
         def letters(library: "Library", last: Any) -> Any:
-            after = last.id if last is not None else 0
-            return letter_views.letters(library, balance_id=balance_id, after=after, limit=PAGE)
+            before = last.id if last is not None else NEWEST
+            return letter_views.letters(library, balance_id=balance_id, before=before, limit=PAGE)
 
         def shares(which: Any, library: "Library", last: Any) -> Any:
             return which(library, balance_id) if last is None else []

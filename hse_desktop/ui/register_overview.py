@@ -4,30 +4,25 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
-from hse_desktop.model.calendar import today_in_india
 from hse_desktop.model.errors import HseError
 from hse_desktop.model.words import N_, Message, Values
 from hse_desktop.reference.words import say
 from hse_desktop.reference.words import translate as _
 from hse_desktop.ui import icons, theme
-from hse_desktop.ui.combo import Combo
 from hse_desktop.ui.notice import Action, NoticePlace
 from hse_desktop.ui.register_columns import COUNTS, HISTORY, LETTERS
-from hse_desktop.ui.register_rows import PAGE, Column, RowTable
+from hse_desktop.ui.register_filters import Filters
+from hse_desktop.ui.register_rows import NEWEST, PAGE, Column, RowTable
 from hse_desktop.ui.register_session import RegisterSession
+from hse_desktop.ui.server_password import ServerPassword
 from hse_desktop.ui.wrapped import wrapped
 
 if TYPE_CHECKING:
     from hse_desktop.store.library.database import Library
     from hse_desktop.workflow.register_standing import Standing
-
-_TYPED_MS = 250
-"""After the last key the search is asked."""
-
-_ALL, _NEARLY, _UNSIGNED = "", "nearly", "unsigned"
 
 
 class Overview(QWidget):
@@ -39,6 +34,7 @@ class Overview(QWidget):
     open_wanted = Signal(str, int)  # brand and year
     begin_year_wanted = Signal(str, int)
     desks_wanted = Signal()
+    verify_wanted = Signal()
     series_wanted = Signal(object)  # OpenSeries
     stood = Signal()  # it is known how the register stands
 
@@ -52,7 +48,15 @@ class Overview(QWidget):
         column.addLayout(self._buttons())
         self.notices = NoticePlace()
         column.addWidget(self.notices)
-        column.addLayout(self._filters())
+        self.password = ServerPassword()
+        self.password.given.connect(self._connect)
+        column.addWidget(self.password)
+        self.filters = Filters()
+        self.filters.asked_anew.connect(self.refresh)
+        self.filters.narrowed.connect(self._narrowed)
+        self.filters.searched.connect(self.refresh_list)
+        self.search = self.filters.search
+        column.addWidget(self.filters)
         self.told = wrapped("", "hint")
         column.addWidget(self.told)
         self.tabs = QTabBar()
@@ -69,8 +73,6 @@ class Overview(QWidget):
         self.empty = self._nothing()
         column.addWidget(self.empty, 1)
         self.empty.hide()
-        self._search_soon = QTimer(self, singleShot=True, interval=_TYPED_MS)
-        self._search_soon.timeout.connect(self.refresh_list)
         session.changed.connect(self.refresh)
 
     # How it is built
@@ -84,44 +86,20 @@ class Overview(QWidget):
         self.open_button.clicked.connect(self._open)
         self.year_button = icons.Button(_("Begin the next year…"), icon_name="calendar-days", kind="quiet")
         self.year_button.clicked.connect(lambda: self.begin_year_wanted.emit(self.brand_name, self.year))
+        self.verify_button = icons.Button(_("Verify a letter…"), icon_name="circle-check")
+        self.verify_button.clicked.connect(self.verify_wanted)
         self.desks_button = icons.Button(_("Other desks…"), icon_name="server", kind="quiet")
         self.desks_button.clicked.connect(self.desks_wanted)
-        for button in (self.issue_button, self.open_button, self.year_button, self.desks_button):
+        for button in (
+            self.issue_button,
+            self.open_button,
+            self.verify_button,
+            self.year_button,
+            self.desks_button,
+        ):
             row.addWidget(button)
         row.addStretch(1)
         self.more = row
-        return row
-
-    def _filters(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        self.brand = Combo()
-        self.brand.setAccessibleName(_("Brand"))
-        self.brand.addItem(_("All brands"), "")
-        self.years = Combo()
-        self.years.setAccessibleName(_("Calendar year"))
-        self.years.addItem(str(today_in_india().year), today_in_india().year)
-        self.only = Combo()
-        self.only.setAccessibleName(_("Which ones"))
-        for data, words in (
-            (_ALL, _("All")),
-            (_NEARLY, _("Nearly full, and full")),
-            (_UNSIGNED, _("Letters not signed yet")),
-        ):
-            self.only.addItem(words, data)
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(_("Search a model, a reference or an importer"))
-        self.search.setAccessibleName(_("Search a model, a reference or an importer"))
-        self.search.setClearButtonEnabled(True)
-        self.search.setFixedWidth(theme.scaled(320))
-        self.search.textChanged.connect(lambda _text: self._search_soon.start())
-        for combo in (self.brand, self.years):
-            combo.activated.connect(lambda _index: self.refresh())
-            row.addWidget(combo)
-        self.only.activated.connect(self._narrowed)
-        row.addWidget(self.only)
-        row.addStretch(1)
-        row.addWidget(self.search)
         return row
 
     def _list(self, name: str, columns: tuple[Column, ...], opens: Any) -> RowTable:
@@ -155,20 +133,19 @@ class Overview(QWidget):
     @property
     def brand_name(self) -> str:
         """The brand that is looked at; empty for all. Where there is one only, that one."""
-        chosen = str(self.brand.currentData() or "")
         known = self.standing.brands if self.standing is not None else ()
-        return known[0] if not chosen and len(known) == 1 else chosen
+        return known[0] if not self.filters.brand_name and len(known) == 1 else self.filters.brand_name
 
     @property
     def year(self) -> int:
         """The calendar year that is looked at."""
-        return int(self.years.currentData())
+        return self.filters.year
 
     def _open(self) -> None:
         self.open_wanted.emit(self.brand_name, self.year)
 
     def _narrowed(self) -> None:
-        if self.only.currentData() == _UNSIGNED:
+        if self.filters.only_unsigned:
             self.tabs.setCurrentIndex(1)
         self.refresh_list()
 
@@ -176,7 +153,7 @@ class Overview(QWidget):
 
     def refresh(self) -> None:
         """Ask how the register stands, and list anew."""
-        year, brand = self.year, str(self.brand.currentData() or "")
+        year, brand = self.year, self.filters.brand_name
 
         def ask(library: "Library") -> Any:
             from hse_desktop.workflow.register_standing import standing  # noqa: PLC0415 - beside the window
@@ -188,10 +165,7 @@ class Overview(QWidget):
 
     def _stands(self, now: "Standing") -> None:
         self.standing = now
-        _fill(self.brand, [("", _("All brands")), *((name, name) for name in now.brands)])
-        this_year = today_in_india().year
-        years = sorted({*now.years, this_year, this_year + 1}, reverse=True)
-        _fill(self.years, [(year, str(year)) for year in years])
+        self.filters.offer(now.brands, now.years)
         values: Values = {**now.totals, "reach": now.reach}
         told = N_(
             "{models} models · {counted} units counted · {exempted} exempted · {used} used · {full} full. {reach}"
@@ -244,6 +218,25 @@ class Overview(QWidget):
         if table is not None:
             table.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _connect(self, password: str, remember: bool) -> None:
+        def take() -> None:
+            from hse_desktop.workflow.library import (  # noqa: PLC0415 - beside the window
+                chosen_place,
+                remember_password,
+                take_password,
+            )
+
+            take_password(chosen_place(), password)
+            self._session.opened()
+            if remember:
+                remember_password(chosen_place(), password)
+
+        def done(_answer: Any) -> None:
+            self.password.hide()
+            self.refresh()
+
+        self._session.work.start(lambda _progress, _cancelled: take(), done, self._failed)
+
     def refresh_list(self) -> None:
         """List anew what is in sight."""
         fetches: tuple[Callable[[], None], ...] = (
@@ -255,15 +248,12 @@ class Overview(QWidget):
 
     def _turned(self, position: int) -> None:
         self.lists.setCurrentIndex(position)
-        self.years.setVisible(position < 2)
-        self.brand.setVisible(position < 2)
-        self.only.setVisible(position < 2)
-        self.search.setVisible(position < 2)
+        self.filters.setVisible(position < 2)
         self.refresh_list()
 
     def _fetch_counts(self) -> None:
-        brand, year = str(self.brand.currentData() or ""), self.year
-        typed, nearly = self.search.text(), self.only.currentData() == _NEARLY
+        brand, year = self.filters.brand_name, self.year
+        typed, nearly = self.search.text(), self.filters.only_nearly
 
         def fetch(library: "Library", last: Any) -> Any:
             from hse_desktop.store.library.balances import balances  # noqa: PLC0415 - beside the window
@@ -282,8 +272,8 @@ class Overview(QWidget):
         self.counts.rows.show(fetch)
 
     def _fetch_letters(self) -> None:
-        brand, year, typed = str(self.brand.currentData() or ""), self.year, self.search.text()
-        unsigned = self.only.currentData() == _UNSIGNED
+        brand, year, typed = self.filters.brand_name, self.year, self.search.text()
+        unsigned = self.filters.only_unsigned
 
         def fetch(library: "Library", last: Any) -> Any:
             from hse_desktop.model.register import LetterState  # noqa: PLC0415 - beside the window
@@ -295,7 +285,7 @@ class Overview(QWidget):
                 year=year,
                 state=LetterState.RESERVED if unsigned else None,
                 containing=typed,
-                after=last.id if last is not None else 0,
+                before=last.id if last is not None else NEWEST,
                 limit=PAGE,
             )
 
@@ -332,15 +322,6 @@ class Overview(QWidget):
         self.lists.setVisible(not nothing)
 
     def _failed(self, error: HseError) -> None:
+        if error.code == "library-password":
+            self.password.ask(str(error.values["library"]))
         self.notices.show_error(error, [(_("Try again"), self.refresh)])
-
-
-def _fill(combo: Combo, answers: list[tuple[Any, str]]) -> None:
-    """Offer these answers; the one that was chosen stays."""
-    chosen = combo.currentData()
-    if [combo.itemData(row) for row in range(combo.count())] == [data for data, _words in answers]:
-        return
-    combo.clear()
-    for data, words in answers:
-        combo.addItem(words, data)
-    combo.setCurrentIndex(max(0, combo.findData(chosen)))

@@ -43,6 +43,12 @@ class DetailPage(QWidget):
         self.notices = NoticePlace()
         self.column.addWidget(self.notices)
 
+    def keep_focus(self) -> None:
+        """Where the button that had the cursor is gone, the way back has it."""
+        has_it = self.window().focusWidget()
+        if has_it is None or not has_it.isVisible():
+            self.back_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def entered(self) -> None:
         """The page comes into sight."""
         self.back_button.setFocus(Qt.FocusReason.OtherFocusReason)

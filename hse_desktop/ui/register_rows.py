@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from hse_desktop.model.errors import HseError
@@ -28,6 +28,12 @@ if TYPE_CHECKING:
 PAGE = 100
 """Rows asked for at once."""
 
+_ROOMY = 1080
+"""In a narrower list, at the plain text size, the spare columns are left out."""
+
+NEWEST = 2**31 - 1
+"""Above every id: the newest rows are asked for first."""
+
 Fetch = Callable[["Library", Any], Sequence[Any]]
 """A page of rows: those after the last row that is known, None before the first."""
 
@@ -36,12 +42,13 @@ _Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its heading, and what a row says in it. `use` draws the bar of a balance."""
+    """A column: its heading, and what a row says in it. `use` draws the bar of a balance; a `spare` one makes room."""
 
     heading: str
     text: Callable[[Any], str]
     number: bool = False
     stretch: bool = False
+    spare: bool = False
     use: Callable[[Any], Any] | None = None
 
 
@@ -96,7 +103,9 @@ class Rows(QAbstractTableModel):
 
     def _take(self, last: Any, page: Sequence[Any]) -> None:
         self._waiting, self._complete = False, len(page) < PAGE
-        if last is None:
+        if last is None and self.rows == list(page):
+            pass  # nothing was entered meanwhile: the cursor stays where it is
+        elif last is None:
             self.beginResetModel()
             self.rows = list(page)
             self.endResetModel()
@@ -152,6 +161,7 @@ class RowTable(QTableView):
         self, session: RegisterSession, columns: Sequence[Column], name: str, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        self._spare = [number for number, column in enumerate(columns) if column.spare]
         self.rows = Rows(session, columns, self)
         self.setModel(self.rows)
         self.setAccessibleName(name)
@@ -159,7 +169,7 @@ class RowTable(QTableView):
         header.setHighlightSections(False)
         header.setMinimumSectionSize(theme.scaled(48))
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setResizeContentsPrecision(PAGE // 4)
+        header.setResizeContentsPrecision(0)  # what is in sight decides how wide a column is
         for number, column in enumerate(columns):
             if column.stretch:
                 header.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
@@ -174,6 +184,9 @@ class RowTable(QTableView):
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self._at: int | None = None
+        self.rows.modelAboutToBeReset.connect(self._note_cursor)
+        self.rows.modelReset.connect(self._bring_cursor_back)
         self.clicked.connect(self._open)
         self.installEventFilter(self)
 
@@ -185,10 +198,26 @@ class RowTable(QTableView):
             return True
         return super().eventFilter(watched, event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for number in self._spare:
+            self.setColumnHidden(number, self.width() < theme.scaled(_ROOMY))
+
     def focusInEvent(self, event: Any) -> None:
         super().focusInEvent(event)
         if not self.currentIndex().isValid() and self.rows.rowCount():
             self.setCurrentIndex(self.rows.index(0, 0))
+
+    def _note_cursor(self) -> None:
+        index = self.currentIndex()
+        self._at = getattr(self.rows.rows[index.row()], "id", None) if index.isValid() else None
+
+    def _bring_cursor_back(self) -> None:
+        if self._at is None:
+            return
+        ids = [getattr(row, "id", None) for row in self.rows.rows]
+        if self._at in ids:
+            self.setCurrentIndex(self.rows.index(ids.index(self._at), 0))
 
     def _open(self, index: QModelIndex) -> None:
         self.opened.emit(self.rows.rows[index.row()])

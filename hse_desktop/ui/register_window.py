@@ -24,6 +24,8 @@ from hse_desktop.ui.register_model_page import ModelPage
 from hse_desktop.ui.register_overview import Overview
 from hse_desktop.ui.register_parts import DetailPage
 from hse_desktop.ui.register_session import Opener, RegisterSession, open_mine
+from hse_desktop.ui.verify_ours import in_register
+from hse_desktop.ui.verify_window import VerifyWindow, show_verify
 from hse_desktop.ui.wrapped import wrapped
 
 if TYPE_CHECKING:
@@ -37,7 +39,6 @@ class RegisterWindow(QMainWindow):
 
     closed = Signal()
     home_wanted = Signal()
-    verify_wanted = Signal()
     quit_wanted = Signal()
 
     def __init__(self, opener: Opener = open_mine, settings: QSettings | None = None) -> None:
@@ -96,6 +97,7 @@ class RegisterWindow(QMainWindow):
         overview.open_wanted.connect(lambda brand, year: self.open_model(ModelYear(brand, "", year)))
         overview.begin_year_wanted.connect(self.begin_year)
         overview.desks_wanted.connect(lambda: self._turn(self.desks_page))
+        overview.verify_wanted.connect(self.verify)
         overview.series_wanted.connect(self.answer_series)
         self.model_page.letter_wanted.connect(self.show_letter)
         self.model_page.issue_wanted.connect(self.issue)
@@ -108,7 +110,7 @@ class RegisterWindow(QMainWindow):
         file = menu(self, _("&File"))
         entry(file, _("&Issue a letter…"), self.issue, QKeySequence.StandardKey.New)
         entry(file, _("&Open a model…"), lambda: self.open_model(ModelYear("", "", self.overview.year)))
-        entry(file, _("&Verify a letter…"), self.verify_wanted.emit)
+        entry(file, _("&Verify a letter…"), self.verify)
         file.addSeparator()
         entry(file, _("&Home"), self.home_wanted.emit)
         entry(file, _("&Close"), self.close, "Ctrl+W")
@@ -209,6 +211,15 @@ class RegisterWindow(QMainWindow):
         dialog.show_it()
         return dialog
 
+    def verify(self) -> VerifyWindow:
+        """Say of any letter whether it is ours, and how it stands."""
+        session = self.session
+        window = show_verify(
+            self, lambda name, content, cancelled: in_register(session.opened(), name, content, cancelled)
+        )
+        window.letter_wanted.connect(self.show_letter)
+        return window
+
     def issue(self, balance: Balance | None = None) -> IssueWindow:
         """Begin a letter, of a model if one is in sight."""
         known = self.overview.standing
@@ -233,6 +244,7 @@ class RegisterWindow(QMainWindow):
         window = self._shown(
             IssueWindow(self.session, Making(letter.brand, letter.year), [letter.brand], self)
         )
+        window.not_taken_up.connect(self.letter_page.notices.show_error)
         window.go_on_with(letter)
         return window
 

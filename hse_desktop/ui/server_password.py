@@ -1,12 +1,12 @@
 """Asks for the password of a team's server; it is kept in memory, and in the keyring of the system on request."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from hse_desktop.model.words import N_, Message
 from hse_desktop.reference.words import say
 from hse_desktop.reference.words import translate as _
-from hse_desktop.ui import icons
+from hse_desktop.ui import icons, theme
 from hse_desktop.ui.wrapped import wrapped
 
 
@@ -24,15 +24,21 @@ def remember_box() -> QCheckBox:
     return QCheckBox(_("Remember it in the keyring of this computer"))
 
 
-class ServerPassword(QFrame):
+class ServerPassword(QWidget):
     """A field and a button. What was typed leaves the field for the server only."""
 
     given = Signal(str, bool)  # the password, and whether it is to be remembered
 
     def __init__(self) -> None:
         super().__init__()
-        self.setProperty("role", "card")
-        column = QVBoxLayout(self)
+        across = QHBoxLayout(self)
+        across.setContentsMargins(16, 12, 16, 12)
+        card = QFrame()
+        card.setProperty("role", "card")
+        card.setMaximumWidth(theme.scaled(theme.FIELDS_MAX))
+        across.addWidget(card, 1)
+        across.addStretch(0)
+        column = QVBoxLayout(card)
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(8)
         self._what = wrapped("", "label")

@@ -225,9 +225,9 @@ class SettingsDialog(QDialog):
 
         def task(_progress: Progress, _cancelled: Cancelled) -> "ServerAnswer":
             from hse_desktop.store.library.probing import try_server  # noqa: PLC0415 - beside the window
-            from hse_desktop.workflow.library import remembered_password  # noqa: PLC0415
+            from hse_desktop.workflow.library import known_password  # noqa: PLC0415
 
-            return try_server(address, password or remembered_password(address))
+            return try_server(address, password or known_password(address))
 
         def done(answer: "ServerAnswer") -> None:
             self._busy(False)
@@ -251,33 +251,33 @@ class SettingsDialog(QDialog):
         elif self.chosen:
             self._try(self._use_server)
         else:
-            self._switch("", "")
+            self._switch("")
 
     def _use_server(self, _answer: "ServerAnswer") -> None:
-        address, password = self.chosen, self.password.text()
-        if not (self.remember.isChecked() and password):
-            self._switch(address, password)
-            return
+        address, password, remember = self.chosen, self.password.text(), self.remember.isChecked()
 
         def task(_progress: Progress, _cancelled: Cancelled) -> None:
-            from hse_desktop.workflow.library import remember_password  # noqa: PLC0415 - the keyring may ask
+            from hse_desktop.workflow.library import remember_password, take_password  # noqa: PLC0415 - as above
 
-            remember_password(address, password)
+            if password:
+                take_password(address, password)
+            if password and remember:
+                remember_password(address, password)  # the keyring may ask the person
 
         def failed(error: HseError) -> None:
-            self._switch(address, password)
+            self._switch(address)
             self.notices.show_error(error)
 
-        self.work.start(task, lambda _answer: self._switch(address, password), failed)
+        self.work.start(task, lambda _answer: self._switch(address), failed)
 
-    def _switch(self, address: str, password: str) -> None:
+    def _switch(self, address: str) -> None:
         try:
             keep_settings(load_settings().with_library(address))
         except HseError as refused:
             self.notices.show_error(refused)
             return
         self.password.clear()
-        self._link.open_another(password)
+        self._link.open_another()
         self._chosen()
         self.notices.show_notice(
             "done",

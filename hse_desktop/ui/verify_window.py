@@ -1,8 +1,10 @@
 """“Verify a letter”: any PDF is looked at in a process of its own, and the answer is said in plain words."""
 
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -13,23 +15,32 @@ from hse_desktop.reference.words import say
 from hse_desktop.reference.words import translate as _
 from hse_desktop.store.own_trust import OwnTrust
 from hse_desktop.ui import icons, theme
-from hse_desktop.ui.notice import NoticePlace
+from hse_desktop.ui.notice import Notice, NoticePlace
 from hse_desktop.ui.progress_row import ProgressRow
 from hse_desktop.ui.verify_answer import VerifyAnswer
+from hse_desktop.ui.verify_ours import Inquire, in_my_register, told_of
 from hse_desktop.ui.work import Cancelled, Progress, Work
 from hse_desktop.ui.wrapped import wrapped
 
+if TYPE_CHECKING:
+    from hse_desktop.workflow.letter_inquiry import LetterInquiry
+
 
 class VerifyWindow(QDialog):
-    """Choose or drop a file, read the answer, take the next one."""
+    """Choose or drop a file, read the answer, take the next one. `inquire` asks the register whether it is ours."""
 
-    def __init__(self, trust: OwnTrust, over: QWidget | None = None) -> None:
+    letter_wanted = Signal(object)  # RegisterLetter
+
+    def __init__(
+        self, trust: OwnTrust, over: QWidget | None = None, *, inquire: Inquire = in_my_register
+    ) -> None:
         super().__init__(over)
-        self._trust = trust
+        self._trust, self._inquire = trust, inquire
         self.work = Work(self)
         self.work.idle.connect(self._idle)
         self._closing = False
         self.answer: VerifyAnswer | None = None
+        self.ours: Notice | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Verify a letter"))
         self.setAcceptDrops(True)
@@ -92,23 +103,44 @@ class VerifyWindow(QDialog):
         """Look at the signatures of a file, beside the window."""
         self.notices.clear()
         self.choose_button.setEnabled(False)
-        trust = self._trust
+        trust, inquire = self._trust, self._inquire
 
-        def task(_progress: Progress, cancelled: Cancelled) -> FileVerification | BundleVerification:
+        def task(_progress: Progress, cancelled: Cancelled) -> Any:
             from hse_desktop import workflow  # noqa: PLC0415 - heavy, so beside the window
+            from hse_desktop.workflow.files import read_file  # noqa: PLC0415
 
-            return workflow.verify(
+            told = workflow.verify(
                 file, trust=trust.roots(), revocation_lists=trust.revocation_lists(), cancelled=cancelled
             )
+            is_file = isinstance(told, FileVerification) and not told.problem
+            return told, inquire(file.name, read_file(file), cancelled) if is_file else None
 
-        job = self.work.start(task, self._show, self._failed, on_cancelled=self._ended)
+        job = self.work.start(task, lambda found: self._show(*found), self._failed, on_cancelled=self._ended)
         self.progress.follow(job, say(Message(N_("Checking the signatures of {file}"), {"file": file.name})))
 
-    def _show(self, told: FileVerification | BundleVerification) -> None:
+    def _show(
+        self,
+        told: FileVerification | BundleVerification,
+        found: "LetterInquiry | HseError | None" = None,
+    ) -> None:
         self._ended()
+        box = QWidget()
+        box.setProperty("role", "desk")
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        self.ours = None
+        if found is not None:
+            letters = [] if isinstance(found, HseError) else list(found.letters)
+            show = partial(self.letter_wanted.emit, letters[0] if letters else None)
+            self.ours = told_of(found, [(_("Show it in the register"), show)])
+            above = QHBoxLayout()
+            above.setContentsMargins(0, 0, 12, 0)
+            above.addWidget(self.ours)
+            column.addLayout(above)
         self.answer = VerifyAnswer(told)
-        self.answer.setProperty("role", "desk")
-        self._scroll.setWidget(self.answer)
+        column.addWidget(self.answer, 1)
+        self._scroll.setWidget(box)
         self.choose_button.setText(_("Choose another PDF…"))
 
     def _failed(self, error: HseError) -> None:
@@ -146,8 +178,8 @@ class VerifyWindow(QDialog):
                 return
 
 
-def show_verify(over: QWidget) -> VerifyWindow:
+def show_verify(over: QWidget, inquire: Inquire = in_my_register) -> VerifyWindow:
     """Open the window beside another."""
-    window = VerifyWindow(OwnTrust(), over)
+    window = VerifyWindow(OwnTrust(), over, inquire=inquire)
     window.show()
     return window

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from hse_desktop.model.application import HseApplication
-from hse_desktop.model.draft import JsonObject, JsonValue, escape, with_ids
+from hse_desktop.model.draft import JsonObject, JsonValue, escape, merge, with_ids
 from hse_desktop.model.errors import Exit, HseError
 from hse_desktop.model.letter_data import LetterReading, data_of
 from hse_desktop.model.words import N_
@@ -80,18 +80,22 @@ def case_from_letter(
 def begin_with_letter(
     path: Path,
     letter: Path,
-    *,
     own: JsonObject | None = None,
+    *,
     known: Examinations | None = None,
     cancelled: Cancelled | None = None,
 ) -> None:
     """A new case with a letter attached to it, filled with its data where that can be believed.
 
-    `own` is what a new case of this firm begins with; it gives way to a letter that names another importer. Raises what reading the file, attaching it or making the case does; then there is no case.
+    `own` is what the library knows of this firm: it fills in the rest, unless the letter names another importer.
+    Raises what reading the file, attaching it or making the case does; then there is no case.
     """
     known = known or Examinations()
     reading = known.read_letter(read_file(letter), cancelled=cancelled)
-    with new_case(path, _begun(own or {}, reading.application)) as case:
+    data = own
+    if reading.application is not None:
+        data = _beside(own or {}, data_of(reading.application))
+    with new_case(path, data) as case:
         try:
             attach(case, letter, _SLOT, cancelled=cancelled)
         except BaseException:
@@ -100,12 +104,10 @@ def begin_with_letter(
             raise
 
 
-def _begun(own: JsonObject, letter: HseApplication | None) -> JsonObject:
-    if letter is None:
-        return own
-    firm = own.get("applicant")
-    is_ours = isinstance(firm, dict) and firm.get("iec") == letter.applicant.iec
-    return filled(own, letter) if is_ours else data_of(letter)
+def _beside(own: JsonObject, told: JsonObject) -> JsonObject:
+    ours, theirs = own.get("applicant"), told.get("applicant")
+    same = isinstance(ours, dict) and isinstance(theirs, dict) and ours.get("iec") == theirs.get("iec")
+    return merge(own, told) if same else told
 
 
 @dataclass(frozen=True)
@@ -141,10 +143,8 @@ def fill_from_letter(case: CaseFile, reading: LetterReading, name: str) -> bool:
     """Fill what is empty in the case with what the letter `name` says; whether anything was.
 
     Nothing that was entered is changed: where it differs, the check says so. Raises `LetterWithoutDataError`,
-    `LetterDataRefusedError`, `OnlyForExemptionsError`.
+    `LetterDataRefusedError`.
     """
-    if case.procedure != "hse":
-        raise OnlyForExemptionsError
     before = case.draft()
     after = filled(before, believed_data(reading, name))
     if after == before:

@@ -27,6 +27,8 @@ from hse_desktop.workflow.progress import Cancelled, Progress, Steps
 
 _log = logging.getLogger("hse_desktop.workflow")
 _KEYRING_NAME: Final = "library {where}"
+_typed: dict[str, str] = {}
+"""By server: the password that was typed since the application began."""
 
 
 class UnusableCopyError(UnusableDocumentError):
@@ -59,8 +61,8 @@ def open_library(
     """The library at a path or an address, or that of the settings; with `create`, begun there.
 
     `copy_of`: begun with what `export_library` wrote on another computer; refused if something is there already, and if
-    the copy is newer, foreign, damaged or changed. `password` is asked only where a server wants one. Raises a
-    `LibraryError`, and `CancelledError`; then nothing was begun.
+    the copy is newer, foreign, damaged or changed. `password` is asked only where a server wants one; without it, one
+    that was typed before or is remembered is used. Raises a `LibraryError`, and `CancelledError`; then nothing was begun.
     """
     copy = Copy(copy_of, _told(progress, cancelled)) if copy_of is not None else None
     where = where or load_settings().library
@@ -71,9 +73,10 @@ def open_library(
     try:
         return open_server(where, create=create, copy_of=copy)
     except LibraryPasswordError:
-        if password is None:
+        known = password() if password is not None else known_password(where)
+        if known is None:
             raise
-    return open_server(where, create=create, copy_of=copy, password=password())
+    return open_server(where, create=create, copy_of=copy, password=known)
 
 
 def export_library(
@@ -81,6 +84,16 @@ def export_library(
 ) -> Path:
     """Write the whole library into one file, to move it. Raises `LibraryUnwritableError`, `CancelledError`."""
     return places.export_library(library, target, _told(progress, cancelled))
+
+
+def take_password(where: str, password: str) -> None:
+    """A person typed the password of the server `where`: known until the application ends, and kept nowhere."""
+    _typed[where] = password
+
+
+def known_password(where: str) -> str | None:
+    """The password that was typed, or else the one that is remembered."""
+    return _typed.get(where) or remembered_password(where)
 
 
 def remember_password(where: str, password: str) -> None:

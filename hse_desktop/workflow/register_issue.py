@@ -72,13 +72,15 @@ def offer(library: Library, which: ModelYear) -> Offer:
 def remember(library: Library, details: LetterDetails) -> None:
     """Keep in the library what a letter says of importer, brand owner, signatory, manufacturer and models.
 
-    Nothing is asked twice; what stood there before is replaced. Raises a `LibraryError`.
+    Nothing is asked twice; what the library knows besides stays. Raises a `LibraryError`.
     """
     told: JsonObject = details.application.model_dump(mode="json", exclude_none=True)
     applicant, owner, maker = (_part(told, part) for part in ("applicant", "brand_owner", "manufacturer"))
     importer = ImporterName(str(applicant.get("name", "")), str(applicant.get("iec", "")))
-    records.save_importer(library, importer, applicant)
-    records.save_brand(library, details.brand, owner)
+    known = [kept.draft for kept in records.importers(library) if kept.draft.get("iec") == importer.iec]
+    records.save_importer(library, importer, {**(known[0] if known else {}), **applicant})
+    known = [kept.draft for kept in records.brands(library) if kept.name == details.brand]
+    records.save_brand(library, details.brand, {**(known[0] if known else {}), **owner})
     signs = str(owner.get("signatory", ""))
     if signs:
         draft = {name: owner[name] for name in _SIGNATORY if name in owner}
@@ -88,7 +90,9 @@ def remember(library: Library, details: LetterDetails) -> None:
     for row in rows if isinstance(rows, list) else []:
         if isinstance(row, dict):
             draft = {name: value for name, value in row.items() if name not in {"id", "quantity"}}
-            records.save_equipment(library, draft)
+            model = str(row.get("regulatory_model", ""))
+            known = [kept.draft for kept in records.equipment(library, details.brand) if kept.name == model]
+            records.save_equipment(library, {**(known[0] if known else {}), **draft})
 
 
 def mail_for(letter: RegisterLetter, file: str) -> str:

@@ -37,17 +37,21 @@ def opener(folder: Path) -> Callable[[], Library]:
     return lambda: open_file(folder / "library.sqlite", create=True, marks_folder=folder / "marks")
 
 
-def opened(library: Library, model: str, before: int = 0) -> Balance:
+def opened(library: Library, model: str, before: int = 0, year: int = YEAR) -> Balance:
     """A model of Orion, with so many units out before."""
-    which = ModelYear("Orion", model, YEAR)
+    which = ModelYear("Orion", model, year)
     letters = [LetterElsewhere(BETA, f"OLD/{model}", before, f"{YEAR}-02-03", "Pune")] if before else []
-    return open_model(library, which, ASHA, stop=units_stop(YEAR), letters=letters)
+    return open_model(library, which, ASHA, stop=units_stop(year), letters=letters)
 
 
 def reserved(library: Library, model: str, units: int, to: ImporterName = ALFA) -> RegisterLetter:
     """A letter that is not signed."""
-    line = RequestedLine(model, units, "Works 2, Pune")
-    return reserve(library, LetterRequest("Orion", to, YEAR, (line,)), ASHA)
+    return reserve(library, request(model, units, to), ASHA)
+
+
+def request(model: str, units: int, to: ImporterName = ALFA) -> LetterRequest:
+    """A letter of one model."""
+    return LetterRequest("Orion", to, YEAR, (RequestedLine(model, units, "Works 2, Pune"),))
 
 
 def key_of(letter: RegisterLetter) -> LetterKey:

@@ -51,7 +51,7 @@ from hse_desktop.ui.verify_window import VerifyWindow
 from hse_desktop.ui.versions_dialog import show_versions
 from hse_desktop.ui.work import Work
 from tests.bundle import scans
-from tests.gui import fixture_case, key_gallery, sheets
+from tests.gui import fixture_case, key_gallery, library_gallery, register_gallery, sheets
 from tests.gui.fonts import load_fonts
 from tests.gui.keyboard import write
 from tests.gui.letter_gallery import cases_with_letters
@@ -479,6 +479,25 @@ def keys(out: Path, sample: Path, work: Path, name: str, size: tuple[int, int]) 
     key_gallery.draw(lambda widget, what: shoot(widget, out, f"{name}-{what}"), sample, work, size, settle)
 
 
+def register(out: Path, scratch: Path, name: str, size: tuple[int, int]) -> None:
+    """The brand desk: its register, the acts, a letter from the importer to the signed file."""
+    folder = scratch / f"register-{name}"
+    folder.mkdir()
+    with (
+        mock.patch("hse_desktop.store.settings.default_place", lambda: folder / "settings.json"),
+        mock.patch("hse_desktop.ui.places.documents_folder", lambda: folder),
+    ):
+        register_gallery.show(folder, size, settle, lambda widget, what: shoot(widget, out, f"{name}-{what}"))
+
+
+def library(out: Path, scratch: Path, name: str, size: tuple[int, int]) -> None:
+    """The library, what a case takes of it, and the settings."""
+    with tempfile.TemporaryDirectory(dir=scratch) as folder:
+        library_gallery.draw(
+            lambda widget, what: shoot(widget, out, f"{name}-library-{what}"), settle, Path(folder), size
+        )
+
+
 def fitting(out: Path, scratch: Path, name: str, size: tuple[int, int]) -> None:
     """A large scan and its remedy: before and after, side by side."""
     path = scratch / f"fitting-{name}.hsecase"
@@ -556,7 +575,9 @@ def main(arguments: list[str]) -> int:
                 offered(chosen.out, scratch, f"{scheme}-{size}", SIZES[size])
                 shutil.copy(unread, again)
                 proposed(chosen.out, again, f"{scheme}-{size}", SIZES[size])
+                register(chosen.out, scratch, f"{scheme}-{size}", SIZES[size])
                 fitting(chosen.out, scratch, f"{scheme}-{size}", SIZES[size])
+                library(chosen.out, scratch, f"{scheme}-{size}", SIZES[size])
         steps(chosen.out, empty, "empty", SIZES["small"])
         steps(chosen.out, odd, "odd", SIZES["small"])
     return 0

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -15,6 +16,8 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QPlainTextEdit,
+    QTabBar,
+    QTableView,
     QTableWidget,
     QWidget,
 )
@@ -66,10 +69,19 @@ def shown_in(window: QWidget) -> Iterator[tuple[str, str]]:
         elif isinstance(widget, QListWidget):
             for index in range(widget.count()):
                 yield say("item", widget.item(index).text())
-        elif isinstance(widget, QTableWidget):
-            for column in range(widget.columnCount()):
-                head = widget.horizontalHeaderItem(column)
-                yield say("head", head.text() if head is not None else "")
+        elif isinstance(widget, QTableView | QTabBar):
+            yield from (say(what, text) for what, text in _listed_in(widget))
+
+
+def _listed_in(widget: QTableView | QTabBar) -> Iterator[tuple[str, str]]:
+    if isinstance(widget, QTabBar):
+        yield from (("tab", widget.tabText(index)) for index in range(widget.count()))
+        return
+    model = widget.model()
+    for column in range(model.columnCount()):
+        yield "head", str(model.headerData(column, Qt.Orientation.Horizontal) or "")
+        for row in range(0 if isinstance(widget, QTableWidget) else model.rowCount()):
+            yield "cell", str(model.index(row, column).data())
 
 
 def plain_in(window: QWidget, data: list[str]) -> set[tuple[str, str]]:

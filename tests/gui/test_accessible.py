@@ -10,7 +10,8 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QPlainTextEdit,
-    QTableWidget,
+    QTabBar,
+    QTableView,
     QWidget,
 )
 
@@ -19,7 +20,7 @@ from hse_desktop.ui.home import HomeWindow
 from hse_desktop.ui.recent import RecentCases
 from tests.gui.conftest import OpenWindow
 
-CONTROLS = (QAbstractButton, QComboBox, QLineEdit, QListWidget, QPlainTextEdit, QTableWidget)
+CONTROLS = (QAbstractButton, QComboBox, QLineEdit, QListWidget, QPlainTextEdit, QTableView, QTabBar)
 
 
 def nameless(window: QWidget) -> list[str]:
@@ -28,7 +29,7 @@ def nameless(window: QWidget) -> list[str]:
     for kind in CONTROLS:
         for control in window.findChildren(kind):
             inner = control.parent()
-            if not control.isVisible() or isinstance(inner, QComboBox | QTableWidget):
+            if not control.isVisible() or isinstance(inner, QComboBox | QTableView):
                 continue
             interface = QAccessible.queryAccessibleInterface(control)
             if not interface.text(QAccessible.Text.Name).strip():

@@ -148,6 +148,31 @@ def test_another_record_is_shown_once_what_was_typed_is_kept(
     assert names == {"xAlpha Works", "Beta Works"}
 
 
+def test_what_another_desk_changes_is_shown_and_never_overwritten_unseen(
+    open_library: OpenLibrary, link: LibraryLink, qtbot: QtBot
+) -> None:
+    path = known((Kind.BRAND, {"brand": "Orion"}))
+    window = open_library()
+    window.show_section(Kind.BRAND)
+    firm, brand = form_of(window, Kind.FIRM), form_of(window, Kind.BRAND)
+    with open_file(path) as library:
+        keep_record(library, Kind.FIRM, FIRM)
+        keep_record(
+            library, Kind.BRAND, {"brand": "Orion", "owner": {"phone": "+49 711"}}, brand.entry.record
+        )
+    link.load()
+    qtbot.waitUntil(lambda: not link.busy)
+    assert form_of(window, Kind.FIRM) is not firm
+    assert line(form_of(window, Kind.FIRM), "/name").text() == FIRM["name"]
+    brand = form_of(window, Kind.BRAND)
+    assert line(brand, "/owner/phone").text() == "+49 711"
+    line(brand, "/owner/name").setFocus()
+    write("Orion GmbH")
+    qtbot.waitUntil(lambda: brand.entry.kept_at is not None and not link.busy)
+    assert form_of(window, Kind.BRAND) is brand, "what one types oneself does not move the cursor"
+    assert kept(path, Kind.BRAND)[0]["owner"] == {"phone": "+49 711", "name": "Orion GmbH"}
+
+
 def test_a_name_that_is_taken_is_told_in_place_and_nothing_typed_is_lost(
     open_library: OpenLibrary, link: LibraryLink, qtbot: QtBot
 ) -> None:
@@ -325,7 +350,7 @@ def test_a_disk_that_refuses_is_told_where_one_types(
 
     monkeypatch.setattr(sqlite3, "connect", refusing)
     line(form, "/owner/name").setFocus()
-    write("Orion Compute GmbH " * 400)
+    form.entry.put("/owner/address", "Industriestrasse 7 " * 400)
     qtbot.waitUntil(lambda: form.notices.notice is not None)
     assert "could not be written" in form.notices.notice.headline  # type: ignore[union-attr]
     monkeypatch.undo()

@@ -40,3 +40,13 @@ def test_a_place_that_cannot_be_written_is_said(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(SettingsNotKeptError):
         keep_settings(Settings(), tmp_path / "file" / "settings.json")
+
+
+def test_the_address_of_the_library_is_kept_beside_the_drivers(tmp_path: Path) -> None:
+    place = tmp_path / "settings.json"
+    keep_settings(Settings((Path("/a.so"),)).with_library("postgresql://asha@server/hse"), place)
+    known = load_settings(place)
+    assert known == Settings((Path("/a.so"),), "postgresql://asha@server/hse")
+    assert known.with_driver(Path("/b.so")).library == known.library
+    place.write_text('{"library": 7}')
+    assert load_settings(place) == Settings()

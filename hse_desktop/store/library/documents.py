@@ -11,7 +11,7 @@ from hse_desktop.model.register import KeptDocument
 from hse_desktop.model.words import N_, Message
 from hse_desktop.store.library.database import Library
 from hse_desktop.store.library.errors import RecordInUseError
-from hse_desktop.store.library.tables import balance, document, equipment, ledger, received_letter
+from hse_desktop.store.library.tables import document, equipment, metadata
 
 
 @dataclass(frozen=True)
@@ -102,7 +102,9 @@ def _datasheets(connection: Connection) -> dict[str, list[str]]:
 
 
 def _in_register(connection: Connection) -> set[str]:
-    columns = (ledger.c.document_sha256, balance.c.leave_sha256, received_letter.c.document_sha256)
+    """The copies that any other table names."""
+    keys = [key for table in metadata.tables.values() for key in table.foreign_keys]
+    columns = [key.parent for key in keys if key.column.table is document]
     return {
         str(row[0]) for column in columns for row in connection.execute(select(column).distinct()) if row[0]
     }

@@ -69,6 +69,15 @@ class LibraryGoneError(LibraryError):
     )
 
 
+class ServerOutOfReachError(LibraryGoneError):
+    """A server that was tried lets nobody in."""
+
+    code = "server-out-of-reach"
+    remedy = N_(
+        "Compare the address with what you were given, or ask who keeps the server. Nothing was changed."
+    )
+
+
 class LibraryUnwritableError(LibraryError):
     """The disk or the folder refused."""
 

@@ -72,14 +72,18 @@ def letters(
     balance_id: int | None = None,
     containing: str = "",
     after: int = 0,
+    before: int | None = None,
     limit: int = 100,
 ) -> list[RegisterLetter]:
     """Letters in the order in which they were entered, a page at a time: those with an id above `after`.
 
-    `balance_id`: those with units of that balance; `containing`: those with this in their reference or in the
-    importer's name.
+    With `before` the newest come first, those with an id below it. `balance_id`: those with units of that balance;
+    `containing`: those with this in their reference or in the importer's name.
     """
-    chosen = _chosen().where(letter.c.id > after).order_by(letter.c.id).limit(limit)
+    chosen = _chosen().where(letter.c.id > after).limit(limit)
+    chosen = chosen.order_by(letter.c.id if before is None else letter.c.id.desc())
+    if before is not None:
+        chosen = chosen.where(letter.c.id < before)
     if balance_id is not None:
         over = select(letter_line.c.letter_id).where(letter_line.c.balance_id == balance_id)
         chosen = chosen.where(letter.c.id.in_(over))

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from hse_desktop.model.words import N_, Message
 from hse_desktop.store.library import migrating
 from hse_desktop.store.library.database import run
-from hse_desktop.store.library.errors import LibraryGoneError, LibraryNewerError
+from hse_desktop.store.library.errors import LibraryGoneError, LibraryNewerError, ServerOutOfReachError
 from hse_desktop.store.library.places import server_engine, server_name, server_url
 from hse_desktop.store.library.tables import HEAD
 
@@ -36,7 +36,8 @@ def try_server(address: str, password: str | None = None) -> ServerAnswer:
     """Connect once and change nothing.
 
     Raises `LibraryAddressError`, `PasswordInAddressError`, `LibraryPasswordError`, `NotALibraryError`,
-    `LibraryNewerError`, and `LibraryGoneError` with the reason: no such host, nothing that answers, no such database.
+    `LibraryNewerError`, and `ServerOutOfReachError` with the reason: no such host, nothing that answers, no such
+    database.
     """
     url = server_url(address)
     name = server_name(url)
@@ -48,7 +49,7 @@ def try_server(address: str, password: str | None = None) -> ServerAnswer:
         if version is not None and not migrating.is_known(version):
             raise LibraryNewerError(library=name)
     except LibraryGoneError as refused:
-        raise LibraryGoneError(
+        raise ServerOutOfReachError(
             library=name,
             reason=Message(
                 N_("the server answers, but refuses: look at the user and the name of the database")
@@ -69,15 +70,15 @@ def _reach(name: str, host: str, port: int) -> None:
     try:
         socket.create_connection((host, port), _PATIENCE_SECONDS).close()
     except socket.gaierror as unknown:
-        raise LibraryGoneError(
+        raise ServerOutOfReachError(
             library=name, reason=Message(N_("no computer is called “{host}” here"), {"host": host})
         ) from unknown
     except TimeoutError as silent:
-        raise LibraryGoneError(
+        raise ServerOutOfReachError(
             library=name, reason=Message(N_("“{host}” does not answer"), {"host": host})
         ) from silent
     except OSError as refused:
         told: dict[str, str | int | Message] = {"host": host, "port": port}
-        raise LibraryGoneError(
+        raise ServerOutOfReachError(
             library=name, reason=Message(N_("nothing answers at “{host}”, port {port}"), told)
         ) from refused

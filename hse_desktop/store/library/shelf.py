@@ -102,17 +102,28 @@ def needed_by(library: Library, kind: Kind, record: int) -> Message | None:
 
 
 def _needed_by(connection: Connection, kind: Kind, record: int) -> Message | None:
+    referring = [
+        key.parent
+        for table in tables.metadata.tables.values()
+        for key in table.foreign_keys
+        if key.column.table is _TABLES[kind] and table not in {tables.signatory, tables.alias}
+    ]
+    if not any(
+        connection.execute(select(column).where(column == record).limit(1)).first() for column in referring
+    ):
+        return None
     if kind is Kind.BRAND:
-        models = _count(connection, tables.model_number, brand_id=record)
-        letters = _count(connection, tables.letter, brand_id=record)
-        told: dict[str, str | int | Message] = {"models": models, "letters": letters}
-        if models or letters:
+        counts = {
+            "models": _count(connection, tables.model_number, brand_id=record),
+            "letters": _count(connection, tables.letter, brand_id=record),
+        }
+        if any(counts.values()):
             return Message(
-                N_("the register has regulatory models of it ({models}) and letters ({letters})"), told
+                N_("the register has regulatory models of it ({models}) and letters ({letters})"), {**counts}
             )
     if kind is Kind.IMPORTER and (letters := _count(connection, tables.letter, importer_id=record)):
         return Message(N_("letters of the register name it ({letters})"), {"letters": letters})
-    return None
+    return Message(N_("the register keeps something for it"))
 
 
 def _count(connection: Connection, table: Table, **of: int) -> int:
