@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +18,7 @@ from hse_desktop.signing.keys import open_pkcs12
 
 if TYPE_CHECKING:
     from hse_desktop.model.draft import JsonObject
-    from hse_desktop.signing.token_driver import Driver
+    from hse_desktop.signing.key_sources import KeySource
 
 _PKCS12 = (NotAPkcs12Error, WrongPassphraseError, NoPrivateKeyError, KeyNotSupportedError)
 
@@ -30,7 +31,7 @@ def hold() -> Callable[[JsonObject, Sequence[bytes]], Answer]:
 class _Holder:
     def __init__(self) -> None:
         self._key: Any = None
-        self._driver: Driver | None = None
+        self._source: KeySource | None = None
         self._pin_refused: TaskRefusal | None = None
 
     def respond(self, request: JsonObject, blobs: Sequence[bytes]) -> Answer:
@@ -67,12 +68,12 @@ class _Holder:
                 self._pin_refused = refused
             raise
 
-    def _loaded(self, path: str) -> Driver:
-        from hse_desktop.signing.token_driver import Driver  # noqa: PLC0415 - a key file needs none
+    def _loaded(self, path: str) -> KeySource:
+        from hse_desktop.signing.key_sources import opened_source  # noqa: PLC0415 - a key file needs none
 
-        if self._driver is None:
-            self._driver = Driver(path)
-        return self._driver
+        if self._source is None:
+            self._source = opened_source(path, sys.platform)
+        return self._source
 
     def _open_file(self, content: bytes, passphrase: str) -> Answer:
         try:

@@ -6,6 +6,7 @@ the certificate's public key before it is used.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +21,7 @@ from hse_desktop.signing.certificates import facts, load_der
 from hse_desktop.signing.chain import chain_above
 from hse_desktop.signing.driver_files import require_loadable
 from hse_desktop.signing.key_conversation import KeyConversation
+from hse_desktop.signing.key_sources import stores_of
 from hse_desktop.signing.keys import KeyAlgorithm
 
 if TYPE_CHECKING:
@@ -58,7 +60,7 @@ class HeldKey:
     """A key that the key process holds; a context manager that ends both.
 
     `asks_each_time`: its token wants the PIN for every signature (CKA_ALWAYS_AUTHENTICATE); the key process hands
-    it over each time, or it is typed each time on the token (`typed`).
+    it over each time. Where it is `typed` on the token or in a dialog of the system, a person takes their time.
     """
 
     def __init__(
@@ -72,7 +74,7 @@ class HeldKey:
     ) -> None:
         self._process = process
         self.asks_each_time = asks_each_time
-        self._seconds = _PIN_PAD_SECONDS if asks_each_time and typed else _SIGNING_SECONDS
+        self._seconds = _PIN_PAD_SECONDS if typed else _SIGNING_SECONDS
         own = load_der(certificate)
         self.certificate = certificate
         self.chain: tuple[bytes, ...] = tuple(
@@ -131,7 +133,8 @@ def tokens_of(driver: Path, *, cancelled: Callable[[], bool] | None = None) -> l
 
     Raises a `DriverError`, and `TaskCancelledError`.
     """
-    require_loadable(driver)
+    if driver not in stores_of(sys.platform):
+        require_loadable(driver)
     with KeyConversation(driver=str(driver)) as process:
         request: JsonObject = {"do": "tokens", "driver": str(driver)}
         answer = process.ask(request, seconds=_LOOKING_SECONDS, cancelled=cancelled)

@@ -96,7 +96,11 @@ class PinDialog(QDialog):
         self._prompt.setBuddy(self.pin)
         self._once = _text(_("It is asked for once and kept nowhere."), "hint")
         self._pad = _text(
-            _("The PIN is typed on the token or its reader: press the button, then look there."), "small"
+            _(
+                "The PIN is typed on the token, its reader or in a dialog of the system: press the button, then look "
+                "there."
+            ),
+            "small",
         )
         self.sure = QCheckBox(_("I am sure of the PIN"))
         self.sure.toggled.connect(self._show_buttons)

@@ -34,7 +34,10 @@ def of(session: CaseSession, name: str) -> Standing:
 
 
 def first_step(session: CaseSession, steps: tuple[Step, ...]) -> str:
-    """Where a case opens: the first step nobody has been to in which something is needed, or the first one."""
+    """Where a case opens: at signing, if somebody else may have written what is to be signed; at the first step
+    nobody has been to in which something is needed; or at the first one."""
+    if session.written and not session.signed and any(step.name == SIGN for step in steps):
+        return SIGN
     needed = {step_of(gap.pointer) for gap in session.reading.missing}
     for step in steps:
         if step.name not in session.tried and step.name in needed:

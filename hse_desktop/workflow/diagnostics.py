@@ -12,8 +12,9 @@ from typing import Final
 from hse_desktop import __version__
 from hse_desktop.model.calendar import INDIA
 from hse_desktop.model.errors import HseError
-from hse_desktop.reference.drivers import make_of_reader
-from hse_desktop.workflow.keys import Surroundings, certificates_of
+from hse_desktop.reference.drivers import make_of_reader, token_makes
+from hse_desktop.signing.key_sources import stores_of
+from hse_desktop.workflow.keys import Surroundings, asks_each_time, certificates_of
 
 _LIBRARIES: Final = ("python-pkcs11", "cryptography", "pyhanko", "pypdfium2", "PySide6-Essentials")
 _LEAST_HOME: Final = 4  # characters: a home folder of "/" would hide every path
@@ -53,13 +54,17 @@ def _lines(around: Surroundings, at: datetime, last_error: HseError | None) -> I
         yield f"  no driver of {make.name} was found; looked for: {', '.join(map(str, make.drivers)) or 'none known'}"
     yield ""
     yield "Drivers:"
+    makes, places = token_makes(), {path for make in token_makes() for path in make.drivers}
+    there = sum(path.is_file() for path in places)
+    yield f"  looked in {len(places)} places for {len(makes)} makes of token; drivers there: {there}"
     if not around.drivers:
         yield "  none of those known was found, and none was added"
     for driver in around.drivers:
         told = f"tokens: {len(driver.tokens)}"
         if driver.error is not None:
             told = f"{driver.error.code}: {driver.error.happened().english()}"
-        yield f"  {driver.path} ({driver.make.name if driver.make else 'added'}): {told}"
+        kind = "of the system" if driver.path in stores_of(sys.platform) else "added"
+        yield f"  {driver.path} ({driver.make.name if driver.make else kind}): {told}"
     yield ""
     yield "Tokens:"
     for token in around.tokens:
@@ -69,6 +74,7 @@ def _lines(around: Surroundings, at: datetime, last_error: HseError | None) -> I
             "locked": token.pin_locked,
             "PIN to be changed": token.pin_to_be_changed,
             "PIN typed on the token": token.pin_pad,
+            "PIN for every signature": asks_each_time(token),
         }
         yield f"  {token.label}, serial {token.serial}, {token.maker} {token.model}, in {token.reader or 'no reader'}"
         if any(flags.values()):

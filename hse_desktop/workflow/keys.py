@@ -1,10 +1,11 @@
 """Finding the key a person has: drivers, tokens, certificates, and which of them is meant."""
 
 import re
+import sys
 import unicodedata
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
@@ -27,6 +28,7 @@ from hse_desktop.signing.driver_errors import (
 )
 from hse_desktop.signing.errors import CertificateRefusedError
 from hse_desktop.signing.key_process import HeldKey, Token, token_key, tokens_of
+from hse_desktop.signing.key_sources import stores_of
 from hse_desktop.signing.keys import CertificateDetails, details_of
 from hse_desktop.store.settings import SettingsNotKeptError, keep_settings, load_settings
 from hse_desktop.workflow.progress import Cancelled, Progress, Steps
@@ -107,12 +109,14 @@ def look_for_tokens(
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
 ) -> list[Driver]:
-    """Ask every driver that is known on this machine, and those `added`, each in a process of its own.
+    """Ask every driver that is known on this machine, those `added`, and the stores of the system, each in a process
+    of its own.
 
     For those `spared`, what is known of them stands.
     """
     asked: dict[Path, TokenMake | None] = {path.resolve(): make for make, path in drivers_here()}
     asked |= {path.resolve(): asked.get(path.resolve()) for path in added}
+    asked |= dict.fromkeys(stores_of(sys.platform))
     known = spared or {}
     steps = Steps(len(asked), progress, cancelled)
     jobs = [
@@ -122,7 +126,28 @@ def look_for_tokens(
         )
         for path, make in asked.items()
     ]
-    return steps.two_at_a_time(jobs)
+    return _without_doubles(steps.two_at_a_time(jobs))
+
+
+def _without_doubles(drivers: Sequence[Driver]) -> list[Driver]:
+    """Systems copy a token's certificates into their own store: there those that a driver sees are left out."""
+    stores = stores_of(sys.platform)
+    seen = {
+        der
+        for each in drivers
+        if each.path not in stores
+        for token in each.tokens
+        for der in token.certificates
+    }
+
+    def left(driver: Driver) -> Driver:
+        tokens = (
+            replace(token, certificates=tuple(der for der in token.certificates if der not in seen))
+            for token in driver.tokens
+        )
+        return replace(driver, tokens=tuple(token for token in tokens if token.certificates))
+
+    return [left(each) if each.path in stores else each for each in drivers]
 
 
 def _asked(path: Path, make: TokenMake | None, cancelled: Cancelled | None, known: Driver | None) -> Driver:
@@ -252,7 +277,13 @@ def said_before_pin(token: Token) -> list[Message]:
     if token.pin_to_be_changed:
         said.append(Message(N_("The token wants its PIN to be changed; its own program does that.")))
     if token.pin_pad:
-        said.append(Message(N_("The PIN is typed on the token or its reader, when that asks for it.")))
+        said.append(
+            Message(
+                N_(
+                    "The PIN is typed on the token, its reader or in a dialog of the system, when that asks for it."
+                )
+            )
+        )
     return said
 
 

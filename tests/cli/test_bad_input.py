@@ -2,14 +2,18 @@
 
 import json
 import sys
+from datetime import date
 from pathlib import Path
 
 import pikepdf
 import pytest
 
+from hse_desktop.store.casefile import CaseFile
+from hse_desktop.workflow import to_sign, write
 from tests.cli.conftest import Hse, is_one_sentence_with_a_way_out, run_hse
 
 FULL_DISK = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, ({0}, {0}))"
+OURS = {"cover-index", "criteria-statement"}
 posix = pytest.mark.skipif(
     sys.platform == "win32", reason="RLIMIT_FSIZE stands in for a full disk on POSIX only"
 )
@@ -178,3 +182,37 @@ def test_a_fault_of_ours_is_a_sentence_and_4(hse: Hse, case: Path) -> None:
     told = hse("show", case, before=broken)
     assert told.returncode == 4
     assert is_one_sentence_with_a_way_out(told)
+
+
+@posix
+def test_a_full_disk_while_signing_leaves_no_half_file_and_the_case_as_it_was(
+    demo: Path, tmp_path: Path
+) -> None:
+    """Single PDFs, and a case: signed whole, or not at all."""
+    key = (demo / "demo/throwaway-test-key.p12", "--secret-stdin")
+    resource = Path(__file__).parents[2] / "resources/sample/datasheet.pdf"
+    for name in ("sheet.pdf", "again.pdf"):
+        (tmp_path / name).write_bytes(resource.read_bytes())
+    told = run_hse(
+        "sign", "sheet.pdf", "again.pdf", "--pkcs12", *key,
+        folder=tmp_path, stdin="throwaway\n", before=FULL_DISK.format(resource.stat().st_size),
+    )  # fmt: skip
+    assert told.returncode == 2
+    assert is_one_sentence_with_a_way_out(told)
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["again.pdf", "sheet.pdf"]
+
+    case = tmp_path / "sample.hsecase"
+    case.write_bytes((demo / "demo/sample.hsecase").read_bytes())
+    with CaseFile.open(case) as written:
+        write(written, on=date(2026, 9, 1))
+        waiting = len(to_sign(written))
+    before = case.read_bytes()
+    full = run_hse(
+        "sign", case, "--pkcs12", *key, "--on", "2026-09-01",
+        folder=tmp_path, stdin="throwaway\n", before=FULL_DISK.format(len(before) // 2),
+    )  # fmt: skip
+    assert full.returncode == 2, full.stderr
+    assert is_one_sentence_with_a_way_out(full)
+    with CaseFile.open(case) as kept:
+        assert not any(b"/ByteRange" in kept.content(each) for each in kept.documents() if each.slot in OURS)
+        assert len(to_sign(kept)) == waiting

@@ -96,9 +96,9 @@ def at_signing(open_window: OpenWindow, case_path: Path, qtbot: QtBot) -> AtSign
             workflow.write(case)
         window = open_window(case_path)
         settle(window, qtbot)
-        window.show_step("sign")
         sign = window.page("sign")
         assert isinstance(sign, SignPage)
+        assert sign.isVisible(), "what somebody wrote and nobody signed opens there"
         return window, sign
 
     return open_it

@@ -1,10 +1,22 @@
 """Strangers' signed files: no attack, forgery or later change passes, and no untouched original is blamed."""
 
+import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from hse_desktop.signing.errors import (
+    DocumentCertifiedError,
+    DocumentDamagedError,
+    DocumentEncryptedError,
+    DocumentError,
+)
+from hse_desktop.signing.sign import sign
 from hse_desktop.signing.verify import signed_metadata, verify
+from tests.signing.conftest import JudgedSignature, Pki
+
+Judge = Callable[[bytes], list[JudgedSignature]]
 
 ORIGINALS = {
     "autogram__sample_signed.pdf": "PAdES as signed",
@@ -25,6 +37,14 @@ ORIGINALS = {
     "qpdf__digitally-signed.pdf": "as signed",
 }
 """None of their roots is shipped or given, so none can be more than valid-untrusted."""
+
+REFUSED: dict[str, type[DocumentError]] = {
+    "dss__encrypted.pdf": DocumentEncryptedError,
+    "endesive__test-SHA256_RSA-signed-cms.pdf": DocumentDamagedError,
+    "mkl-itext7__step6_signed_by_alice_bob_carol_and_dave.pdf": DocumentCertifiedError,
+    "mkl-pdfbox2__2g-fix-certified.pdf": DocumentCertifiedError,
+}
+"""Of the originals, those that take no further signature."""
 
 FORGED_OR_CHANGED = {
     "dss__BadEncodedCMS.pdf": "the serial number in the container is not an INTEGER of BER",
@@ -62,6 +82,26 @@ def test_an_original_is_not_blamed(corpus: Path, name: str) -> None:
     found = verify(name, (corpus / "signed" / name).read_bytes())
     assert found.verdict == "valid-untrusted"
     assert all(each.intact and each.signer for each in found.signatures)
+
+
+@pytest.mark.parametrize("name", ORIGINALS)
+def test_a_further_signature_leaves_those_that_are_there_as_they_are(
+    corpus: Path, pki: Pki, pdfsig: Judge, name: str
+) -> None:
+    """Hybrid and other odd cross-references among them; what cannot take one is refused in words."""
+    content = (corpus / "signed" / name).read_bytes()
+    if name in REFUSED:
+        with pytest.raises(REFUSED[name], match=re.escape(name)):
+            sign(name, content, pki.asha.signing_key)
+        return
+    signed = sign(name, content, pki.asha.signing_key)
+    found = verify(name, signed)
+    assert found.verdict == "valid-untrusted"
+    *earlier, ours = found.signatures
+    assert {each.changes_after for each in earlier} == {"permitted"}
+    assert (ours.signer, ours.changes_after) == ("Asha Rao", "none")
+    before, after = ([each.validation for each in pdfsig(each)] for each in (content, signed))
+    assert after == [*before, "Signature is Valid."]
 
 
 @pytest.mark.parametrize("name", FORGED_OR_CHANGED)

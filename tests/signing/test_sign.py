@@ -345,6 +345,41 @@ def test_a_certified_document_is_signed_in_the_field_left_for_it(
     assert verify("letter.pdf", signed, trust=[pki.root.pem]).verdict == "valid"
 
 
+def test_a_field_that_waits_for_somebody_elses_signature_is_left_to_them(
+    letter: bytes, pki: Pki, pdfsig: Judge
+) -> None:
+    writer = IncrementalPdfFileWriter(BytesIO(letter))
+    fields.append_signature_field(writer, fields.SigFieldSpec("Director", box=(300, 100, 450, 150)))
+    prepared = BytesIO()
+    writer.write(prepared)
+    signed = sign("letter.pdf", prepared.getvalue(), pki.asha.signing_key)
+    assert [(each.field, each.validation) for each in pdfsig(signed)] == [
+        ("Director", ""),
+        ("HSE-Signature-1", "Signature is Valid."),
+    ]
+    with pikepdf.open(BytesIO(signed)) as pdf:
+        (waiting,) = [field for field in pdf.Root.AcroForm.Fields if field.T == "Director"]
+        assert "/V" not in waiting
+    assert verify("letter.pdf", signed, trust=[pki.root.pem]).verdict == "valid"
+
+
+@pytest.mark.parametrize("streams", list(pikepdf.ObjectStreamMode))
+def test_a_document_with_object_streams_is_signed_too(
+    letter: bytes,
+    pki: Pki,
+    pdfsig: Judge,
+    qpdf_finds_it_sound: Check,
+    streams: pikepdf.ObjectStreamMode,
+) -> None:
+    saved = BytesIO()
+    with pikepdf.open(BytesIO(letter)) as pdf:
+        pdf.save(saved, object_stream_mode=streams)
+    signed = sign("letter.pdf", saved.getvalue(), pki.asha.signing_key, SignatureOptions(stamp=Stamp()))
+    assert pdfsig(signed)[0].validation == "Signature is Valid."
+    assert qpdf_finds_it_sound(signed)
+    assert verify("letter.pdf", signed, trust=[pki.root.pem]).verdict == "valid"
+
+
 @pytest.mark.parametrize("page", [0, 3, -3])
 def test_a_stamp_on_a_page_that_is_not_there_is_refused(letter: bytes, pki: Pki, page: int) -> None:
     with pytest.raises(StampPageMissingError, match=f"page {page} "):
