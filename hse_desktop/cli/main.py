@@ -18,6 +18,7 @@ from hse_desktop.cli import (
     pack_commands,
     register_commands,
     rules_command,
+    share_command,
     sign_commands,
     tariff_command,
 )
@@ -55,6 +56,7 @@ def parser() -> argparse.ArgumentParser:
         sign_commands,
         tariff_command,
         rules_command,
+        share_command,
         register_commands,
         library_commands,
         pack_commands,

@@ -24,6 +24,7 @@ from hse_desktop.store.casefile import CaseFile
 from hse_desktop.store.errors import CaseUnwritableError
 from hse_desktop.workflow.checking import Examinations, check
 from hse_desktop.workflow.files import read_file
+from hse_desktop.workflow.procedure import require_own
 from hse_desktop.workflow.progress import Cancelled, Progress, Steps
 
 
@@ -69,6 +70,7 @@ def bundle(
 
     Raises `NotSignedError`, `NotReadyError` (unless `not_ready`), `OutputUnwritableError`, `OutputInTheWayError`.
     """
+    require_own(case)
     if case.happened_since("signed", "written", "acknowledged", *CHANGES):
         raise NotSignedError
     steps = Steps(3, progress, cancelled)
