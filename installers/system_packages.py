@@ -14,19 +14,22 @@ import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib.util import find_spec
+from pathlib import Path
 
 from installers.errors import SetUpError
 
 
 @dataclass(frozen=True)
 class SystemPackage:
-    """A Debian package, and the library (a soname) or program in it by which any other Linux knows it."""
+    """A Debian package, and the library (a soname), program or file (its path) by which any other Linux knows it."""
 
     debian: str
     provides: str
 
     def is_found(self) -> bool:
-        """Whether the library can be loaded, or the program is on the PATH."""
+        """Whether the library can be loaded, the program is on the PATH, or the file is there."""
+        if self.provides.startswith("/"):
+            return Path(self.provides).exists()
         if ".so" not in self.provides:
             return shutil.which(self.provides) is not None
         try:
@@ -64,6 +67,10 @@ TESTS = (
     SystemPackage("dbus-daemon", "dbus-run-session"),
     SystemPackage("postgresql", "initdb"),
     SystemPackage("gcc", "cc"),
+    SystemPackage("default-jre-headless", "java"),
+    SystemPackage("libpdfbox2-java", "/usr/share/java/preflight.jar"),
+    SystemPackage("libactivation-java", "/usr/share/java/javax.activation.jar"),
+    SystemPackage("libjaxb-api-java", "/usr/share/java/jaxb-api.jar"),
     SystemPackage("libc6-dev", "gencat"),  # a program of what it depends on: the headers themselves are none
 )
 
