@@ -188,6 +188,7 @@ class SignPage(Page):
         """Sign beside the window; the key ends with the batch, whatever becomes of it."""
         path = self.session.path
         stamp, placed = self.stamp_box.stamps()
+        known = self.session.known
 
         def task(progress: Progress, cancelled: Cancelled) -> Any:
             from hse_desktop import workflow  # noqa: PLC0415 - beside the window
@@ -196,7 +197,7 @@ class SignPage(Page):
             with key, CaseFile.open(path) as case:
                 options = SignatureOptions(stamp=stamp)
                 return workflow.sign(
-                    case, key, options, stamps=placed, progress=progress, cancelled=cancelled
+                    case, key, options, stamps=placed, known=known, progress=progress, cancelled=cancelled
                 )
 
         def done(signed: Any) -> None:

@@ -83,7 +83,8 @@ def bundle(
     documents = {d.sha256: d for d in case.documents() if d.is_bundled}
     cover = next(d for d in documents.values() if d.slot == COVER_SLOT)
     content = case.content(cover)
-    record = parse_record(record_of(signed_metadata(content) or b"") or "")
+    metadata = signed_metadata(content, cancelled=cancelled)
+    record = parse_record(record_of(metadata or b"") or "")
     if record is None or {entry.sha256 for entry in record.files} != documents.keys() - {cover.sha256}:
         raise NotSignedError
     signatures = known.verify(cover.name, content, trust=trust).signatures
@@ -103,7 +104,14 @@ def bundle(
     files = [(entry.file, case.content(documents[entry.sha256])) for entry in manifest.files]
     made = write_bundle(out, folder_name(record.title, record.procedure), manifest, files)
     steps.next(Message(N_("Reading the bundle back")))
-    told = verify_bundle(made.archive, trust=trust, verify_file=known.verify, cancelled=cancelled)
+
+    def read_again(of: bytes, /, *, cancelled: Cancelled | None = None) -> bytes | None:
+        """The same bytes say the same."""
+        return metadata if of == content else signed_metadata(of, cancelled=cancelled)
+
+    told = verify_bundle(
+        made.archive, trust=trust, verify_file=known.verify, read_metadata=read_again, cancelled=cancelled
+    )
     if told.verdict in {"invalid", "unsigned"}:
         remove_bundle(made)
         raise BundleBrokenError(problem=told.problems[0].message if told.problems else told.verdict)
