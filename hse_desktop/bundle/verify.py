@@ -9,6 +9,7 @@ import stat
 import zipfile
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
@@ -102,11 +103,18 @@ class VerifyFile(Protocol):
     ) -> FileVerification: ...
 
 
+class ReadMetadata(Protocol):
+    """Reads the metadata that a signature covers, as `signing.verify.signed_metadata` does."""
+
+    def __call__(self, content: bytes, /, *, cancelled: Callable[[], bool] | None = None) -> bytes | None: ...
+
+
 def verify_bundle(
     path: Path,
     *,
     trust: Sequence[bytes] = (),
     verify_file: VerifyFile = verify,
+    read_metadata: ReadMetadata = signed_metadata,
     cancelled: Callable[[], bool] | None = None,
 ) -> BundleVerification:
     """Prove the bundle at `path` (folder or ZIP). Raises `NotABundleError` if it is none."""
@@ -140,7 +148,8 @@ def verify_bundle(
             files=list(verified.values()),
         )
     cover = _cover_name(manifest, files)
-    record = _record_in(cover, files, verified, problems, cancelled)
+    metadata = partial(read_metadata, cancelled=cancelled)
+    record = _record_in(cover, files, verified, problems, metadata)
     if record is not None:
         problems += _against_record(record, cover, files)
         if manifest is not None and manifest.without_cover() != record:
@@ -169,7 +178,7 @@ def _record_in(
     files: dict[str, bytes],
     verified: dict[str, FileVerification],
     problems: list[BundleProblem],
-    cancelled: Callable[[], bool] | None,
+    read_metadata: Callable[[bytes], bytes | None],
 ) -> Record | None:
     if cover not in files or cover not in verified:
         problems.append(
@@ -185,7 +194,7 @@ def _record_in(
         return None
     if verified[cover].verdict == "invalid":
         return None  # told above
-    metadata = signed_metadata(files[cover], cancelled=cancelled)
+    metadata = read_metadata(files[cover])
     text = record_of(metadata.packet) if metadata else None
     record = parse_record(text) if text else None
     if record is None:

@@ -18,6 +18,7 @@ from hse_desktop.model.finding import Finding, Severity
 from hse_desktop.model.linked import LINKED
 from hse_desktop.reference.words import say
 from hse_desktop.reference.words import translate as _
+from hse_desktop.store.case_database import BundleStanding
 from hse_desktop.store.casefile import CaseFile
 from hse_desktop.workflow.checking import Check
 from hse_desktop.workflow.files import read_file
@@ -195,6 +196,17 @@ def _show(options: argparse.Namespace) -> int:
 
 def _show_data(case: CaseFile) -> None:
     out(f"{case.path.name}: {_(case.form.title)}")
+    if case.is_for_sharing:
+        out(
+            "  " + _("a copy for sharing, not for filing: bank details are left out, personal numbers masked")
+        )
+    if case.bundle_standing is BundleStanding.STALE:
+        out(
+            "  "
+            + _(
+                "The bundle “{name}” is out of date: the case changed since. Write, sign and bundle again."
+            ).format(name=case.bundle_name)
+        )
     for pointer, value in flatten(in_form_order(case.form, case.draft())).items():
         label = label_at(case.form, pointer)
         of_the_link = pointer.startswith(f"/{LINKED}/") and not pointer.endswith("/file")

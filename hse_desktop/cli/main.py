@@ -20,6 +20,7 @@ from hse_desktop.cli import (
     register_commands,
     restricted_commands,
     rules_command,
+    share_command,
     sign_commands,
     tariff_command,
 )
@@ -58,6 +59,7 @@ def parser() -> argparse.ArgumentParser:
         tariff_command,
         rules_command,
         restricted_commands,
+        share_command,
         register_commands,
         library_commands,
         ledger_commands,

@@ -66,6 +66,14 @@ class Listed(StrEnum):
     UNIT = "unit"
 
 
+class Shared(StrEnum):
+    """What becomes of a field in a copy that is made for sharing."""
+
+    AS_IT_IS = "as-it-is"
+    MASKED = "masked"
+    LEFT_OUT = "left-out"
+
+
 @dataclass(frozen=True)
 class About:
     """What is known of a field: the page in the window, the page in the PDF, JSON and checks all read it here.
@@ -73,7 +81,7 @@ class About:
     `help` is one line; `more` a paragraph; the law itself is `citation`. `needed` decides on the enclosing
     form. `unit` is printed behind the value. What is not `typed` the application fills in by itself: it is
     kept, checked and sent like any field, and no page asks for it. `listed` names the table whose entries are
-    offered while one types; whatever is typed is taken.
+    offered while one types; whatever is typed is taken. `shared` says what of it a copy for sharing carries.
     """
 
     label: str
@@ -85,6 +93,7 @@ class About:
     needed: Need = never
     typed: bool = True
     listed: Listed | None = None
+    shared: Shared = Shared.AS_IT_IS
 
     def __get_pydantic_json_schema__(
         self, schema: CoreSchema, handler: GetJsonSchemaHandler

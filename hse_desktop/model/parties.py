@@ -4,7 +4,20 @@ from typing import Annotated, ClassVar
 
 from hse_desktop.model.choices import ApplicantKind, GoodsLocation
 from hse_desktop.model.citation import ANNEXURE_3, OWN_RULE, Citation, Confidence, Source, circular
-from hse_desktop.model.fields import About, Count, Email, Form, Gstin, Iec, ListItem, Pan, Text, Year, always
+from hse_desktop.model.fields import (
+    About,
+    Count,
+    Email,
+    Form,
+    Gstin,
+    Iec,
+    ListItem,
+    Pan,
+    Shared,
+    Text,
+    Year,
+    always,
+)
 from hse_desktop.model.words import N_
 
 _APPLICANT = circular("Annexure-I, 2")
@@ -58,6 +71,7 @@ class Applicant(Form):
             example="AAACA1234F",
             citation=_REGISTRATION,
             needed=always,
+            shared=Shared.MASKED,
         ),
     ] = None
     pan: Annotated[
@@ -67,11 +81,17 @@ class Applicant(Form):
             N_("Five letters, four digits, one letter."),
             example="AAACA1234F",
             citation=_REGISTRATION,
+            shared=Shared.MASKED,
         ),
     ] = None
     gstin: Annotated[
         Gstin | None,
-        About(N_("GSTIN"), N_("15 characters; its third to twelfth are the PAN."), citation=_REGISTRATION),
+        About(
+            N_("GSTIN"),
+            N_("15 characters; its third to twelfth are the PAN."),
+            citation=_REGISTRATION,
+            shared=Shared.MASKED,
+        ),
     ] = None
     signatory: Annotated[
         Text | None,
@@ -85,7 +105,8 @@ class Applicant(Form):
         None
     )
     phone: Annotated[
-        Text | None, About(N_("Telephone"), N_("With the code of the country."), citation=OWN_RULE)
+        Text | None,
+        About(N_("Telephone"), N_("With the code of the country."), citation=OWN_RULE, shared=Shared.MASKED),
     ] = None
 
 
@@ -175,7 +196,7 @@ class BrandOwner(Form):
             citation=circular("Annexure-I, 4", Confidence.INFERRED),
         ),
     ] = None
-    phone: Annotated[Text | None, About(N_("Telephone"), citation=OWN_RULE)] = None
+    phone: Annotated[Text | None, About(N_("Telephone"), citation=OWN_RULE, shared=Shared.MASKED)] = None
 
 
 class Factory(ListItem):

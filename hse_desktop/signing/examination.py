@@ -1,12 +1,14 @@
 # mypy: disallow-untyped-calls=False
 """Examines every signature of a document: runs in a worker, because the document is a stranger's."""
 
+from __future__ import annotations
+
 import asyncio
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from asn1crypto import x509
 from pyhanko.pdf_utils.misc import PdfReadError
@@ -17,7 +19,6 @@ from pyhanko_certvalidator import ValidationContext
 
 from hse_desktop.isolation.refusal import TaskRefusal
 from hse_desktop.isolation.runner import Answer
-from hse_desktop.model.draft import JsonObject
 from hse_desktop.model.verification import SignatureVerification
 from hse_desktop.signing.certificates import CertificateFacts, facts
 from hse_desktop.signing.chain import chain_above, is_self_issued, leads_to_root
@@ -36,6 +37,9 @@ from hse_desktop.signing.embedded import (
     subfilter_of,
 )
 from hse_desktop.signing.revocation import revocation
+
+if TYPE_CHECKING:  # a worker starts without what stands behind it
+    from hse_desktop.model.draft import JsonObject
 
 _SHORTEST_KEY = {"rsa": 2048, "dsa": 2048, "ec": 224}  # bits
 _WEAK_DIGESTS = ("sha1", "md5")

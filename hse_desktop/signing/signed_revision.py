@@ -1,15 +1,17 @@
 # mypy: disallow-untyped-calls=False
 """Reads metadata only as far as somebody signed it: runs in a worker, because the document is a stranger's."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from io import BytesIO
+from typing import TYPE_CHECKING
 
 from pyhanko.pdf_utils.generic import DictionaryObject, StreamObject
 from pyhanko.pdf_utils.reader import PdfFileReader
 
 from hse_desktop.isolation.refusal import TaskRefusal
 from hse_desktop.isolation.runner import Answer
-from hse_desktop.model.draft import JsonObject
 from hse_desktop.signing.differences import changes_after
 from hse_desktop.signing.embedded import (
     byte_range_is_regular,
@@ -21,6 +23,9 @@ from hse_desktop.signing.embedded import (
     signature_fields,
 )
 from hse_desktop.signing.sealed import is_sealed
+
+if TYPE_CHECKING:  # a worker starts without what stands behind it
+    from hse_desktop.model.draft import JsonObject
 
 
 def read_signed_metadata(request: JsonObject, blobs: Sequence[bytes]) -> Answer:  # noqa: ARG001 - a task's signature

@@ -31,6 +31,8 @@ from hse_desktop.store.errors import (
     NotACaseError,
 )
 
+_FOR_SHARING = "sharing"
+
 CHANGES = ("edited", "added", "removed", "fitted", "portal")
 """Events after which what was written or signed before is no longer true of the case."""
 
@@ -167,6 +169,16 @@ class CaseDatabase:
     def portal(self) -> str:
         """The portal profile the documents were written for; empty before they are."""
         return self._read_about("portal")
+
+    def mark_for_sharing(self) -> None:
+        """Mark the case as a copy that others may look at and nobody files."""
+        with self._writing():
+            self._about("copy", _FOR_SHARING)
+
+    @property
+    def is_for_sharing(self) -> bool:
+        """Whether it is such a copy."""
+        return self._read_about("copy") == _FOR_SHARING
 
     def choose_portal(self, name: str) -> None:
         """Prepare the case for another portal profile; what was written for the one before is no longer true."""

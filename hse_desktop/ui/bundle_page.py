@@ -184,12 +184,13 @@ class BundlePage(Page):
         self.notices.clear()
         self._busy = True
         path, out = self.session.path, Path(self.folder.text()).expanduser()
+        known = self.session.known
 
         def task(progress: Progress, cancelled: Cancelled) -> Any:
             from hse_desktop import workflow  # noqa: PLC0415 - beside the window
 
             with CaseFile.open(path) as case:
-                return workflow.bundle(case, out, progress=progress, cancelled=cancelled)
+                return workflow.bundle(case, out, known=known, progress=progress, cancelled=cancelled)
 
         def ended() -> None:
             self._busy = False

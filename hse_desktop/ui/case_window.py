@@ -90,6 +90,14 @@ class CaseWindow(QMainWindow):
         self.show_step(standing.first_step(self.session, self.steps))
         self.session.check_documents()
         warn_of_cloud(path, self.place_notices, settings)
+        if self.session.case.is_for_sharing:
+            self.place_notices.show_notice(
+                "note",
+                _("This is a copy for sharing, not for filing"),
+                _(
+                    "Bank details are left out, personal numbers masked. Nothing is written or signed from it."
+                ),
+            )
 
     def as_listed(self) -> RecentCase:
         """What home is told of the case as it is now."""
@@ -151,6 +159,7 @@ class CaseWindow(QMainWindow):
         entry(file, _("&Open…"), self.open_wanted.emit, QKeySequence.StandardKey.Open)
         entry(file, _("&Home"), self.home_wanted.emit)
         entry(file, _("&Earlier versions…"), partial(show_versions, self.session, self))
+        entry(file, _("Copy for &sharing…"), self._share)
         if words := MENU_WORDS.get(self.session.case.procedure):
             entry(file, _(words), partial(open_linked, self))
         file.addSeparator()
@@ -171,6 +180,12 @@ class CaseWindow(QMainWindow):
         entry(help_menu, _("&Trusted authorities…"), self._show_trust)
         entry(help_menu, _("&Diagnostics…"), lambda: DiagnosticsDialog(self.session.work, self).open())
         entry(help_menu, _("&About HSE Desktop"), partial(show_about, self))
+
+    def _share(self) -> None:
+        from hse_desktop.ui.share_dialog import ShareDialog  # noqa: PLC0415 - seldom wanted
+
+        if self.session.save():
+            ShareDialog(self.session, self).open()
 
     def _show_trust(self) -> None:
         from hse_desktop.ui.trust_dialog import show_trust  # noqa: PLC0415 - brings the certificate libraries

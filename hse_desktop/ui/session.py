@@ -75,6 +75,11 @@ class CaseSession(Entry):
         return self.reading.form.name or self.path.stem
 
     @property
+    def known(self) -> "workflow.Examinations | None":
+        """What workers said of the documents until now; None before the first check."""
+        return self._known
+
+    @property
     def filed(self) -> bool:
         """True once something was entered of what comes after filing."""
         return holds_something(self.draft.get(self.form.afterwards))

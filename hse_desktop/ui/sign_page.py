@@ -195,6 +195,7 @@ class SignPage(Page):
         path = self.session.path
         stamp, placed = self.stamp_box.stamps()
         options_for = self.signature_box.options_for()
+        known = self.session.known
 
         def task(progress: Progress, cancelled: Cancelled) -> Any:
             from hse_desktop import workflow  # noqa: PLC0415 - beside the window
@@ -202,7 +203,7 @@ class SignPage(Page):
             with key, CaseFile.open(path) as case:
                 options = options_for(key, stamp)
                 return workflow.sign(
-                    case, key, options, stamps=placed, progress=progress, cancelled=cancelled
+                    case, key, options, stamps=placed, known=known, progress=progress, cancelled=cancelled
                 )
 
         def done(signed: Any) -> None:

@@ -24,6 +24,7 @@ from hse_desktop.store.casefile import CaseFile
 from hse_desktop.store.errors import CaseUnwritableError
 from hse_desktop.workflow.checking import Examinations, check
 from hse_desktop.workflow.files import read_file
+from hse_desktop.workflow.procedure import require_own
 from hse_desktop.workflow.progress import Cancelled, Progress, Steps
 
 
@@ -69,6 +70,7 @@ def bundle(
 
     Raises `NotSignedError`, `NotReadyError` (unless `not_ready`), `OutputUnwritableError`, `OutputInTheWayError`.
     """
+    require_own(case)
     if case.happened_since("signed", "written", "acknowledged", *CHANGES):
         raise NotSignedError
     steps = Steps(3, progress, cancelled)
@@ -81,7 +83,7 @@ def bundle(
     documents = {d.sha256: d for d in case.documents() if d.is_bundled}
     cover = next(d for d in documents.values() if d.slot == COVER_SLOT)
     content = case.content(cover)
-    metadata = signed_metadata(content)
+    metadata = signed_metadata(content, cancelled=cancelled)
     record = parse_record(record_of(metadata.packet) or "") if metadata is not None else None
     if record is None or {entry.sha256 for entry in record.files} != documents.keys() - {cover.sha256}:
         raise NotSignedError
@@ -102,7 +104,14 @@ def bundle(
     files = [(entry.file, case.content(documents[entry.sha256])) for entry in manifest.files]
     made = write_bundle(out, folder_name(record.title, record.procedure), manifest, files)
     steps.next(Message(N_("Reading the bundle back")))
-    told = verify_bundle(made.archive, trust=trust, verify_file=known.verify, cancelled=cancelled)
+
+    def read_again(of: bytes, /, *, cancelled: Cancelled | None = None) -> bytes | None:
+        """The same bytes say the same."""
+        return metadata if of == content else signed_metadata(of, cancelled=cancelled)
+
+    told = verify_bundle(
+        made.archive, trust=trust, verify_file=known.verify, read_metadata=read_again, cancelled=cancelled
+    )
     if told.verdict in {"invalid", "unsigned"}:
         remove_bundle(made)
         raise BundleBrokenError(problem=told.problems[0].message if told.problems else told.verdict)

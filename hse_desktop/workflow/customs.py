@@ -22,7 +22,7 @@ from hse_desktop.reference.portals import portal
 from hse_desktop.store.casefile import CaseFile
 from hse_desktop.workflow.checking import Check, Examinations, check, examine
 from hse_desktop.workflow.filing import types_at
-from hse_desktop.workflow.procedure import exemption, require_exemption
+from hse_desktop.workflow.procedure import exemption, require_exemption, require_own
 from hse_desktop.workflow.progress import Cancelled, Progress, Steps
 
 CUSTOMS_PORTAL = "icegate-esanchit"
@@ -87,6 +87,7 @@ def customs_pack(
     Nothing in it is signed by us: who files the bill of entry signs at e-Sanchit. Raises `NoExemptionLetterError`,
     `LetterStopsError`, `PaperUnreadableError`, `OutputUnwritableError`, `OutputInTheWayError`.
     """
+    require_own(case)
     require_exemption(case)
     known = known or Examinations()
     documents = in_filing_order([d for d in case.documents() if d.slot in PACK_SLOTS])

@@ -16,6 +16,23 @@ class ExemptionOnlyError(HseError):
     remedy = N_("Nothing was changed. Open the case of the exemption for it.")
 
 
+class SharingCopyError(HseError):
+    """The case is a copy for sharing. Values: `file`."""
+
+    code = "sharing-copy"
+    exit_code = Exit.WRONG_USE
+    what = N_(
+        "“{file}” is a copy for sharing: entries are masked, so nothing is written, signed or bundled from it."
+    )
+    remedy = N_("Open the case it was made from. This copy is to look at.")
+
+
+def require_own(case: CaseFile) -> None:
+    """Raise `SharingCopyError` for a copy that others were given to look at."""
+    if case.is_for_sharing:
+        raise SharingCopyError(file=case.path.name)
+
+
 def exemption(form: Application) -> HseApplication:
     """The form as that of an HSE case; `ExemptionOnlyError` if it is another's."""
     if not isinstance(form, HseApplication):

@@ -104,6 +104,7 @@ def run_demo(
                 key,
                 SignatureOptions(stamp=Stamp()),
                 on=sample["on"],
+                known=known,
                 progress=progress,
                 cancelled=cancelled,
             )

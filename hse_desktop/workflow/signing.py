@@ -24,6 +24,7 @@ from hse_desktop.store.casefile import CaseFile
 from hse_desktop.workflow.authoring import cover_index_for
 from hse_desktop.workflow.checking import Check, Examinations, check, examine
 from hse_desktop.workflow.files import read_file, write_whole
+from hse_desktop.workflow.procedure import require_own
 from hse_desktop.workflow.progress import Cancelled, Progress, Steps
 from hse_desktop.workflow.writing import (
     FILING_SLOT,
@@ -101,6 +102,7 @@ def sign(
 
     Raises `NotWrittenError`, `CancelledError`, and what the key refuses.
     """
+    require_own(case)
     if case.happened_since("written", *CHANGES):
         raise NotWrittenError
     wanted = to_sign(case, also)

@@ -22,6 +22,7 @@ from hse_desktop.store.casefile import CaseFile
 from hse_desktop.workflow.authoring import PAPER_STEPS, UnknownProcedureError, cover_index_for, papers_for
 from hse_desktop.workflow.checking import Check, Examinations, check, examine
 from hse_desktop.workflow.filing import own_labels, types_at
+from hse_desktop.workflow.procedure import require_own
 from hse_desktop.workflow.progress import Cancelled, Progress, Steps
 
 FILING_SLOT = "filing-sheet"
@@ -43,6 +44,7 @@ def write(
     anew with the final digests. Without a `portal_name` it is the case's portal, or else the procedure's own.
     Raises `UnknownPortalError`, `OtherPortalError`.
     """
+    require_own(case)
     day = on or today_in_india()
     profile = (
         portal_for(case.procedure, portal_name) if portal_name else portal_of(case.procedure, case.portal)

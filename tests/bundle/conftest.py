@@ -5,6 +5,7 @@ import shutil
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -56,5 +57,8 @@ def copy(made: Bundle, tmp_path: Path) -> Copy:
     """A copy to spoil."""
     return Copy(Path(shutil.copytree(made.folder, tmp_path / made.folder.name)))
 
+
+SAMPLE_DAY = date(2026, 9, 1)
+"""The day as of which the sample is checked."""
 
 Spoil = Callable[[Copy], str]

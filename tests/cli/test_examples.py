@@ -38,7 +38,7 @@ def test_every_command_has_help_with_an_example_of_itself(hse: Hse) -> None:
     "name",
     # the order of a person's work, so that each finds what it needs
     ["new", "schema", "show", "set", "check", "acknowledge", "add", "remove", "inspect", "fit", "write", "keys", "sign",
-     "bundle", "ask", "verify", "tariff", "rules", "pack", "portals", "link", "request", "register",
+     "bundle", "ask", "verify", "share", "tariff", "rules", "pack", "portals", "link", "request", "register",
      "library", "ledger", "demo"],
 )  # fmt: skip
 def test_the_example_runs(name: str, demo: Path) -> None:

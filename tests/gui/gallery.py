@@ -45,6 +45,7 @@ from hse_desktop.ui.new_dialog import NewDialog
 from hse_desktop.ui.problem_strip import ProblemStrip
 from hse_desktop.ui.recent import RecentCase, RecentCases
 from hse_desktop.ui.review_page import ReviewPage
+from hse_desktop.ui.share_dialog import ShareDialog
 from hse_desktop.ui.sign_page import SignPage
 from hse_desktop.ui.suggesting_editor import SuggestingEditor
 from hse_desktop.ui.verify_window import VerifyWindow
@@ -418,6 +419,10 @@ def casework(out: Path, scratch: Path, name: str, size: tuple[int, int]) -> None
     versions = show_versions(window.session, window)
     shoot(versions, out, f"{name}-versions")
     versions.close()
+    share = ShareDialog(window.session, window)
+    share.show()
+    shoot(share, out, f"{name}-share")
+    share.close()
     window.show_step("letter")
     letter = window.page("letter")
     assert isinstance(letter, LetterPage)

@@ -3,7 +3,7 @@
 from typing import Annotated, ClassVar
 
 from hse_desktop.model.citation import Citation, Confidence, Source, anf_2m, hbp
-from hse_desktop.model.fields import About, Day, Form, Money, Text, always
+from hse_desktop.model.fields import About, Day, Form, Money, Shared, Text, always
 from hse_desktop.model.restricted.choices import FormEdition, PaperLanguage
 from hse_desktop.model.words import N_
 
@@ -35,11 +35,22 @@ class Filing(Form):
     ] = None
     fee_reference: Annotated[
         Text | None,
-        About(N_("Payment reference (4)"), N_("EFT reference or receipt number."), citation=_FEE),
+        About(
+            N_("Payment reference (4)"),
+            N_("EFT reference or receipt number."),
+            citation=_FEE,
+            shared=Shared.LEFT_OUT,
+        ),
     ] = None
     fee_dated: Annotated[Day | None, About(N_("Date of payment (4)"), citation=_FEE)] = None
     fee_bank: Annotated[
-        Text | None, About(N_("Bank and branch (4)"), N_("For a draft or receipt."), citation=anf_2m("4"))
+        Text | None,
+        About(
+            N_("Bank and branch (4)"),
+            N_("For a draft or receipt."),
+            citation=anf_2m("4"),
+            shared=Shared.LEFT_OUT,
+        ),
     ] = None
     languages: Annotated[
         PaperLanguage | None,

@@ -3,7 +3,7 @@
 from typing import Annotated, Any, ClassVar
 
 from hse_desktop.model.citation import OWN_RULE, Citation, Confidence, Source, anf_2m, hbp
-from hse_desktop.model.fields import About, Day, Email, Form, Gstin, Iec, Pan, Text, always
+from hse_desktop.model.fields import About, Day, Email, Form, Gstin, Iec, Pan, Shared, Text, always
 from hse_desktop.model.restricted.choices import Change, IecStanding
 from hse_desktop.model.words import N_
 
@@ -42,6 +42,7 @@ class Importer(Form):
             example="AAACA1234F",
             citation=hbp("2.07(a)"),
             needed=always,
+            shared=Shared.MASKED,
         ),
     ] = None
     name: Annotated[
@@ -58,10 +59,17 @@ class Importer(Form):
             needed=always,
         ),
     ] = None
-    pan: Annotated[Pan | None, About(N_("PAN"), example="AAACA1234F", citation=_FORMATS)] = None
+    pan: Annotated[
+        Pan | None, About(N_("PAN"), example="AAACA1234F", citation=_FORMATS, shared=Shared.MASKED)
+    ] = None
     gstin: Annotated[
         Gstin | None,
-        About(N_("GSTIN"), N_("15 characters; its third to twelfth are the PAN."), citation=_FORMATS),
+        About(
+            N_("GSTIN"),
+            N_("15 characters; its third to twelfth are the PAN."),
+            citation=_FORMATS,
+            shared=Shared.MASKED,
+        ),
     ] = None
     iec_standing: Annotated[
         IecStanding | None, About(N_("How does the IEC stand?"), citation=hbp("2.12, 2.13"))
@@ -116,4 +124,4 @@ class Importer(Form):
             N_("E-mail of the signatory"), N_("DGFT may ask by e-mail."), citation=hbp("2.102"), needed=always
         ),
     ] = None
-    phone: Annotated[Text | None, About(N_("Telephone"), citation=OWN_RULE)] = None
+    phone: Annotated[Text | None, About(N_("Telephone"), citation=OWN_RULE, shared=Shared.MASKED)] = None
