@@ -4,12 +4,12 @@ import copy
 import secrets
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from hse_desktop.model.documents import CaseDocument, Role
-from hse_desktop.model.draft import JsonObject, JsonValue, place, read, tokens
+from hse_desktop.model.draft import JsonObject, JsonValue, Reader, place, tokens
 from hse_desktop.model.errors import HseError
 from hse_desktop.model.fields import Form, part_of
 from hse_desktop.model.finding import Finding, Severity
@@ -23,6 +23,9 @@ from hse_desktop.ui.work import Cancelled, Job, Progress, Work
 if TYPE_CHECKING:
     from hse_desktop import workflow
     from hse_desktop.law.facts import ExaminedDocument
+
+ROWS_JUDGED_AT_ONCE = 500
+"""With more rows in its lists a case is judged beside the window."""
 
 SAVE_AFTER_MS = 300
 """How long after the first unsaved keystroke the draft is written."""
@@ -54,8 +57,12 @@ class CaseSession(QObject):
         """Steps the person has been through: only of these is said what is still missing."""
         if any(document.role is Role.HANDED_IN for document in self.documents):
             self.tried.add(DOCUMENTS)
-        self.reading = read(self.form, self.draft)
+        self._reader = Reader(self.form)
+        self.reading = self._reader.read(self.draft)
         self.check: workflow.Check | None = None
+        self.sorted_for: workflow.Check | None = None
+        self.open_by_step: dict[str, list[Finding]] = {}
+        """What stands in the way by step, as of the check `sorted_for`."""
         self.work = Work(self)
         self.looks = Looks(self)
         self.written = self.signed = self.bundled = False
@@ -64,6 +71,8 @@ class CaseSession(QObject):
         self._unsaved = False
         self._checking: Job | None = None
         self._check_again = False
+        self._judging: Job | None = None
+        self._judge_again = False
         self._timer = QTimer(self, singleShot=True, interval=SAVE_AFTER_MS)
         self._timer.timeout.connect(self.save)
 
@@ -118,6 +127,26 @@ class CaseSession(QObject):
         self.rows_changed.emit(pointer)
         return position
 
+    def add_rows(self, pointer: str, rows: list[JsonObject]) -> int:
+        """Several new rows at the end of the list at `pointer`; the position of the first."""
+        there = self.value(pointer)
+        first = len(there) if isinstance(there, list) else 0
+        for number, row in enumerate(rows):
+            place(self.form, self.draft, f"{pointer}/{first + number}", {"id": secrets.token_hex(4), **row})
+        self._touched()
+        self.rows_changed.emit(pointer)
+        return first
+
+    def cut_rows(self, pointer: str, first: int) -> None:
+        """Take back the rows of the list at `pointer` from the position `first` on."""
+        rows = self.value(pointer)
+        assert isinstance(rows, list)  # noqa: S101 - they were added
+        del rows[first:]
+        if not rows:
+            place(self.form, self.draft, pointer, None)
+        self._touched()
+        self.rows_changed.emit(pointer)
+
     def remove_row(self, pointer: str, position: int) -> None:
         """Take a row out of the list at `pointer`."""
         rows = self.value(pointer)
@@ -140,7 +169,7 @@ class CaseSession(QObject):
 
     def _touched(self) -> None:
         self._unsaved = True
-        self.reading = read(self.form, self.draft)
+        self.reading = self._reader.read(self.draft)
         if not self._timer.isActive():
             self._timer.start()
         self.judged.emit()
@@ -169,7 +198,7 @@ class CaseSession(QObject):
             return False
         self.case.restore(snapshot)
         self.draft = self.case.draft()
-        self.reading = read(self.form, self.draft)
+        self.reading = self._reader.read(self.draft)
         self._look_at_events()
         self.changed_at = self.case.changed_at
         for pointer in _lists_of(self.form):
@@ -187,12 +216,50 @@ class CaseSession(QObject):
             return
         from hse_desktop import workflow  # noqa: PLC0415 - loaded beside the window before `_known` is made
 
+        if self._rows() > ROWS_JUDGED_AT_ONCE:
+            self._judge_beside(self._known)
+            return
         try:
             self.check = workflow.check_now(self.case, self._known)
         except HseError as refused:
             self.save_failed.emit(refused)
             return
         self.judged.emit()
+
+    def _rows(self) -> int:
+        """How many rows the lists of the draft have."""
+        lists = (self.value(pointer) for pointer in _lists_of(self.form))
+        return sum(len(rows) for rows in lists if isinstance(rows, list))
+
+    def _judge_beside(self, known: "workflow.Examinations") -> None:
+        """The same in a thread: thousands of rows take seconds. What was typed meanwhile is judged after it."""
+        if self._judging is not None:
+            self._judge_again = True
+            return
+        path = self.path
+
+        def task(_progress: Progress, _cancelled: Cancelled) -> object:
+            from hse_desktop import workflow  # noqa: PLC0415 - beside the window
+
+            with CaseFile.open(path) as case:
+                return workflow.check_now(case, known)
+
+        def ended() -> None:
+            self._judging = None
+            again, self._judge_again = self._judge_again, False
+            if again:
+                self.judge()
+
+        def done(check: Any) -> None:
+            self.check = check
+            ended()
+            self.judged.emit()
+
+        def failed(error: HseError) -> None:
+            ended()
+            self.save_failed.emit(error)
+
+        self._judging = self.work.start(task, done, failed, None, ended)
 
     @property
     def checking(self) -> bool:
