@@ -18,7 +18,7 @@ from hse_desktop.bundle.record import COVER_SLOT, MANIFEST, SUMS, Record, parse_
 from hse_desktop.model.verification import BundleProblem, BundleVerification, FileVerification
 from hse_desktop.model.words import N_, Message
 from hse_desktop.paper.record import record_of
-from hse_desktop.signing.verify import signed_metadata, verify
+from hse_desktop.signing.verify import SignedMetadata, signed_metadata, verify
 
 MAX_BYTES = 200_000_000
 """What a bundle may unpack to; far above anything a portal takes."""
@@ -106,7 +106,9 @@ class VerifyFile(Protocol):
 class ReadMetadata(Protocol):
     """Reads the metadata that a signature covers, as `signing.verify.signed_metadata` does."""
 
-    def __call__(self, content: bytes, /, *, cancelled: Callable[[], bool] | None = None) -> bytes | None: ...
+    def __call__(
+        self, content: bytes, /, *, cancelled: Callable[[], bool] | None = None
+    ) -> SignedMetadata | None: ...
 
 
 def verify_bundle(
@@ -178,7 +180,7 @@ def _record_in(
     files: dict[str, bytes],
     verified: dict[str, FileVerification],
     problems: list[BundleProblem],
-    read_metadata: Callable[[bytes], bytes | None],
+    read_metadata: Callable[[bytes], SignedMetadata | None],
 ) -> Record | None:
     if cover not in files or cover not in verified:
         problems.append(

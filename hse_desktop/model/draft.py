@@ -5,6 +5,7 @@ kept, even where a number is wanted, because half-typed work must survive. Names
 has are refused (`UnfitDataError`), naming the place by JSON Pointer (RFC 6901).
 """
 
+import json
 import math
 import secrets
 from collections.abc import Iterator, Mapping
@@ -294,33 +295,101 @@ def _adapter(form: type[Form], name: str) -> TypeAdapter[Any]:
 
 def read(form: type[F], draft: JsonObject) -> Reading[F]:
     """The typed view of a draft: a leaf that cannot be understood is empty there and has a problem here."""
-    problems: list[FieldProblem] = []
-    view = _view(form, draft, "", problems)
-    troubled = {problem.pointer for problem in problems}
-    missing = tuple(gap for gap in _gaps(view, "") if gap.pointer not in troubled)
-    return Reading(view, tuple(problems), missing)
+    return Reader(form).read(draft)
 
 
-def _view(form: type[F], draft: JsonObject, pointer: str, problems: list[FieldProblem]) -> F:
-    values: dict[str, object] = {}
-    for name in form.model_fields:
-        value = draft.get(name)
-        where = f"{pointer}/{escape(name)}"
-        part = part_of(form, name)
-        if part is None:
-            if value is not None and value != "":
-                values[name] = _leaf(form, name, value, where, problems)
-        elif part.is_list:
-            rows = value if isinstance(value, list) else []
-            values[name] = [
-                _view(part.form, row if isinstance(row, dict) else {}, f"{where}/{index}", problems)
-                for index, row in enumerate(rows)
-            ]
-        else:
-            values[name] = _view(part.form, value if isinstance(value, dict) else {}, where, problems)
-    made: Any = form.model_construct
-    view: F = made(**values)
-    return view
+@dataclass(frozen=True)
+class _Row:
+    """What is understood of a row: its view, and what stands in it by pointers that begin at the row."""
+
+    view: Any
+    problems: tuple[FieldProblem, ...]
+    missing: tuple[Missing, ...]
+
+
+class Reader(Generic[F]):
+    """Reads the drafts of one form one after the other: a row that says what it said before is not read anew."""
+
+    def __init__(self, form: type[F]) -> None:
+        self._form = form
+        self._known: dict[tuple[type[Form], str], _Row] = {}
+        self._rows: dict[tuple[type[Form], str], _Row] = {}
+
+    def read(self, draft: JsonObject) -> Reading[F]:
+        """As the function `read`."""
+        self._known, self._rows = self._rows, {}
+        problems: list[FieldProblem] = []
+        missing: list[Missing] = []
+        view = self._view(self._form, draft, "", problems, missing)
+        self._known = {}
+        return Reading(view, tuple(problems), tuple(missing))
+
+    def _view(
+        self,
+        form: type[Form],
+        draft: JsonObject,
+        pointer: str,
+        problems: list[FieldProblem],
+        missing: list[Missing],
+    ) -> Any:
+        values: dict[str, object] = {}
+        troubled: set[str] = set()
+        inner_missing: dict[str, list[Missing]] = {}
+        for name in form.model_fields:
+            value = draft.get(name)
+            where = f"{pointer}/{escape(name)}"
+            part = part_of(form, name)
+            if part is None:
+                if value is not None and value != "":
+                    before = len(problems)
+                    values[name] = _leaf(form, name, value, where, problems)
+                    if len(problems) > before:
+                        troubled.add(name)
+            elif part.is_list:
+                rows = value if isinstance(value, list) else []
+                inner_missing[name] = []
+                values[name] = [
+                    self._row(part.form, row, f"{where}/{index}", problems, inner_missing[name])
+                    for index, row in enumerate(rows)
+                ]
+            else:
+                inner_missing[name] = []
+                inner = value if isinstance(value, dict) else {}
+                values[name] = self._view(part.form, inner, where, problems, inner_missing[name])
+        made: Any = form.model_construct
+        view = made(**values)
+        is_row = issubclass(form, ListItem)
+        for name in form.model_fields:
+            missing += inner_missing.get(name, [])
+            value = getattr(view, name)
+            if isinstance(value, Form) or (isinstance(value, list) and value) or name in troubled:
+                continue
+            if not (is_row and name == "id"):
+                known = about(form, name)
+                if value in (None, "", []) and known.needed(view):
+                    missing.append(Missing(f"{pointer}/{escape(name)}", known))
+        return view
+
+    def _row(
+        self,
+        form: type[Form],
+        row: JsonValue,
+        where: str,
+        problems: list[FieldProblem],
+        missing: list[Missing],
+    ) -> Any:
+        draft = row if isinstance(row, dict) else {}
+        key = (form, json.dumps(draft))
+        read = self._rows.get(key) or self._known.get(key)
+        if read is None:
+            own: list[FieldProblem] = []
+            gaps: list[Missing] = []
+            view = self._view(form, draft, "", own, gaps)
+            read = _Row(view, tuple(own), tuple(gaps))
+        self._rows[key] = read
+        problems += [FieldProblem(f"{where}{each.pointer}", each.message) for each in read.problems]
+        missing += [Missing(f"{where}{each.pointer}", each.about) for each in read.missing]
+        return read.view
 
 
 def _leaf(form: type[Form], name: str, value: JsonValue, where: str, problems: list[FieldProblem]) -> object:
@@ -352,22 +421,6 @@ def _expected(kind: type, value: JsonValue) -> Message:
     if issubclass(kind, Choice):
         return Message(N_("“{text}” is none of the answers: {known}."), {**given, "known": ", ".join(kind)})
     return Message(N_("“{text}” cannot be used here."), given)
-
-
-def _gaps(form: Form, pointer: str) -> Iterator[Missing]:
-    kind = type(form)
-    for name in kind.model_fields:
-        value = getattr(form, name)
-        where = f"{pointer}/{escape(name)}"
-        if isinstance(value, Form):
-            yield from _gaps(value, where)
-        elif isinstance(value, list) and value:
-            for index, row in enumerate(value):
-                yield from _gaps(row, f"{where}/{index}")
-        elif not isinstance(form, ListItem) or name != "id":
-            known = about(kind, name)
-            if value in (None, "", []) and known.needed(form):
-                yield Missing(where, known)
 
 
 def _walk(form: type[Form], pointer: str) -> list[tuple[type[Form], str, int | None]]:

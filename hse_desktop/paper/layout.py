@@ -14,6 +14,7 @@ from reportlab.platypus import CondPageBreak, Flowable, Spacer, Table
 
 from hse_desktop.paper.fonts import BOLD, ITALIC, REGULAR, marked_up, register_fonts
 from hse_desktop.paper.shaping import ShapedParagraph
+from hse_desktop.paper.stopping import go_on
 
 PAGE_WIDTH, PAGE_HEIGHT = A4
 MARGIN: Final = 22 * mm
@@ -84,7 +85,11 @@ def style(name: str) -> ParagraphStyle:
 def text(
     template: str, style_name: str = "body", /, bullet: str | None = None, **values: str | Markup
 ) -> ShapedParagraph:
-    """A paragraph from our own markup, with `{name}` places for `values` that people typed."""
+    """A paragraph from our own markup, with `{name}` places for `values` that people typed.
+
+    Raises `CancelledError` if the writing was stopped.
+    """
+    go_on()
     face = style(style_name)
     shown = {
         name: value.text if isinstance(value, Markup) else marked_up(value, font=face.fontName)

@@ -29,6 +29,7 @@ from hse_desktop.paper.layout import (
     typed,
 )
 from hse_desktop.paper.shaping import ShapingCanvas
+from hse_desktop.paper.stopping import go_on
 
 _BAND: Final = HexColor(0xFBF0D9)
 _FOOTER: Final = 15 * mm
@@ -200,11 +201,13 @@ def _canvas_for(sheet: Sheet) -> type[ShapingCanvas]:
             self._finished: list[dict[str, Any]] = []
 
         def showPage(self) -> None:  # noqa: N802
+            go_on()
             self._finished.append(dict(self.__dict__))
             self._startPage()
 
         def save(self) -> None:
             for number, page in enumerate(self._finished, start=1):
+                go_on()
                 self.__dict__.update(page)
                 _draw_surroundings(self, sheet, number, len(self._finished))
                 super().showPage()

@@ -164,22 +164,21 @@ class CaseFile(CaseDocuments):
         self._save(snapshot.draft, "edited", always_keep=True)
 
     def _save(self, draft: JsonObject, why: str, *, always_keep: bool = False) -> None:
-        before = self.draft()
-        if json.dumps(before) == json.dumps(
-            draft
-        ):  # to Python 1, 1.0 and True are equal; to a person they are not
-            return
-        leaves = flatten(draft)
-        positions = {pointer: position for position, pointer in enumerate(leaves)}
-        rows = {p: (json.dumps(v, ensure_ascii=False), positions[p]) for p, v in leaves.items()}
+        rows = {
+            pointer: (json.dumps(value, ensure_ascii=False), position)
+            for position, (pointer, value) in enumerate(flatten(draft).items())
+        }
+        entered = self._rows("SELECT pointer, value, position FROM entered ORDER BY position")
+        if [(pointer, value) for pointer, value, _ in entered] == [(p, row[0]) for p, row in rows.items()]:
+            return  # compared as text: to Python 1, 1.0 and True are equal; to a person they are not
         with self._writing():
-            stored = {
-                pointer: (value, position)
-                for pointer, value, position in self._rows("SELECT pointer, value, position FROM entered")
-            }
+            stored = {pointer: (value, position) for pointer, value, position in entered}
             changed = sorted(
                 p for p in stored.keys() | rows.keys() if stored.get(p, ("",))[0] != rows.get(p, ("",))[0]
             )
+            if changed and all(tokens(pointer)[0] in self.form.recorded for pointer in changed):
+                why = "recorded"  # what was filed is as it was
+            self._keep_snapshot(why, always=always_keep)
             self._connection.executemany(
                 "DELETE FROM entered WHERE pointer = ?",
                 [(pointer,) for pointer in stored.keys() - rows.keys()],
@@ -188,20 +187,17 @@ class CaseFile(CaseDocuments):
                 "INSERT OR REPLACE INTO entered VALUES (?, ?, ?)",
                 [(pointer, *row) for pointer, row in rows.items() if stored.get(pointer) != row],
             )
-            if changed and all(tokens(pointer)[0] in self.form.recorded for pointer in changed):
-                why = "recorded"  # what was filed is as it was
-            self._keep_snapshot(before, why, always=always_keep)
             self._note(why, {"fields": list(changed)})
 
-    def _keep_snapshot(self, draft: JsonObject, why: str, *, always: bool) -> None:
-        """Keep the state before, as a rule at most one a minute, so that typing does not fill the case."""
+    def _keep_snapshot(self, why: str, *, always: bool) -> None:
+        """Keep what is entered now, as a rule at most once a minute, so that typing does not fill the case."""
         at = now_in_india().isoformat()
         last = self._rows("SELECT at FROM snapshot ORDER BY id DESC LIMIT 1")
         if not always and last and str(last[0][0])[:16] == at[:16]:
             return
         self._connection.execute(
             "INSERT INTO snapshot (at, why, draft) VALUES (?, ?, ?)",
-            (at, why, json.dumps(draft, ensure_ascii=False)),
+            (at, why, json.dumps(self.draft(), ensure_ascii=False)),
         )
         self._connection.execute(
             "DELETE FROM snapshot WHERE id <= (SELECT max(id) FROM snapshot) - ?", (SNAPSHOTS_KEPT,)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import QObject, Signal
 
 from hse_desktop.model.documents import CaseDocument
-from hse_desktop.model.draft import JsonObject, JsonValue, place, read, value_at
+from hse_desktop.model.draft import JsonObject, JsonValue, Reader, place, value_at
 from hse_desktop.model.fields import Form, part_of
 from hse_desktop.model.finding import Finding
 from hse_desktop.ui.work import Work
@@ -26,7 +26,8 @@ class Entry(QObject):
         super().__init__(parent)
         self.form, self.draft = form, draft
         self.documents: list[CaseDocument] = []
-        self.reading = read(self.form, self.draft)
+        self._reader = Reader(self.form)
+        self.reading = self._reader.read(self.draft)
         self.work = Work(self)
 
     @property
@@ -87,8 +88,28 @@ class Entry(QObject):
         self.rows_changed.emit(pointer)
         self.row_removed.emit(pointer, position, row)
 
+    def add_rows(self, pointer: str, rows: list[JsonObject]) -> int:
+        """Several new rows at the end of the list at `pointer`; the position of the first."""
+        there = self.value(pointer)
+        first = len(there) if isinstance(there, list) else 0
+        for number, row in enumerate(rows):
+            place(self.form, self.draft, f"{pointer}/{first + number}", {"id": secrets.token_hex(4), **row})
+        self._touched()
+        self.rows_changed.emit(pointer)
+        return first
+
+    def cut_rows(self, pointer: str, first: int) -> None:
+        """Take back the rows of the list at `pointer` from the position `first` on."""
+        rows = self.value(pointer)
+        assert isinstance(rows, list)  # noqa: S101 - they were added
+        del rows[first:]
+        if not rows:
+            place(self.form, self.draft, pointer, None)
+        self._touched()
+        self.rows_changed.emit(pointer)
+
     def _touched(self) -> None:
-        self.reading = read(self.form, self.draft)
+        self.reading = self._reader.read(self.draft)
         self._keep_soon()
         self.judged.emit()
 

@@ -1,12 +1,15 @@
 """One subject of the application on a page, made from the model."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout
 
-from hse_desktop.model.draft import label_at
+from hse_desktop.model.draft import label_at, tokens
 from hse_desktop.model.fields import about, part_of
 from hse_desktop.model.finding import Severity
+from hse_desktop.model.pasting import Pasted
 from hse_desktop.model.words import N_, Message
 from hse_desktop.reference.words import say
 from hse_desktop.reference.words import translate as _
@@ -45,6 +48,9 @@ class FormPage(Page):
         else:
             self.column.addLayout(form_fields(self.fields, part.form, self.pointer))
         self.column.addStretch(1)
+        for rows in self.lists():
+            rows.pasted.connect(partial(self._pasted, rows))
+            rows.refused.connect(self.notices.show_error)
         session.judged.connect(self._judged)
         session.rows_changed.connect(self._rows_changed)
         session.filled.connect(self._filled)
@@ -77,9 +83,33 @@ class FormPage(Page):
         """Where the cursor goes when the page is opened."""
         return next(iter(self.fields.rows.values()), None)
 
+    def _pasted(self, rows: RowList, found: Pasted) -> None:
+        """Say what came in, and offer to take it back."""
+        count = len(found.rows)
+        there = self.session.value(rows.pointer)
+        first = len(there) - count if isinstance(there, list) else 0
+
+        def undo() -> None:
+            self.session.cut_rows(rows.pointer, first)
+            self.notices.clear()
+
+        told = Message(N_("One row was added"))
+        if count != 1:
+            told = Message(N_("{count} rows were added"), {"count": f"{count:,}"})
+        labels = ", ".join(_(about(rows.form, name).label) for name in found.fields)
+        detail = say(Message(N_("Filled: {fields}."), {"fields": labels}))
+        if found.unknown:
+            headings = {"headings": ", ".join(found.unknown)}
+            text = Message(N_("No field is called: {headings}. Those columns were left out."), headings)
+            detail = f"{detail} {say(text)}"
+        self.notices.show_notice("check" if found.unknown else "done", say(told), detail, [(_("Undo"), undo)])
+
     def focus_on(self, where: str) -> bool:
         if not lies_under(where, self.pointer):
             return False
+        for rows in self.lists():
+            if lies_under(where, rows.pointer) and where != rows.pointer:
+                rows.bring(int(tokens(where.removeprefix(rows.pointer))[0]))
         target = self.fields.rows.get(where) or next(
             (row for pointer, row in self.fields.rows.items() if lies_under(pointer, where)), None
         )

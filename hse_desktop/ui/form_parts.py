@@ -2,12 +2,14 @@
 
 from itertools import groupby
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from hse_desktop.model.documents import HAND_IN_SLOTS, SLOTS
 from hse_desktop.model.draft import JsonValue
 from hse_desktop.model.equipment import Evidence
+from hse_desktop.model.errors import HseError
 from hse_desktop.model.fields import Form, about, part_of
 from hse_desktop.model.words import N_, Message
 from hse_desktop.reference.words import say
@@ -16,7 +18,11 @@ from hse_desktop.ui import icons
 from hse_desktop.ui.editors import Editor, LineEditor, ListEditor, editor_for, is_measure
 from hse_desktop.ui.entry import Entry
 from hse_desktop.ui.field_row import FieldRow, PageFields
+from hse_desktop.ui.row_turner import RowTurner
 from hse_desktop.ui.suggesting_editor import SuggestingEditor
+
+MOST_SHOWN = 20
+"""Rows of a list that are shown at once; longer lists are turned over like pages."""
 
 MOST_COLUMNS = 3
 """A list whose rows have no more leaves is shown as a table; other rows are cards."""
@@ -161,6 +167,9 @@ def _rule() -> QFrame:
 class RowList(QWidget):
     """A list of rows: cards, or a table where rows are short. Rows are added at the end and removed one by one."""
 
+    pasted = Signal(object)  # `Pasted`: what came in from a spreadsheet
+    refused = Signal(object)  # HseError
+
     def __init__(
         self,
         fields: PageFields,
@@ -172,7 +181,7 @@ class RowList(QWidget):
         explained: str = "",
     ) -> None:
         super().__init__()
-        self._fields, self._form, self._name, self.pointer = fields, form, name, pointer
+        self._fields, self.form, self._name, self.pointer = fields, form, name, pointer
         self._numbered, self._add_words, self._empty_words = _ROW_WORDS.get(name, _ANY_ROW)
         self._list_title = title
         column = QVBoxLayout(self)
@@ -189,7 +198,22 @@ class RowList(QWidget):
         self._content: QWidget | None = None
         self.add_button = icons.Button(_(self._add_words), icon_name="plus")
         self.add_button.clicked.connect(self._add)
-        column.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addWidget(self.add_button)
+        self.paste_button = icons.Button(_("Paste rows from a sheet"), kind="quiet")
+        self.paste_button.setToolTip(
+            _("Copy the rows in your sheet first, with their headings or in the order of the fields here.")
+        )
+        self.paste_button.clicked.connect(self.paste)
+        self.paste_button.setVisible(all(part_of(form, leaf) is None for leaf in leaves(form)))
+        buttons.addWidget(self.paste_button)
+        buttons.addStretch(1)
+        column.addLayout(buttons)
+        self._first = 0
+        self.turner = RowTurner()
+        self.turner.wanted.connect(self.bring)
+        column.insertWidget(column.indexOf(self._body) if title else 0, self.turner)
         self.rebuild()
 
     def _count(self) -> int:
@@ -205,14 +229,17 @@ class RowList(QWidget):
             self._content.hide()
             self._content.deleteLater()
         count = self._count()
+        self._first = max(0, min(self._first, (count - 1) // MOST_SHOWN * MOST_SHOWN))
+        shown = range(self._first, min(count, self._first + MOST_SHOWN))
+        self.turner.show_rows(shown, count)
         if not count:
             self._content = self._nothing()
-        elif len(leaves(self._form)) <= MOST_COLUMNS and all(
-            part_of(self._form, name) is None for name in leaves(self._form)
+        elif len(leaves(self.form)) <= MOST_COLUMNS and all(
+            part_of(self.form, name) is None for name in leaves(self.form)
         ):
-            self._content = self._table(count)
+            self._content = self._table(shown)
         else:
-            self._content = self._cards(count)
+            self._content = self._cards(shown)
         self._body.addWidget(self._content)
 
     def _nothing(self) -> QWidget:
@@ -229,12 +256,12 @@ class RowList(QWidget):
         column.addWidget(label)
         return box
 
-    def _cards(self, count: int) -> QWidget:
+    def _cards(self, shown: range) -> QWidget:
         stack = QWidget()
         column = QVBoxLayout(stack)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
-        for position in range(count):
+        for position in shown:
             card = QFrame()
             card.setProperty("role", "card")
             inside = QVBoxLayout(card)
@@ -246,20 +273,20 @@ class RowList(QWidget):
             top.addWidget(heading, 1)
             top.addWidget(self._remove_button(position, _("Remove")))
             inside.addLayout(top)
-            inside.addLayout(form_fields(self._fields, self._form, f"{self.pointer}/{position}"))
+            inside.addLayout(form_fields(self._fields, self.form, f"{self.pointer}/{position}"))
             column.addWidget(card)
         return stack
 
-    def _table(self, count: int) -> QWidget:
+    def _table(self, shown: range) -> QWidget:
         table = QWidget()
         grid = QGridLayout(table)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(8)
-        names = leaves(self._form)
+        names = leaves(self.form)
         several_columns = len(names) > 1
         for column, name in enumerate(names):
-            known = about(self._form, name)
+            known = about(self.form, name)
             if several_columns:
                 unit = f" ({_(known.unit)})" if known.unit else ""
                 label = QLabel(_(known.label) + unit)
@@ -267,22 +294,41 @@ class RowList(QWidget):
                 label.setWordWrap(True)
                 grid.addWidget(label, 0, column, Qt.AlignmentFlag.AlignBottom)
             grid.setColumnStretch(column, 1 if known.unit else 2 if column else 3)
-        for position in range(count):
+        for line, position in enumerate(shown, start=1):
             for column, name in enumerate(names):
-                editor = LineEditor() if about(self._form, name).unit else _entered(self._form, name)
+                editor = LineEditor() if about(self.form, name).unit else _entered(self.form, name)
                 row = FieldRow(
                     self._fields,
-                    self._form,
+                    self.form,
                     name,
                     f"{self.pointer}/{position}/{name}",
                     editor,
                     bare=True,
                     place=self._row_name(position),
                 )
-                grid.addWidget(row, position + 1, column, Qt.AlignmentFlag.AlignTop)
+                grid.addWidget(row, line, column, Qt.AlignmentFlag.AlignTop)
             remove = self._remove_button(position, "")
-            grid.addWidget(remove, position + 1, len(names), Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(remove, line, len(names), Qt.AlignmentFlag.AlignTop)
         return table
+
+    def bring(self, position: int) -> None:
+        """Show the rows among which the one at `position` is."""
+        first = position // MOST_SHOWN * MOST_SHOWN
+        if first != self._first and 0 <= position < self._count():
+            self._first = first
+            self.rebuild()
+
+    def paste(self) -> None:
+        """Add the rows that were copied in a spreadsheet; the page says how many, or what is wrong with them."""
+        from hse_desktop.model.pasting import pasted  # noqa: PLC0415 - only where it is asked for
+
+        try:
+            found = pasted(QGuiApplication.clipboard().text(), self.form)
+        except HseError as refused:
+            self.refused.emit(refused)
+            return
+        self._fields.session.add_rows(self.pointer, found.rows)
+        self.pasted.emit(found)
 
     def _row_name(self, position: int) -> str:
         return say(Message(self._numbered, {"number": position + 1}))
@@ -297,6 +343,7 @@ class RowList(QWidget):
 
     def _add(self) -> None:
         position = self._fields.session.add_row(self.pointer)
+        self.bring(position)
         first = next(
             (r for p, r in self._fields.rows.items() if p.startswith(f"{self.pointer}/{position}/")), None
         )

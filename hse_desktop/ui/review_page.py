@@ -31,6 +31,9 @@ from hse_desktop.ui.work import Cancelled, Progress
 
 NO_GUARANTEE = N_("Passing this is no guarantee of grant.")
 
+MOST_SHOWN = 150
+"""Findings of one weight that are shown at once: a sheet of thousands of items may have as many of one kind."""
+
 MOST_OFFERED = 3
 """How many new applications are offered to be opened at once; the rest are named."""
 
@@ -195,7 +198,7 @@ class ReviewPage(Page):
         hint.setWordWrap(True)
         column.addWidget(hint)
         column.addSpacing(8)
-        for finding in findings:
+        for finding in findings[:MOST_SHOWN]:
             line = QFrame()
             line.setProperty("role", "line")
             line.setFixedHeight(1)
@@ -207,6 +210,12 @@ class ReviewPage(Page):
                 row.offer(_("Split into one application each"), self._split)
             self.rows.append(row)
             column.addWidget(row)
+        if len(findings) > MOST_SHOWN:
+            left = {"count": len(findings) - MOST_SHOWN}
+            more = QLabel(say(Message(N_("and {count} more, shown once these are put right"), left)))
+            more.setProperty("role", "muted")
+            more.setWordWrap(True)
+            column.addWidget(more)
         return group
 
     def _place_name(self, where: str) -> str:

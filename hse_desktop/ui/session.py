@@ -3,13 +3,13 @@
 import copy
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from hse_desktop.model.calendar import today_in_india
 from hse_desktop.model.documents import CaseDocument, Role
-from hse_desktop.model.draft import JsonObject, Reading, holds_something, read
+from hse_desktop.model.draft import JsonObject, Reading, holds_something
 from hse_desktop.model.errors import HseError
 from hse_desktop.model.finding import Finding, Severity
 from hse_desktop.model.procedure import Application
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from hse_desktop import workflow
     from hse_desktop.law.facts import ExaminedDocument
     from hse_desktop.ui.library_link import LibraryLink
+
+ROWS_JUDGED_AT_ONCE = 500
+"""With more rows in its lists a case is judged beside the window."""
 
 SAVE_AFTER_MS = 300
 """How long after the first unsaved keystroke the draft is written."""
@@ -57,6 +60,9 @@ class CaseSession(Entry):
         if any(document.role is Role.HANDED_IN for document in self.documents):
             self.tried.add(DOCUMENTS)
         self.check: workflow.Check | None = None
+        self.sorted_for: workflow.Check | None = None
+        self.open_by_step: dict[str, list[Finding]] = {}
+        """What stands in the way by step, as of the check `sorted_for`."""
         self.looks = Looks(self)
         self.pins = OwnPins()
         self.written = self.signed = False
@@ -66,6 +72,8 @@ class CaseSession(Entry):
         self._unsaved = False
         self._checking: Job | None = None
         self._check_again = False
+        self._judging: Job | None = None
+        self._judge_again = False
         self._timer = QTimer(self, singleShot=True, interval=SAVE_AFTER_MS)
         self._timer.timeout.connect(self.save)
 
@@ -135,7 +143,7 @@ class CaseSession(Entry):
             return False
         self.case.restore(snapshot)
         self.draft = self.case.draft()
-        self.reading = read(self.form, self.draft)
+        self.reading = self._reader.read(self.draft)
         self._look_at_events()
         self.changed_at = self.case.changed_at
         for pointer in lists_of(self.form):
@@ -153,12 +161,50 @@ class CaseSession(Entry):
             return
         from hse_desktop import workflow  # noqa: PLC0415 - loaded beside the window before `_known` is made
 
+        if self._rows() > ROWS_JUDGED_AT_ONCE:
+            self._judge_beside(self._known)
+            return
         try:
             self.check = workflow.check_now(self.case, self._known)
         except HseError as refused:
             self.save_failed.emit(refused)
             return
         self.judged.emit()
+
+    def _rows(self) -> int:
+        """How many rows the lists of the draft have."""
+        lists = (self.value(pointer) for pointer in _lists_of(self.form))
+        return sum(len(rows) for rows in lists if isinstance(rows, list))
+
+    def _judge_beside(self, known: "workflow.Examinations") -> None:
+        """The same in a thread: thousands of rows take seconds. What was typed meanwhile is judged after it."""
+        if self._judging is not None:
+            self._judge_again = True
+            return
+        path = self.path
+
+        def task(_progress: Progress, _cancelled: Cancelled) -> object:
+            from hse_desktop import workflow  # noqa: PLC0415 - beside the window
+
+            with CaseFile.open(path) as case:
+                return workflow.check_now(case, known)
+
+        def ended() -> None:
+            self._judging = None
+            again, self._judge_again = self._judge_again, False
+            if again:
+                self.judge()
+
+        def done(check: Any) -> None:
+            self.check = check
+            ended()
+            self.judged.emit()
+
+        def failed(error: HseError) -> None:
+            ended()
+            self.save_failed.emit(error)
+
+        self._judging = self.work.start(task, done, failed, None, ended)
 
     @property
     def checking(self) -> bool:

@@ -25,12 +25,22 @@ def of(session: CaseSession, name: str) -> Standing:
         return Standing(State.DONE if session.bundled else State.NOT_YET)
     if name not in session.tried or (name == session.form.afterwards and not session.filed):
         return Standing(State.NOT_YET)
-    findings = [f for f in session.findings if stands_in_the_way(f) and step_of(f.where) == name]
+    findings = _open_by_step(session).get(name, [])
     if findings:
         return Standing(
             State.NEEDS_YOU, len(findings), any(f.severity is Severity.MUST_FIX for f in findings)
         )
     return Standing(State.DONE if session.check is not None else State.NOT_YET)
+
+
+def _open_by_step(session: CaseSession) -> dict[str, list[Finding]]:
+    """What stands in the way, by step; sorted once for each check, as there may be thousands."""
+    if session.sorted_for is not session.check:
+        session.sorted_for, session.open_by_step = session.check, {}
+        for finding in session.findings:
+            if stands_in_the_way(finding):
+                session.open_by_step.setdefault(step_of(finding.where), []).append(finding)
+    return session.open_by_step
 
 
 def first_step(session: CaseSession, steps: tuple[Step, ...]) -> str:
@@ -47,7 +57,7 @@ def first_step(session: CaseSession, steps: tuple[Step, ...]) -> str:
 
 def said_of(session: CaseSession) -> list[Finding]:
     """The findings that are counted: those of steps the person has been through."""
-    return [f for f in session.findings if stands_in_the_way(f) and step_of(f.where) in session.tried]
+    return [f for step, found in _open_by_step(session).items() if step in session.tried for f in found]
 
 
 def counted(session: CaseSession) -> str:

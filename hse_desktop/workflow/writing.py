@@ -16,6 +16,7 @@ from hse_desktop.model.procedure import Application
 from hse_desktop.model.restricted.application import RestrictedApplication
 from hse_desktop.model.words import N_, Message
 from hse_desktop.paper.archival import page_count
+from hse_desktop.paper.stopping import stopped_by
 from hse_desktop.reference.limits import rule_set_date
 from hse_desktop.reference.portals import PortalProfile, portal_for, portal_of
 from hse_desktop.store.casefile import CaseFile
@@ -58,16 +59,16 @@ def write(
     form = checked.reading.form
     leaving = [*handed_in, *(_standing_for(slot, b"") for slot in ours)]
     names = file_names(in_filing_order(leaving))
-    written = papers_for(form, leaving, names, day, steps)
-
-    leaving = [*handed_in, *(_standing_for(slot, written.get(slot, b"")) for slot in ours)]
-    planned = plan(leaving, profile)
-    entries = file_entries(planned, {d.document.id: d for d in examined}, written)
-    steps.next(Message(N_("Writing the filing sheet")))
-    written[FILING_SLOT] = filing_sheet_for(form, profile, planned, entries, day)
-    entries = with_filing_sheet(planned, entries, written[FILING_SLOT])
-    steps.next(Message(N_("Writing the cover index")))
-    written[COVER_SLOT] = cover_index_for(form, record_of_case(case, checked, profile, entries), day)
+    with stopped_by(cancelled):
+        written = papers_for(form, leaving, names, day, steps)
+        leaving = [*handed_in, *(_standing_for(slot, written.get(slot, b"")) for slot in ours)]
+        planned = plan(leaving, profile)
+        entries = file_entries(planned, {d.document.id: d for d in examined}, written)
+        steps.next(Message(N_("Writing the filing sheet")))
+        written[FILING_SLOT] = filing_sheet_for(form, profile, planned, entries, day)
+        entries = with_filing_sheet(planned, entries, written[FILING_SLOT])
+        steps.next(Message(N_("Writing the cover index")))
+        written[COVER_SLOT] = cover_index_for(form, record_of_case(case, checked, profile, entries), day)
     case.replace_documents(
         written_slots(case.procedure),
         [(slot, f"{slot}.pdf", content) for slot, content in written.items()],
