@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
+from PySide6 import QtCore
 from PySide6.QtGui import QColor, QFont, QFontInfo, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
@@ -177,8 +177,11 @@ def apply(application: QApplication, *, dark: bool | None = None) -> None:
     application.setFont(font)
     if dark is None:
         hints = application.styleHints()
-        hints.colorSchemeChanged.connect(lambda scheme: _dress(application, scheme == Qt.ColorScheme.Dark))
-        dark = hints.colorScheme() == Qt.ColorScheme.Dark
+        hints.colorSchemeChanged.connect(
+            lambda scheme: _dress(application, scheme == QtCore.Qt.ColorScheme.Dark)
+        )
+        # Fusion's own palette follows the system; `hints.colorScheme()` would load all of `Qt` before the first paint.
+        dark = application.style().standardPalette().color(QPalette.ColorRole.Window).lightness() < 128
     _dress(application, dark)
 
 
