@@ -6,8 +6,18 @@ from typing import TYPE_CHECKING
 
 from PySide6 import QtCore  # `Qt` itself is touched when first needed: home is painted without it
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShowEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QCheckBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMainWindow,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from hse_desktop.model.words import N_, Message
 from hse_desktop.reference.words import say
@@ -26,6 +36,8 @@ if TYPE_CHECKING:
     from hse_desktop.ui.welcome import Welcome
 
 LETTER_SUFFIX = ".pdf"
+_SIDE_BY_SIDE = 780
+"""So wide, at the plain text size, home has to be for two doors."""
 _PAINTED_BY_MS = 30
 """What is not seen at first, the entries of the menus and their keys, is made from then on."""
 
@@ -49,8 +61,7 @@ class HomeWindow(QMainWindow):
         self._recent = recent
         self.setWindowTitle("HSE Desktop")
         self.setAcceptDrops(True)
-        self.resize(theme.scaled(1040), theme.scaled(720))
-        self.setMinimumSize(theme.scaled(820), theme.scaled(560))
+        theme.size_window(self, (1040, 720), (820, 560))
         desk = QWidget()
         desk.setProperty("role", "desk")
         across = QHBoxLayout(desk)
@@ -81,7 +92,11 @@ class HomeWindow(QMainWindow):
         self._below.addWidget(self.list, 1)
         self.empty: QWidget | None = None
         self._below.addStretch(0)
-        self.setCentralWidget(desk)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroll.setWidget(desk)
+        self.setCentralWidget(scroll)
         self._file, self._edit, self._help = (
             menu(self, _(title)) for title in (N_("&File"), N_("&Edit"), N_("&Help"))
         )
@@ -108,14 +123,14 @@ class HomeWindow(QMainWindow):
         self.search.setPlaceholderText(_("Search the cases"))
         self.search.setAccessibleName(_("Search the cases"))
         self.search.setClearButtonEnabled(True)
-        self.search.setFixedWidth(theme.scaled(240))
+        self.search.setMaximumWidth(theme.scaled(240))
         self.search.textChanged.connect(self._show_cases)
         self.search.returnPressed.connect(self._open_first)
-        row.addWidget(self.search)
+        row.addWidget(self.search, 1)
         return row
 
-    def _doors(self) -> QHBoxLayout:
-        row = QHBoxLayout()
+    def _doors(self) -> QBoxLayout:
+        row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         row.setSpacing(16)
         self.importer, self.brand = ImporterDoor(), BrandDoor()
         self.sample_button = self.importer.sample_button
@@ -151,7 +166,8 @@ class HomeWindow(QMainWindow):
 
     def _fill_menus(self) -> None:
         file, edit, help_menu = self._file, self._edit, self._help
-        entry(file, _("&New application…"), self.new_wanted.emit, QKeySequence.StandardKey.New)
+        new = entry(file, _("&New application…"), self.new_wanted.emit, QKeySequence.StandardKey.New)
+        new.setObjectName("new")
         entry(file, _("&Begin with a signed letter…"), partial(self.letter_wanted.emit, ""))
         entry(file, _("&Open…"), self.open_wanted.emit, QKeySequence.StandardKey.Open)
         file.addSeparator()
@@ -219,6 +235,13 @@ class HomeWindow(QMainWindow):
             self._filled = True
             QTimer.singleShot(_PAINTED_BY_MS, self, self._fill_menus)
         super().showEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is no room for both doors side by side, they stand one over the other."""
+        narrow = self.width() < theme.scaled(_SIDE_BY_SIDE)
+        ways = QBoxLayout.Direction
+        self._doors_row.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
+        super().resizeEvent(event)
 
     def refresh(self) -> None:
         """List the cases as they are now."""

@@ -1,5 +1,6 @@
 """Text that wraps."""
 
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QLabel
 
 PLAIN_TEXT = 0
@@ -14,3 +15,15 @@ def wrapped(text: str, role: str = "") -> QLabel:
     if role:
         label.setProperty("role", role)
     return label
+
+
+def broken(text: str, font: QFont, room: int) -> str:
+    """`text` with line breaks so that no line is wider than `room`, for controls that do not wrap by themselves."""
+    metrics, lines = QFontMetrics(font), [""]
+    for word in text.split():
+        longer = f"{lines[-1]} {word}".strip()
+        if lines[-1] and metrics.horizontalAdvance(longer) > room:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return "\n".join(lines)
