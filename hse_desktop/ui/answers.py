@@ -1,5 +1,6 @@
 """Everything that was entered, page by page, each with a link that leads back to it."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -84,8 +85,13 @@ class Answers(QWidget):
         return page
 
 
+_LONG_WORD = 24
+_MAY_BREAK = "\u200b"
+"""A zero-width space: a line may end here, and nothing is seen."""
+
+
 def _text(text: str, role: str) -> QLabel:
-    label = QLabel(text)
+    label = QLabel(" ".join(_breakable(word) for word in text.split(" ")))
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setProperty("role", role)
     label.setWordWrap(True)
@@ -130,3 +136,10 @@ def _shown(form: type[Form], name: str, value: JsonValue) -> str:
     if kind is bool:
         return _("Yes") if value is True or str(value).lower() in {"true", "yes"} else _("No")
     return f"{as_typed(value)} {_(unit)}".rstrip()
+
+
+def _breakable(word: str) -> str:
+    """A long word, such as an address, may go on in the next line after a sign."""
+    if len(word) <= _LONG_WORD:
+        return word
+    return re.sub(r"(?<=[@./_-])(?=\w)", _MAY_BREAK, word)

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6 import QtCore  # `Qt` itself is touched when first needed: home is painted without it
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
@@ -13,6 +14,9 @@ from hse_desktop.reference.words import translate as _
 from hse_desktop.ui import icons, theme
 from hse_desktop.ui.counting import open_points
 from hse_desktop.ui.recent import RecentCase
+
+_LEFT, _ACCESSIBLE_TEXT = 0x81, 11
+"""`AlignLeft | AlignVCenter` and `AccessibleTextRole`."""
 
 _COLUMNS = (N_("Title"), N_("Procedure"), N_("Next step"), N_("State"), N_("Changed"))
 
@@ -29,7 +33,7 @@ class CaseTable(QTableWidget):
         self.setAccessibleDescription(_("Enter opens a case; Delete archives it or brings it back."))
         self.setHorizontalHeaderLabels([*map(_, _COLUMNS), ""])
         header = self.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setProperty("defaultAlignment", _LEFT)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(len(_COLUMNS), QHeaderView.ResizeMode.Fixed)
@@ -49,10 +53,10 @@ class CaseTable(QTableWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         row = self.currentRow()
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and row >= 0:
-            if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            if event.key() in {QtCore.Qt.Key.Key_Return, QtCore.Qt.Key.Key_Enter}:
                 self.open_wanted.emit(self.cases[row].path)
                 return True
-            if event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
+            if event.key() in {QtCore.Qt.Key.Key_Delete, QtCore.Qt.Key.Key_Backspace}:
                 self._archive(self.cases[row])
                 return True
         return super().eventFilter(watched, event)
@@ -87,7 +91,7 @@ class CaseTable(QTableWidget):
         item.setIcon(QIcon(picture))
         text = N_("Bring back “{title}”") if case.archived else N_("Archive “{title}”: the file stays")
         name = say(Message(text, {"title": case.title}))
-        item.setData(Qt.ItemDataRole.AccessibleTextRole, name)
+        item.setData(_ACCESSIBLE_TEXT, name)
         item.setToolTip(name)
         return item
 

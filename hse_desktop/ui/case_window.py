@@ -9,7 +9,6 @@ from PySide6.QtGui import QCloseEvent, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
     QMainWindow,
-    QSplitter,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -36,6 +35,7 @@ from hse_desktop.ui.menus import add_own_entries, entry, menu
 from hse_desktop.ui.notice import NoticePlace
 from hse_desktop.ui.page import Page
 from hse_desktop.ui.pages import make_page
+from hse_desktop.ui.panes import Panes
 from hse_desktop.ui.proposal_view import ProposalView
 from hse_desktop.ui.reading_order import move_focus
 from hse_desktop.ui.recent import RecentCase
@@ -82,8 +82,7 @@ class CaseWindow(QMainWindow):
         QApplication.instance().focusChanged.connect(self._focus_moved)  # type: ignore[union-attr]
         self._show_title()
         self._show_saved()
-        self.resize(theme.scaled(1280), theme.scaled(800))
-        self.setMinimumSize(theme.scaled(900), theme.scaled(600))
+        theme.size_window(self, (1280, 800), (900, 600))
         if settings is not None and (geometry := settings.value("case/geometry")) is not None:
             self.restoreGeometry(geometry)
             self.splitter.restoreState(settings.value("case/splitter"))
@@ -120,9 +119,6 @@ class CaseWindow(QMainWindow):
         self.place_notices = NoticePlace()
         self.place_notices.setContentsMargins(16, 8, 16, 8)
         column.addWidget(self.place_notices)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.setHandleWidth(1)
-        self.splitter.setChildrenCollapsible(False)
         self.step_list = StepList(self.steps)
         self.step_list.chosen.connect(self.show_step)
         rail = QWidget()
@@ -141,9 +137,10 @@ class CaseWindow(QMainWindow):
         self.proposals = ProposalView(self.session)
         self.help.extra.addWidget(self.proposals)
         self.help.setMinimumWidth(theme.scaled(220))
-        for widget in (rail, self.stack, self.help):
-            self.splitter.addWidget(widget)
-        self.splitter.setStretchFactor(1, 1)
+        self.splitter = Panes(rail, self.stack, self.help)
+        self.splitter.changed.connect(self._show_asides)
+        self.header.steps_button.clicked.connect(self.go_to_steps)
+        self.header.help_button.clicked.connect(self.splitter.show_help)
         self.splitter.setSizes([theme.scaled(228), theme.scaled(668), theme.scaled(384)])
         column.addWidget(self.splitter, 1)
         column.addWidget(rule())
@@ -172,9 +169,11 @@ class CaseWindow(QMainWindow):
         entry(go, _("&Forward"), self.go_on, "Alt+Right")
         entry(go, _("&Do what the page is for"), self.footer.primary.click, "Ctrl+Return")
         go.addSeparator()
+        entry(go, _("&List of steps"), self.go_to_steps, "F6")
         for step in self.steps:
             entry(go, _(step.title), partial(self.show_step, step.name))
         help_menu = menu(self, _("&Help"))
+        entry(help_menu, _("&Help beside the page"), self.splitter.show_help, "F1")
         entry(help_menu, _("&Rules"), partial(show_rules, self))
         entry(help_menu, _("&Update rules and tables from a file…"), self._show_data)
         entry(help_menu, _("&Trusted authorities…"), self._show_trust)
@@ -214,6 +213,7 @@ class CaseWindow(QMainWindow):
 
     def show_step(self, name: str) -> None:
         """Go to a step."""
+        self.splitter.show_page()
         if name == self.current:
             return
         if self.current:
@@ -293,6 +293,16 @@ class CaseWindow(QMainWindow):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         return move_focus(self, forward=forward)
+
+    def go_to_steps(self) -> None:
+        """Put the cursor on the list of steps."""
+        self.splitter.show_steps()
+        if self.step_list.isVisible():
+            self.step_list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _show_asides(self) -> None:
+        self.header.steps_button.setVisible(self.splitter.steps_aside)
+        self.header.help_button.setVisible(self.splitter.help_aside)
 
     # What is told
 

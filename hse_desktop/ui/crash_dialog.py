@@ -25,7 +25,7 @@ class CrashDialog(QDialog):
         super().__init__(over)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Something went wrong"))
-        self.resize(theme.scaled(620), theme.scaled(460))
+        theme.size_window(self, (620, 460))
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(12)

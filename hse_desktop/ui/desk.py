@@ -6,11 +6,11 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QObject, QSettings, Qt, QTimer
+from PySide6 import QtCore  # `Qt` itself is touched when first needed: home is painted without it
+from PySide6.QtCore import QEvent, QObject, QSettings, QTimer
 from PySide6.QtGui import QFileOpenEvent
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
-from hse_desktop.model.calendar import now_in_india
 from hse_desktop.model.errors import HseError
 from hse_desktop.reference.words import translate as _
 from hse_desktop.ui import places
@@ -22,6 +22,8 @@ from hse_desktop.ui.role import Role, keep_role, role_of
 from hse_desktop.ui.work import Cancelled, FaultError, Progress, Work, fault_code
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QDialog
+
     from hse_desktop.model.draft import JsonObject
     from hse_desktop.model.library import Shelf
     from hse_desktop.ui.case_window import CaseWindow
@@ -168,7 +170,7 @@ class Desk(QObject):
         window.show()
         self.home.hide()
         window.session.work.idle.connect(
-            partial(self._note, window), Qt.ConnectionType.SingleShotConnection
+            partial(self._note, window), QtCore.Qt.ConnectionType.SingleShotConnection
         )  # what is due is known, and quick to tell, once the documents were looked at
         return window
 
@@ -203,7 +205,9 @@ class Desk(QObject):
     def begin_with_letter(self, letter: str) -> None:
         """Begin an HSE case with a signed letter, asking for the letter first where none is named."""
         if not letter:
-            ask_letter(self.home, lambda chosen: self.begin_with_letter(str(chosen)))
+            from hse_desktop.ui import asking_files  # noqa: PLC0415 - not needed to paint home
+
+            asking_files.ask_letter(self.home, lambda chosen: self.begin_with_letter(str(chosen)))
             return
         place = places.free_path(places.documents_folder(), Path(letter).stem, SUFFIX)
         self.ask_place(self.home, suggested=place, then=lambda path: self.new_from_letter(path, Path(letter)))
@@ -286,7 +290,8 @@ class Desk(QObject):
         """Say that something went wrong inside; while that is being said, a further fault is only logged."""
         if self._crash is not None:
             return
-        from hse_desktop.ui import crash_report  # noqa: PLC0415 - not needed as a rule
+        from hse_desktop.model.calendar import now_in_india  # noqa: PLC0415 - not needed as a rule
+        from hse_desktop.ui import crash_report  # noqa: PLC0415
         from hse_desktop.ui.crash_dialog import CrashDialog  # noqa: PLC0415
 
         report = crash_report.crash_report(error, code, now_in_india())
@@ -403,25 +408,19 @@ class Desk(QObject):
         then: Callable[[Path], object] | None = None,
     ) -> None:
         """Ask where the new case is to lie, and make it there, or do `then` with the answer."""
-        dialog = QFileDialog(over, _("Where should the new application be kept?"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilters([_("HSE cases (*.hsecase)")])
-        dialog.setDefaultSuffix(SUFFIX[1:])
+        from hse_desktop.ui import asking_files  # noqa: PLC0415 - not needed to paint home
+
         name = _("Restricted import") if procedure == "restricted" else _("HSE application")
-        dialog.selectFile(str(suggested or places.free_path(places.documents_folder(), name, SUFFIX)))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         act = then or (lambda path: self.new_case(path, procedure, data))
-        dialog.fileSelected.connect(lambda chosen: act(Path(chosen)))
-        dialog.open()
+        asking_files.ask_place(
+            over, suggested or places.free_path(places.documents_folder(), name, SUFFIX), act
+        )
 
     def ask_open(self, over: QWidget) -> None:
         """Ask which case to open."""
-        dialog = QFileDialog(over, _("Open a case"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilters([_("HSE cases (*.hsecase)"), _("All files (*)")])
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda name: self.open_case(Path(name)))
-        dialog.open()
+        from hse_desktop.ui import asking_files  # noqa: PLC0415 - not needed to paint home
+
+        asking_files.ask_case(over, self.open_case)
 
     def _note(self, window: "CaseWindow") -> None:
         if window in self.windows.values():
@@ -449,7 +448,8 @@ def _begun(procedure: str, data: "JsonObject", shelf: "Shelf | None") -> "JsonOb
 
 
 def _bring_to_front(window: QWidget) -> None:
-    window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+    if window.isMinimized():
+        window.setWindowState(window.windowState() & ~QtCore.Qt.WindowState.WindowMinimized)
     window.show()
     window.raise_()
     window.activateWindow()
@@ -465,13 +465,3 @@ def _same(one: Path, other: Path) -> bool:
 
 def _as_case(path: Path) -> Path:
     return path if path.suffix.lower() == SUFFIX else path.with_name(path.name + SUFFIX)
-
-
-def ask_letter(over: QWidget, then: Callable[[Path], object]) -> None:
-    """Ask for a PDF, and go on with it."""
-    dialog = QFileDialog(over, _("Which letter?"))
-    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-    dialog.setNameFilters([_("PDF files (*.pdf)"), _("All files (*)")])
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.fileSelected.connect(lambda name: then(Path(name)))
-    dialog.open()

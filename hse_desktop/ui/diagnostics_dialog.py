@@ -20,7 +20,7 @@ class DiagnosticsDialog(QDialog):
         super().__init__(over)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Diagnostics"))
-        self.resize(theme.scaled(720), theme.scaled(520))
+        theme.size_window(self, (720, 520))
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(12)

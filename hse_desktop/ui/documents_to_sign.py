@@ -77,7 +77,7 @@ class PagesDialog(QDialog):
         super().__init__(over)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_(SLOTS[document.slot].title))
-        self.resize(theme.scaled(560), theme.scaled(680))
+        theme.size_window(self, (560, 680))
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(12)

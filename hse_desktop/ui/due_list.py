@@ -1,13 +1,13 @@
 """What is due: the days that cases know of, the nearest first."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6 import QtCore  # `Qt` itself is touched when first needed: home is painted without it
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from hse_desktop.model.calendar import in_words, today_in_india
 from hse_desktop.model.words import N_, Message
 from hse_desktop.reference.words import say
 from hse_desktop.reference.words import translate as _
@@ -54,7 +54,12 @@ class DueList(QWidget):
         grid.setVerticalSpacing(4)
         grid.setColumnStretch(1, 2)
         grid.setColumnStretch(2, 3)
-        near = due_on(cases, today or today_in_india())[:MOST]
+        around = (today or date.today()) + timedelta(days=NEAR + 1)  # noqa: DTZ011 - a day more, wherever it is
+        near = []
+        if any("" < case.due <= around.isoformat() for case in cases):
+            from hse_desktop.model.calendar import in_words, today_in_india  # noqa: PLC0415 - only where one is
+
+            near = due_on(cases, today or today_in_india())[:MOST]
         for row, (days, day, case) in enumerate(near):
             pressing = days <= SOON
             icon, role = ("triangle-alert", "check") if pressing else ("calendar-days", "muted")
@@ -66,7 +71,7 @@ class DueList(QWidget):
             grid.addWidget(link, row, 1)
             grid.addWidget(wrapped(what, "small"), row, 2)
             grid.addWidget(
-                wrapped(_left(days), role if pressing else "hint"), row, 3, Qt.AlignmentFlag.AlignRight
+                wrapped(_left(days), role if pressing else "hint"), row, 3, QtCore.Qt.AlignmentFlag.AlignRight
             )
         self.setVisible(bool(near))
 

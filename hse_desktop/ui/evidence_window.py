@@ -41,8 +41,7 @@ class EvidenceWindow(QDialog):
         row.setSpacing(16)
         row.addWidget(self.view, 1)
         row.addWidget(self._side())
-        self.resize(theme.scaled(1080), theme.scaled(780))
-        self.setMinimumSize(theme.scaled(760), theme.scaled(480))
+        theme.size_window(self, (1080, 780), (760, 480))
         if settings is not None and (geometry := settings.value(_GEOMETRY)) is not None:
             self.restoreGeometry(geometry)
         places.changed.connect(self._follow)

@@ -40,7 +40,7 @@ class FitDialog(QDialog):
         self._proposing: Job | None = None
         self.setWindowTitle(_("Make it fit"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setMinimumWidth(theme.scaled(680))
+        self.setMinimumWidth(min(theme.scaled(680), theme.SMALLEST[0]))
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 16)
         column.setSpacing(12)

@@ -4,9 +4,20 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShowEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QMainWindow, QVBoxLayout, QWidget
+from PySide6 import QtCore  # `Qt` itself is touched when first needed: home is painted without it
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QCheckBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMainWindow,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from hse_desktop.model.words import N_, Message
 from hse_desktop.reference.words import say
@@ -20,35 +31,15 @@ from hse_desktop.ui.notice import NoticePlace
 from hse_desktop.ui.recent import RecentCase, RecentCases
 from hse_desktop.ui.wrapped import wrapped
 
-_TEACHING = (
-    (
-        "scale",
-        N_("Not sure what your goods need? Answer a few questions first; each answer names its source."),
-    ),
-    (
-        "file-plus",
-        N_("Start a new application and enter what you know; everything is kept as you type, in one file."),
-    ),
-    (
-        "paperclip",
-        N_(
-            "Attach the brand's letter, the invoice and the datasheet; each point of the circular is checked. "
-            "You can also begin by dropping the signed letter here."
-        ),
-    ),
-    (
-        "package",
-        N_(
-            "Sign with your own DSC and upload the finished bundle on ICEGATE. Nothing leaves this computer before."
-        ),
-    ),
-)
-
 if TYPE_CHECKING:
     from hse_desktop.ui.role import Role
     from hse_desktop.ui.welcome import Welcome
 
 LETTER_SUFFIX = ".pdf"
+_SIDE_BY_SIDE = 780
+"""So wide, at the plain text size, home has to be for two doors."""
+_PAINTED_BY_MS = 30
+"""What is not seen at first, the entries of the menus and their keys, is made from then on."""
 
 
 class HomeWindow(QMainWindow):
@@ -75,8 +66,7 @@ class HomeWindow(QMainWindow):
         self._recent = recent
         self.setWindowTitle("HSE Desktop")
         self.setAcceptDrops(True)
-        self.resize(theme.scaled(1040), theme.scaled(720))
-        self.setMinimumSize(theme.scaled(820), theme.scaled(560))
+        theme.size_window(self, (1040, 720), (820, 560))
         desk = QWidget()
         desk.setProperty("role", "desk")
         across = QHBoxLayout(desk)
@@ -105,11 +95,17 @@ class HomeWindow(QMainWindow):
         self._below.addWidget(self.due)
         self.list = self._list()
         self._below.addWidget(self.list, 1)
-        self.empty = self._empty()
-        self._below.addWidget(self.empty)
+        self.empty: QWidget | None = None
         self._below.addStretch(0)
-        self.setCentralWidget(desk)
-        self._menus()
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroll.setWidget(desk)
+        self.setCentralWidget(scroll)
+        self._file, self._edit, self._help = (
+            menu(self, _(title)) for title in (N_("&File"), N_("&Edit"), N_("&Help"))
+        )
+        self._filled = False
         self._cases: list[RecentCase] = []
         self.importer.new_button.setFocus()
 
@@ -135,14 +131,14 @@ class HomeWindow(QMainWindow):
         self.search.setPlaceholderText(_("Search the cases"))
         self.search.setAccessibleName(_("Search the cases"))
         self.search.setClearButtonEnabled(True)
-        self.search.setFixedWidth(theme.scaled(240))
+        self.search.setMaximumWidth(theme.scaled(240))
         self.search.textChanged.connect(self._show_cases)
         self.search.returnPressed.connect(self._open_first)
-        row.addWidget(self.search)
+        row.addWidget(self.search, 1)
         return row
 
-    def _doors(self) -> QHBoxLayout:
-        row = QHBoxLayout()
+    def _doors(self) -> QBoxLayout:
+        row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         row.setSpacing(16)
         self.importer, self.brand = ImporterDoor(), BrandDoor()
         self.sample_button = self.importer.sample_button
@@ -178,23 +174,10 @@ class HomeWindow(QMainWindow):
         column.addStretch(0)
         return box
 
-    def _empty(self) -> QWidget:
-        box = QWidget()
-        column = QVBoxLayout(box)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(14)
-        column.addWidget(wrapped(_("How it goes"), "heading"))
-        for icon, text in _TEACHING:
-            row = QHBoxLayout()
-            row.setSpacing(12)
-            row.addWidget(icons.Picture(icon, "accent", 20), 0, Qt.AlignmentFlag.AlignTop)
-            row.addWidget(wrapped(_(text)), 1)
-            column.addLayout(row)
-        return box
-
-    def _menus(self) -> None:
-        file = menu(self, _("&File"))
-        entry(file, _("&New application…"), self.new_wanted.emit, QKeySequence.StandardKey.New)
+    def _fill_menus(self) -> None:
+        file, edit, help_menu = self._file, self._edit, self._help
+        new = entry(file, _("&New application…"), self.new_wanted.emit, QKeySequence.StandardKey.New)
+        new.setObjectName("new")
         entry(file, _("&Begin with a signed letter…"), partial(self.letter_wanted.emit, ""))
         entry(file, _("&Open…"), self.open_wanted.emit, QKeySequence.StandardKey.Open)
         file.addSeparator()
@@ -206,9 +189,7 @@ class HomeWindow(QMainWindow):
         file.addSeparator()
         entry(file, _("&Close"), self.close, "Ctrl+W")
         entry(file, _("&Quit"), self.quit_wanted.emit, QKeySequence.StandardKey.Quit)
-        edit = menu(self, _("&Edit"))
         entry(edit, _("&Search the cases"), self._to_search, QKeySequence.StandardKey.Find)
-        help_menu = menu(self, _("&Help"))
         entry(help_menu, _("&Do I need this?"), self.need_wanted.emit)
         entry(help_menu, _("&Rules"), self._show_rules)
         entry(help_menu, _("&Update rules and tables from a file…"), self.data_wanted.emit)
@@ -265,7 +246,17 @@ class HomeWindow(QMainWindow):
     def showEvent(self, event: QShowEvent) -> None:
         if not event.spontaneous():
             self.refresh()
+        if not self._filled:
+            self._filled = True
+            QTimer.singleShot(_PAINTED_BY_MS, self, self._fill_menus)
         super().showEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is no room for both doors side by side, they stand one over the other."""
+        narrow = self.width() < theme.scaled(_SIDE_BY_SIDE)
+        ways = QBoxLayout.Direction
+        self._doors_row.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
+        super().resizeEvent(event)
 
     def refresh(self) -> None:
         """List the cases as they are now."""
@@ -288,11 +279,17 @@ class HomeWindow(QMainWindow):
         self.show_archived.setVisible(bool(archived))
         self.search.setVisible(bool(self._cases))
         self.list.setVisible(bool(self._cases))
-        self.empty.setVisible(not self._cases)
+        if not self._cases and self.empty is None:
+            from hse_desktop.ui.home_teaching import teaching  # noqa: PLC0415 - seen until there is a case
+
+            self.empty = teaching()
+            self._below.insertWidget(self._below.count() - 1, self.empty)
+        if self.empty is not None:
+            self.empty.setVisible(not self._cases)
         self._below.setStretch(self._below.count() - 1, 0 if found else 1)
 
     def _to_search(self) -> None:
-        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.setFocus(QtCore.Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
 
     def _open_first(self) -> None:

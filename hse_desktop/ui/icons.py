@@ -2,13 +2,16 @@
 
 from functools import cache
 
-from PySide6.QtCore import QByteArray, QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPaintEvent, QPixmap
+from PySide6 import QtCore  # `Qt` itself is touched when first needed: home is painted without it
+from PySide6.QtCore import QByteArray, QEvent, QRectF, QSize
+from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from hse_desktop.reference.resources import resource
 from hse_desktop.ui import theme
+
+_CLEAR = QColor(0, 0, 0, 0)
 
 
 @cache
@@ -30,7 +33,7 @@ def drawn(name: str, colour: str, size: int, ratio: float, gap: int = 0) -> QPix
     """An icon as a picture for a screen of that pixel ratio, with room for `gap` behind it."""
     picture = QPixmap(round((size + gap) * ratio), round(size * ratio))
     picture.setDevicePixelRatio(ratio)
-    picture.fill(Qt.GlobalColor.transparent)
+    picture.fill(_CLEAR)
     painter = QPainter(picture)
     paint(painter, name, colour, QRectF(0, 0, size, size))
     painter.end()
@@ -43,7 +46,7 @@ def app_icon() -> QIcon:
     renderer = QSvgRenderer(str(resource("icons/app.svg")))
     for size in (16, 24, 32, 48, 64, 128, 256):
         picture = QPixmap(size, size)
-        picture.fill(Qt.GlobalColor.transparent)
+        picture.fill(_CLEAR)
         painter = QPainter(picture)
         renderer.render(painter, QRectF(0, 0, size, size))
         painter.end()
@@ -64,7 +67,6 @@ class Picture(QWidget):
         self._name, self._role = name, role
         self._size = theme.scaled(size)
         self.setFixedSize(QSize(self._size, self._size))
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     def show_icon(self, name: str, role: str) -> None:
         """Show another icon in the same place."""
@@ -90,7 +92,7 @@ class Button(QPushButton):
         if kind == "tool" and not text:
             self.setFixedWidth(theme.scaled(26))
         if kind == "link":
-            self.setCursor(Qt.CursorShape.PointingHandCursor)
+            self.setCursor(QtCore.Qt.CursorShape.PointingHandCursor)
         self._draw()
 
     def _draw(self) -> None:
@@ -105,7 +107,7 @@ class Button(QPushButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button with the cursor, also where a dialog has another one by default."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        if event.key() in {QtCore.Qt.Key.Key_Return, QtCore.Qt.Key.Key_Enter}:
             self.click()
         else:
             super().keyPressEvent(event)

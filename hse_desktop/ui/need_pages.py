@@ -12,8 +12,8 @@ from hse_desktop.model.words import N_, Message
 from hse_desktop.reference.sources import cited
 from hse_desktop.reference.words import say
 from hse_desktop.reference.words import translate as _
-from hse_desktop.ui import icons
-from hse_desktop.ui.wrapped import wrapped
+from hse_desktop.ui import icons, theme
+from hse_desktop.ui.wrapped import broken, wrapped
 
 PROCEDURES = {
     need.Paper.HSE: N_("Begin the HSE application"),
@@ -30,6 +30,12 @@ _SECTIONS = (
     (need.Kind.NOT_FREED, "triangle-alert", "check", N_("What does not free you")),
     (need.Kind.ADVICE, "info", "note", N_("Worth knowing")),
 )
+
+
+WIDEST = 640
+"""The longest answers stand on one line in a column of this width, at the plain text size."""
+_BESIDE_ANSWER = 80
+"""What an answer needs beside its words: its circle, and the margins of the page."""
 
 
 class QuestionPage(QWidget):
@@ -50,7 +56,9 @@ class QuestionPage(QWidget):
         self._group = QButtonGroup(self)
         self.buttons: dict[str, QRadioButton] = {}
         for answer in question.answers:
-            button = QRadioButton(_(answer.label).replace("&", "&&"))
+            button = QRadioButton()
+            room = min(theme.scaled(WIDEST), theme.SMALLEST[0]) - theme.scaled(_BESIDE_ANSWER)
+            button.setText(broken(_(answer.label), button.font(), room).replace("&", "&&"))
             button.setAccessibleName(_(answer.label))
             button.setAccessibleDescription(f"{_(question.text)} {_(question.help)}".strip())
             button.setChecked(answer.id == chosen)

@@ -10,10 +10,7 @@ from hse_desktop.reference.words import say
 from hse_desktop.reference.words import translate as _
 from hse_desktop.ui import theme
 from hse_desktop.ui.case_frame import Footer, rule
-from hse_desktop.ui.need_pages import PROCEDURES, OutcomePage, QuestionPage, WaySoFar
-
-_WIDEST = 640
-"""The longest answers stand on one line in a column of this width, at the plain text size."""
+from hse_desktop.ui.need_pages import PROCEDURES, WIDEST, OutcomePage, QuestionPage, WaySoFar
 
 
 class NeedWindow(QDialog):
@@ -44,8 +41,8 @@ class NeedWindow(QDialog):
         column.addWidget(self.footer)
         QShortcut(QKeySequence("Alt+Left"), self, self.go_back)
         QShortcut(QKeySequence("Alt+Right"), self, self.go_on)
-        self.resize(theme.scaled(760), theme.scaled(660))
-        self.setMinimumWidth(theme.scaled(_WIDEST + 80))
+        theme.size_window(self, (760, 660))
+        self.setMinimumWidth(min(theme.scaled(WIDEST + 80), theme.SMALLEST[0]))
         self.show_question(need.first_question())
 
     def _show(self, page: QuestionPage | OutcomePage, until: str | None) -> None:
@@ -57,7 +54,7 @@ class NeedWindow(QDialog):
         across = QHBoxLayout(sheet)
         across.setContentsMargins(32, 24, 32, 24)
         inner = QWidget()
-        inner.setMaximumWidth(theme.scaled(_WIDEST))
+        inner.setMaximumWidth(theme.scaled(WIDEST))
         across.addWidget(inner, 1)
         across.addStretch(0)
         column = QVBoxLayout(inner)

@@ -43,7 +43,7 @@ class NewDialog(QDialog):
         super().__init__(over)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("New application"))
-        self.setMinimumWidth(theme.scaled(520))
+        self.setMinimumWidth(min(theme.scaled(520), theme.SMALLEST[0]))
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(4)

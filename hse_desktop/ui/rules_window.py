@@ -38,7 +38,7 @@ def show_rules(over: QWidget) -> None:
     close.clicked.connect(dialog.close)
     below.addWidget(close)
     column.addLayout(below)
-    dialog.resize(theme.scaled(760), theme.scaled(680))
+    theme.size_window(dialog, (760, 680))
     dialog.show()
 
 

@@ -173,7 +173,7 @@ class CaseSession(Entry):
 
     def _rows(self) -> int:
         """How many rows the lists of the draft have."""
-        lists = (self.value(pointer) for pointer in _lists_of(self.form))
+        lists = (self.value(pointer) for pointer in lists_of(self.form))
         return sum(len(rows) for rows in lists if isinstance(rows, list))
 
     def _judge_beside(self, known: "workflow.Examinations") -> None:

@@ -34,7 +34,7 @@ class StampDialog(QDialog):
         super().__init__(over)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Place the stamp"))
-        self.resize(theme.scaled(600), theme.scaled(720))
+        theme.size_window(self, (600, 720))
         self._documents = list(documents)
         self.places: Places = dict(places)
         column = QVBoxLayout(self)

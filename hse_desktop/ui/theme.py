@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
+from PySide6 import QtCore
 from PySide6.QtGui import QColor, QFont, QFontInfo, QPalette
-from PySide6.QtWidgets import QApplication, QStyleFactory
+from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
 
 from hse_desktop.reference.resources import resource
 
@@ -169,6 +169,20 @@ def scaled(measure: int) -> int:
     return round(measure * _body() / 14)
 
 
+SMALLEST = (1000, 640)
+"""What a window takes at most where it has to, whatever the text size: the rest is scrolled to."""
+
+
+def size_window(window: QWidget, plain: tuple[int, int], smallest: tuple[int, int] = (0, 0)) -> None:
+    """Give a window its size and its least size, drawn for plain text; large type has what the screen has room for."""
+    room = window.screen().availableSize()
+    window.setMinimumSize(min(scaled(smallest[0]), SMALLEST[0]), min(scaled(smallest[1]), SMALLEST[1]))
+    window.resize(
+        max(plain[0], min(scaled(plain[0]), room.width())),
+        max(plain[1], min(scaled(plain[1]), room.height())),
+    )
+
+
 def apply(application: QApplication, *, dark: bool | None = None) -> None:
     """Dress the application; `dark=None` follows the system, now and when it changes."""
     application.setStyle(QStyleFactory.create("Fusion"))
@@ -177,8 +191,11 @@ def apply(application: QApplication, *, dark: bool | None = None) -> None:
     application.setFont(font)
     if dark is None:
         hints = application.styleHints()
-        hints.colorSchemeChanged.connect(lambda scheme: _dress(application, scheme == Qt.ColorScheme.Dark))
-        dark = hints.colorScheme() == Qt.ColorScheme.Dark
+        hints.colorSchemeChanged.connect(
+            lambda scheme: _dress(application, scheme == QtCore.Qt.ColorScheme.Dark)
+        )
+        # Fusion's own palette follows the system; `hints.colorScheme()` would load all of `Qt` before the first paint.
+        dark = application.style().standardPalette().color(QPalette.ColorRole.Window).lightness() < 128
     _dress(application, dark)
 
 
@@ -190,6 +207,7 @@ def _dress(application: QApplication, dark: bool) -> None:
 
 def style_sheet(c: Colours, s: Sizes) -> str:
     """The style sheet; `role` is a property our widgets set."""
+    ring = round(s.body * 5 / 14)
     return f"""
     QWidget {{ font-size: {s.body}px; color: {c.text}; }}
     QMainWindow, QDialog, [role="desk"] {{ background: {c.window}; }}
@@ -235,11 +253,12 @@ def style_sheet(c: Colours, s: Sizes) -> str:
     QRadioButton, QCheckBox {{ spacing: 8px; padding: 3px 6px 3px 2px; border: 1px solid transparent;
         border-radius: 6px; }}
     QRadioButton:focus, QCheckBox:focus {{ border-color: {c.accent}; background: {c.accent_soft}; }}
-    QRadioButton::indicator {{ width: 14px; height: 14px; border: 1px solid {c.field_line};
-        border-radius: 8px; background: {c.base}; }}
-    QRadioButton::indicator:checked {{ width: 6px; height: 6px; border: 5px solid {c.accent}; }}
+    QRadioButton::indicator {{ width: {s.body}px; height: {s.body}px; border: 1px solid {c.field_line};
+        border-radius: {s.body // 2 + 1}px; background: {c.base}; }}
+    QRadioButton::indicator:checked {{ width: {s.body - 2 * ring + 2}px; height: {s.body - 2 * ring + 2}px;
+        border: {ring}px solid {c.accent}; }}
     QRadioButton::indicator:disabled, QCheckBox::indicator:disabled {{ border-color: {c.line}; }}
-    QCheckBox::indicator {{ width: 14px; height: 14px; border: 1px solid {c.field_line};
+    QCheckBox::indicator {{ width: {s.body}px; height: {s.body}px; border: 1px solid {c.field_line};
         border-radius: 3px; background: {c.base}; }}
     QCheckBox::indicator:checked {{ background: {c.accent}; border-color: {c.accent};
         image: url("{resource(f"icons/check-{'dark' if c.dark else 'light'}.svg").as_posix()}"); }}

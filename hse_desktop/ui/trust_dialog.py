@@ -46,7 +46,7 @@ class TrustDialog(QDialog):
         self._trust = trust
         self.setWindowTitle(_("Trusted authorities"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setMinimumWidth(theme.scaled(560))
+        self.setMinimumWidth(min(theme.scaled(560), theme.SMALLEST[0]))
         column = QVBoxLayout(self)
         column.setSpacing(12)
         intro = QLabel(

@@ -44,7 +44,7 @@ class VerifyWindow(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Verify a letter"))
         self.setAcceptDrops(True)
-        self.resize(theme.scaled(640), theme.scaled(620))
+        theme.size_window(self, (640, 620))
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(12)

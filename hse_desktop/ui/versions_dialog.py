@@ -84,7 +84,7 @@ class VersionsDialog(QDialog):
         below.addWidget(close)
         below.addWidget(self.restore_button)
         column.addLayout(below)
-        self.resize(theme.scaled(860), theme.scaled(520))
+        theme.size_window(self, (860, 520))
         self.list.currentRowChanged.connect(self._show)
         self._fill()
         self.list.setFocus()

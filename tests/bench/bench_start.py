@@ -91,7 +91,7 @@ def cases(folder: Path, count: int = CASES) -> Path:
                 "changed": "2026-09-01T10:42:00+05:30",
                 "next_step": "Equipment",
                 "to_fix": number,
-                "due": "2026-12-31",
+                "due": "2027-12-31",
                 "due_what": "As we read the circular, an exemption letter ends with the year",
             }
         )

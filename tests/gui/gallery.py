@@ -32,6 +32,7 @@ from hse_desktop.store.own_trust import OwnTrust
 from hse_desktop.ui import remedies, theme
 from hse_desktop.ui.bundle_page import BundlePage
 from hse_desktop.ui.case_window import CaseWindow
+from hse_desktop.ui.crash_dialog import CrashDialog
 from hse_desktop.ui.data_dialog import DataDialog
 from hse_desktop.ui.documents_page import DocumentsPage
 from hse_desktop.ui.filing_sheet_window import FilingSheetWindow
@@ -116,6 +117,10 @@ def home(out: Path, scratch: Path, scheme: str) -> None:
     window = HomeWindow(recent)
     window.show()
     shoot(window, out, f"home-empty-{scheme}")
+    window.ask_role()
+    shoot(window, out, f"home-first-start-{scheme}")
+    assert window.welcome is not None
+    window.welcome.skip_button.click()
     now = now_in_india()
     soon, ending = ((now + datetime.timedelta(days=days)).date().isoformat() for days in (5, 31))
     ends = "The authorisation ends"
@@ -153,6 +158,11 @@ def home(out: Path, scratch: Path, scheme: str) -> None:
 
 def before_a_case(out: Path, scheme: str) -> None:
     """What to apply for, whether anything is needed, and a letter verified."""
+    fault = "HSE Desktop 0.1.0, fault 4F2A01 of 2026-09-01 10:42 IST\n  hse_desktop/ui/home.py:120 refresh\n"
+    crash = CrashDialog("4F2A01", fault, Path("fault-4F2A01.txt"), None, has_case=True)
+    crash.show()
+    shoot(crash, out, f"crash-{scheme}")
+    crash.close()
     dialog = NewDialog()
     dialog.show()
     shoot(dialog, out, f"new-{scheme}")
@@ -546,11 +556,13 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("out", type=Path)
     parser.add_argument("--schemes", nargs="*", default=["light", "dark"])
     parser.add_argument("--sizes", nargs="*", default=list(SIZES))
+    parser.add_argument("--text", type=int, default=100, help="text size in per cent of the plain one")
     chosen = parser.parse_args(arguments)
     chosen.out.mkdir(parents=True, exist_ok=True)
     application = QApplication([])
     load_fonts()
     plain = application.font()
+    plain.setPixelSize(round(14 * chosen.text / 100))
     with tempfile.TemporaryDirectory() as folder:
         scratch = Path(folder)
         sample, work = scratch / "Sample.hsecase", scratch / "Work.hsecase"

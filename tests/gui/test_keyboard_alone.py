@@ -37,7 +37,7 @@ def test_a_new_user_comes_to_a_verified_bundle_without_a_mouse(
     desk.home.activateWindow()
 
     def wait(until: Callable[[], bool]) -> None:
-        qtbot.waitUntil(until, timeout=120_000)
+        qtbot.waitUntil(until, timeout=20_000)
 
     window = Walk(key, PASSPHRASE, tmp_path, wait).go()
     (archive,) = (tmp_path / "out").glob("*.zip")

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
@@ -76,7 +77,9 @@ class Walk:
         press(KEY.Key_Return)
 
     def begin(self) -> CaseWindow:
-        """A new HSE case by its shortcut."""
+        """A new HSE case by its shortcut, which is there once home has been painted."""
+        home = QApplication.activeWindow()
+        self.wait(lambda: home is not None and bool(home.findChildren(QAction, "new")))
         press(KEY.Key_N, CTRL)
         self.wait(lambda: isinstance(QApplication.activeWindow(), QDialog))
         assert "HSE" in heard()
