@@ -108,8 +108,11 @@ class Entry(QObject):
         self._touched()
         self.rows_changed.emit(pointer)
 
-    def _touched(self) -> None:
+    def _read(self) -> None:
         self.reading = self._reader.read(self.draft)
+
+    def _touched(self) -> None:
+        self._read()
         self._keep_soon()
         self.judged.emit()
 

@@ -143,7 +143,7 @@ class CaseSession(Entry):
             return False
         self.case.restore(snapshot)
         self.draft = self.case.draft()
-        self.reading = self._reader.read(self.draft)
+        self._read()
         self._look_at_events()
         self.changed_at = self.case.changed_at
         for pointer in lists_of(self.form):

@@ -18,7 +18,7 @@ from hse_desktop.model.words import N_, Message
 from hse_desktop.paper.archival import page_count
 from hse_desktop.paper.record import record_of
 from hse_desktop.signing import verify as pdf
-from hse_desktop.signing.verify import signed_metadata
+from hse_desktop.signing.verify import SignedMetadata, signed_metadata
 from hse_desktop.store.case_database import CHANGES
 from hse_desktop.store.casefile import CaseFile
 from hse_desktop.store.errors import CaseUnwritableError
@@ -105,7 +105,7 @@ def bundle(
     made = write_bundle(out, folder_name(record.title, record.procedure), manifest, files)
     steps.next(Message(N_("Reading the bundle back")))
 
-    def read_again(of: bytes, /, *, cancelled: Cancelled | None = None) -> bytes | None:
+    def read_again(of: bytes, /, *, cancelled: Cancelled | None = None) -> SignedMetadata | None:
         """The same bytes say the same."""
         return metadata if of == content else signed_metadata(of, cancelled=cancelled)
 

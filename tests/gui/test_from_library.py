@@ -103,8 +103,10 @@ def test_a_new_case_begins_with_our_own_firm(
 ) -> None:
     know((Kind.FIRM, {**FIRM, "branches": [{"id": "b", "name": "Pune"}]}))
     for procedure in ("hse", "restricted"):
-        window = desk.new_case(tmp_path / f"{procedure}.hsecase", procedure)
-        assert window is not None
+        path = tmp_path / f"{procedure}.hsecase"
+        desk.new_case(path, procedure)
+        qtbot.waitUntil(lambda path=path: path in desk.windows, timeout=60_000)
+        window = desk.windows[path]
         assert window.session.value("/applicant/iec") == "AAACA1234F"
         assert window.session.reading.form.name == "Alpha Instruments Private Limited"
 

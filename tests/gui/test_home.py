@@ -91,6 +91,7 @@ def test_a_file_that_is_no_good_case_is_a_message_on_home(
 def test_a_dropped_case_opens_once_and_is_listed_with_what_it_is_called(
     desk: Desk, case_path: Path, qtbot: QtBot
 ) -> None:
+    assert desk.home.empty is not None
     assert desk.home.empty.isVisible(), "an empty home teaches"
     drop([case_path], desk.home)
     window = desk.windows[case_path]
