@@ -105,7 +105,7 @@ def test_a_new_case_begins_with_our_own_firm(
     for procedure in ("hse", "restricted"):
         path = tmp_path / f"{procedure}.hsecase"
         desk.new_case(path, procedure)
-        qtbot.waitUntil(lambda path=path: path in desk.windows, timeout=60_000)
+        qtbot.waitUntil(partial(desk.windows.__contains__, path), timeout=60_000)
         window = desk.windows[path]
         assert window.session.value("/applicant/iec") == "AAACA1234F"
         assert window.session.reading.form.name == "Alpha Instruments Private Limited"
