@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from hse_desktop.model.documents import CaseDocument, Role
-from hse_desktop.model.draft import JsonObject, JsonValue, Reader, place, tokens
+from hse_desktop.model.draft import FieldProblem, JsonObject, JsonValue, Missing, Reader, place, tokens
 from hse_desktop.model.errors import HseError
 from hse_desktop.model.fields import Form, part_of
 from hse_desktop.model.finding import Finding, Severity
 from hse_desktop.store.case_database import CHANGES
 from hse_desktop.store.casefile import CaseFile, Snapshot
 from hse_desktop.store.own_trust import OwnTrust
+from hse_desktop.ui.by_place import ByPlace
 from hse_desktop.ui.looking import Looks
-from hse_desktop.ui.steps import DOCUMENTS
+from hse_desktop.ui.steps import DOCUMENTS, step_of
 from hse_desktop.ui.work import Cancelled, Job, Progress, Work
 
 if TYPE_CHECKING:
@@ -60,9 +61,10 @@ class CaseSession(QObject):
         self._reader = Reader(self.form)
         self.reading = self._reader.read(self.draft)
         self.check: workflow.Check | None = None
-        self.sorted_for: workflow.Check | None = None
-        self.open_by_step: dict[str, list[Finding]] = {}
-        """What stands in the way by step, as of the check `sorted_for`."""
+        self._problems: ByPlace[FieldProblem] = ByPlace(lambda problem: problem.pointer)
+        self._missing: ByPlace[Missing] = ByPlace(lambda gap: gap.pointer)
+        self._found: ByPlace[Finding] = ByPlace(lambda finding: finding.where)
+        self._of_step: ByPlace[Finding] = ByPlace(lambda finding: step_of(finding.where))
         self.work = Work(self)
         self.looks = Looks(self)
         self.written = self.signed = self.bundled = False
@@ -369,6 +371,22 @@ class CaseSession(QObject):
     def findings(self) -> list[Finding]:
         """What the last check found; empty before the first."""
         return self.check.findings if self.check is not None else []
+
+    def findings_at(self, where: str) -> list[Finding]:
+        """What the last check found at just that place."""
+        return self._found.at(self.findings, where)
+
+    def findings_of_step(self, step: str) -> list[Finding]:
+        """What the last check found on a step's page."""
+        return self._of_step.at(self.findings, step)
+
+    def problems_at(self, pointer: str) -> list[FieldProblem]:
+        """What the field at `pointer` cannot take."""
+        return self._problems.at(self.reading.problems, pointer)
+
+    def missing_at(self, pointer: str) -> list[Missing]:
+        """That the field at `pointer` is needed and empty, if it is."""
+        return self._missing.at(self.reading.missing, pointer)
 
     def keep_copy(self, path: Path) -> None:
         """A copy of the case at `path` with what was typed: whole, or without documents if the disk is gone."""
