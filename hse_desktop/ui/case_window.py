@@ -41,7 +41,7 @@ from hse_desktop.ui.reading_order import move_focus
 from hse_desktop.ui.recent import RecentCase
 from hse_desktop.ui.rules_window import show_rules
 from hse_desktop.ui.session import CaseSession
-from hse_desktop.ui.steps import StepList, steps_of
+from hse_desktop.ui.steps import StepList, step_of, steps_of
 from hse_desktop.ui.versions_dialog import show_versions
 
 PROCEDURE_WORDS = {"hse": N_("HSE exemption"), "restricted": N_("Restricted import")}
@@ -246,7 +246,7 @@ class CaseWindow(QMainWindow):
 
     def jump(self, where: str) -> None:
         """Go to a field or document."""
-        name = standing.step_of(where)
+        name = step_of(where)
         self.show_step(name)
         self.page(name).focus_on(where)
 

@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import QObject, Signal
 
 from hse_desktop.model.documents import CaseDocument
-from hse_desktop.model.draft import JsonObject, JsonValue, Reader, place, value_at
+from hse_desktop.model.draft import FieldProblem, JsonObject, JsonValue, Missing, Reader, place, value_at
 from hse_desktop.model.fields import Form, part_of
 from hse_desktop.model.finding import Finding
+from hse_desktop.ui.by_place import ByPlace
 from hse_desktop.ui.work import Work
 
 
@@ -28,12 +29,27 @@ class Entry(QObject):
         self.documents: list[CaseDocument] = []
         self._reader = Reader(self.form)
         self.reading = self._reader.read(self.draft)
+        self._problems: ByPlace[FieldProblem] = ByPlace(lambda problem: problem.pointer)
+        self._missing: ByPlace[Missing] = ByPlace(lambda gap: gap.pointer)
+        self._found: ByPlace[Finding] = ByPlace(lambda finding: finding.where)
         self.work = Work(self)
 
     @property
     def findings(self) -> Sequence[Finding]:
         """What checks found, if any look at it."""
         return ()
+
+    def findings_at(self, where: str) -> list[Finding]:
+        """What the last check found at just that place."""
+        return self._found.at(self.findings, where)
+
+    def problems_at(self, pointer: str) -> list[FieldProblem]:
+        """What the field at `pointer` cannot take."""
+        return self._problems.at(self.reading.problems, pointer)
+
+    def missing_at(self, pointer: str) -> list[Missing]:
+        """That the field at `pointer` is needed and empty, if it is."""
+        return self._missing.at(self.reading.missing, pointer)
 
     def value(self, pointer: str) -> JsonValue:
         """What stands at `pointer`, as it was typed."""

@@ -145,20 +145,20 @@ class FormPage(Page):
         for row in self.fields.rows.values():
             row.refresh()
 
-    def _open_points(self) -> dict[str, tuple[Severity, str]]:
+    def _open_points(self) -> dict[str, tuple[Severity, Message]]:
         """What the top of the page says: where, weight and sentence, in the order of the page."""
-        points: dict[str, tuple[Severity, str]] = {}
+        points: dict[str, tuple[Severity, Message]] = {}
         for pointer, row in self.fields.rows.items():
             for trouble in row.shown:
                 if trouble.severity is not Severity.NOTE:
                     text = Message(
                         "{label}: {problem}", {"label": self._label(pointer), "problem": trouble.message}
                     )
-                    points.setdefault(pointer, (trouble.severity, say(text)))
-        for finding in self.session.findings:
+                    points.setdefault(pointer, (trouble.severity, text))
+        for finding in self.session.findings_of_step(self.step):
             here = lies_under(finding.where, self.pointer) and finding.where not in self.fields.rows
             if here and stands_in_the_way(finding) and self.fields.speaks_of_missing:
-                points.setdefault(finding.where, (finding.severity, say(finding.message)))
+                points.setdefault(finding.where, (finding.severity, finding.message))
         return points
 
     def _label(self, pointer: str) -> Message:
@@ -198,7 +198,7 @@ class FormPage(Page):
             )
             summary = Notice("must-fix" if grave else "check", headline)
             for where, (_severity, text) in list(points.items())[:MOST_LINKS]:
-                link = Link(text, one_line=True)
+                link = Link(say(text), one_line=True)
                 link.clicked.connect(lambda _on, where=where: self.focus_on(where))
                 self._links[where] = link
                 summary.column.addWidget(link)

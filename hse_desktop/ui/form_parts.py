@@ -206,10 +206,11 @@ class RowList(QWidget):
             _("Copy the rows in your sheet first, with their headings or in the order of the fields here.")
         )
         self.paste_button.clicked.connect(self.paste)
-        self.paste_button.setVisible(all(part_of(form, leaf) is None for leaf in leaves(form)))
         buttons.addWidget(self.paste_button)
         buttons.addStretch(1)
         column.addLayout(buttons)
+        if any(part_of(form, leaf) is not None for leaf in leaves(form)):
+            self.paste_button.hide()
         self._first = 0
         self.turner = RowTurner()
         self.turner.wanted.connect(self.bring)

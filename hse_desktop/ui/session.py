@@ -16,10 +16,11 @@ from hse_desktop.model.procedure import Application
 from hse_desktop.store.case_database import CHANGES, BundleStanding
 from hse_desktop.store.casefile import CaseFile, Snapshot
 from hse_desktop.store.own_trust import OwnTrust
+from hse_desktop.ui.by_place import ByPlace
 from hse_desktop.ui.entry import Entry, lists_of
 from hse_desktop.ui.looking import Looks
 from hse_desktop.ui.own_pins import OwnPins
-from hse_desktop.ui.steps import DOCUMENTS
+from hse_desktop.ui.steps import DOCUMENTS, step_of
 from hse_desktop.ui.work import Cancelled, Job, Progress
 
 if TYPE_CHECKING:
@@ -60,9 +61,7 @@ class CaseSession(Entry):
         if any(document.role is Role.HANDED_IN for document in self.documents):
             self.tried.add(DOCUMENTS)
         self.check: workflow.Check | None = None
-        self.sorted_for: workflow.Check | None = None
-        self.open_by_step: dict[str, list[Finding]] = {}
-        """What stands in the way by step, as of the check `sorted_for`."""
+        self._of_step: ByPlace[Finding] = ByPlace(lambda finding: step_of(finding.where))
         self.looks = Looks(self)
         self.pins = OwnPins()
         self.written = self.signed = False
@@ -316,6 +315,10 @@ class CaseSession(Entry):
     def findings(self) -> list[Finding]:
         """What the last check found; empty before the first."""
         return self.check.findings if self.check is not None else []
+
+    def findings_of_step(self, step: str) -> list[Finding]:
+        """What the last check found on a step's page."""
+        return self._of_step.at(self.findings, step)
 
     def keep_copy(self, path: Path) -> None:
         """A copy of the case at `path` with what was typed: whole, or without documents if the disk is gone."""

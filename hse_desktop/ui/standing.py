@@ -1,17 +1,12 @@
 """How the steps of a case stand, and which step a finding belongs to."""
 
-from hse_desktop.model.draft import label_at, tokens
+from hse_desktop.model.draft import label_at
 from hse_desktop.model.finding import Finding, Severity
 from hse_desktop.reference.words import say
 from hse_desktop.reference.words import translate as _
 from hse_desktop.ui.counting import open_points
 from hse_desktop.ui.session import CaseSession, stands_in_the_way
-from hse_desktop.ui.steps import BUNDLE, DOCUMENTS, REVIEW, SIGN, Standing, State, Step
-
-
-def step_of(where: str) -> str:
-    """The step a pointer, a document id or a slot is shown on."""
-    return tokens(where)[0] if where.startswith("/") and len(where) > 1 else DOCUMENTS
+from hse_desktop.ui.steps import BUNDLE, REVIEW, SIGN, Standing, State, Step, step_of
 
 
 def of(session: CaseSession, name: str) -> Standing:
@@ -25,22 +20,12 @@ def of(session: CaseSession, name: str) -> Standing:
         return Standing(State.DONE if session.bundled else State.NOT_YET)
     if name not in session.tried or (name == session.form.afterwards and not session.filed):
         return Standing(State.NOT_YET)
-    findings = _open_by_step(session).get(name, [])
+    findings = [f for f in session.findings_of_step(name) if stands_in_the_way(f)]
     if findings:
         return Standing(
             State.NEEDS_YOU, len(findings), any(f.severity is Severity.MUST_FIX for f in findings)
         )
     return Standing(State.DONE if session.check is not None else State.NOT_YET)
-
-
-def _open_by_step(session: CaseSession) -> dict[str, list[Finding]]:
-    """What stands in the way, by step; sorted once for each check, as there may be thousands."""
-    if session.sorted_for is not session.check:
-        session.sorted_for, session.open_by_step = session.check, {}
-        for finding in session.findings:
-            if stands_in_the_way(finding):
-                session.open_by_step.setdefault(step_of(finding.where), []).append(finding)
-    return session.open_by_step
 
 
 def first_step(session: CaseSession, steps: tuple[Step, ...]) -> str:
@@ -57,7 +42,7 @@ def first_step(session: CaseSession, steps: tuple[Step, ...]) -> str:
 
 def said_of(session: CaseSession) -> list[Finding]:
     """The findings that are counted: those of steps the person has been through."""
-    return [f for step, found in _open_by_step(session).items() if step in session.tried for f in found]
+    return [f for f in session.findings if stands_in_the_way(f) and step_of(f.where) in session.tried]
 
 
 def counted(session: CaseSession) -> str:

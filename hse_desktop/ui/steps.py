@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from hse_desktop.model.draft import tokens
 from hse_desktop.model.fields import about
 from hse_desktop.model.procedure import Application
 from hse_desktop.model.words import N_, Message
@@ -77,6 +78,11 @@ def steps_of(form: type[Application]) -> tuple[Step, ...]:
         Step(BUNDLE, N_("Bundle"), finish),
         *afterwards,
     )
+
+
+def step_of(where: str) -> str:
+    """The step a pointer, a document id or a slot is shown on."""
+    return tokens(where)[0] if where.startswith("/") and len(where) > 1 else DOCUMENTS
 
 
 class StepList(QListWidget):

@@ -24,17 +24,12 @@ class Trouble:
 
 def troubles_at(session: Entry, pointer: str) -> list[Trouble]:
     """What to say under the field at `pointer`, the heaviest first."""
-    said = [
-        Trouble(Severity.MUST_FIX, problem.message)
-        for problem in session.reading.problems
-        if problem.pointer == pointer
-    ]
-    at_field = [finding for finding in session.findings if finding.where == pointer]
-    for gap in session.reading.missing:
-        if gap.pointer == pointer:
-            weight = next((f.severity for f in at_field if f.rule == "FORM-MISSING"), Severity.MUST_FIX)
-            if not any(f.rule == "FORM-MISSING" and f.acknowledged for f in at_field):
-                said.append(Trouble(weight, Message(_MISSING[weight]), missing=True))
+    said = [Trouble(Severity.MUST_FIX, problem.message) for problem in session.problems_at(pointer)]
+    at_field = session.findings_at(pointer)
+    for _gap in session.missing_at(pointer):
+        weight = next((f.severity for f in at_field if f.rule == "FORM-MISSING"), Severity.MUST_FIX)
+        if not any(f.rule == "FORM-MISSING" and f.acknowledged for f in at_field):
+            said.append(Trouble(weight, Message(_MISSING[weight]), missing=True))
     said += [
         Trouble(finding.severity, finding.message)
         for finding in at_field

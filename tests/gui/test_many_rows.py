@@ -81,8 +81,15 @@ def test_ten_thousand_rows_are_pasted_and_the_window_stays_at_hand(
 ) -> None:
     window, page = goods
     rows = page.lists()[0]
-    line = ("84133020", "Pump", "2", "NOS", "Machinery", "EUR", "")
-    copied(HEADS[:6], *(line[:6] for _ in range(SEVERAL)))
+    heads = (
+        *HEADS[:6],
+        "CIF value, rupees",
+        "CIF value, foreign currency",
+        "Country of origin",
+        "Country of export",
+    )
+    line = ("84133020", "Pump", "2", "NOS", "Machinery", "EUR", "99439", "1000", "Germany", "Germany")
+    copied(heads, *(line for _ in range(SEVERAL)))
     rows.paste_button.click()
     assert f"{SEVERAL:,} rows were added" in told(page)
     assert len({pointer.split("/")[3] for pointer in page.fields.rows if "/items/" in pointer}) == MOST_SHOWN
