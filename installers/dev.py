@@ -25,17 +25,17 @@ CHECKOUT = Path(__file__).resolve().parents[1]
 # The modules beside this script go by one name, here, in the tests and to the type checker.
 sys.path.insert(0, str(CHECKOUT))
 
-from installers import environment, relock, system_packages  # noqa: E402
+from installers import building, environment, relock, system_packages  # noqa: E402
 from installers.environment import Level, program  # noqa: E402
 from installers.errors import SetUpError  # noqa: E402
 
 
 @dataclass(frozen=True)
 class Command:
-    """A word of the command line: what it does, and what has to be there first."""
+    """A word of the command line: what it does, and what has to be there first; no level, no `.venv`."""
 
     meaning: str
-    level: Level
+    level: Level | None
     packages: tuple[system_packages.SystemPackage, ...]
     run: Callable[[Sequence[str]], int]
 
@@ -87,6 +87,18 @@ def lock(arguments: Sequence[str]) -> int:
     return 0
 
 
+def build(arguments: Sequence[str]) -> int:
+    """An installer, into `dist`."""
+    building.build(CHECKOUT, building.chosen("build", building.BUILDS, arguments))
+    return 0
+
+
+def smoke(arguments: Sequence[str]) -> int:
+    """A built installer is tried: installed, used, looked at and removed."""
+    building.smoke(CHECKOUT, building.chosen("smoke", building.TRIALS, arguments))
+    return 0
+
+
 COMMANDS = {
     "demo": Command(
         "the main job on the shipped sample, into the folder demo (--out DIR)", Level.RUNTIME, (), demo
@@ -100,6 +112,8 @@ COMMANDS = {
     "lock": Command(
         "for maintainers: the locks anew; further words go to uv (--upgrade)", Level.DEV, (), lock
     ),
+    "build": Command("an installer, into the folder dist: build windows, linux or macos", None, (), build),
+    "smoke": Command("a built installer tried on this computer: smoke windows or linux", None, (), smoke),
 }
 
 
@@ -115,9 +129,10 @@ def main(arguments: Sequence[str]) -> int:
     # The first word alone: what follows belongs to the program that is started, its --help too.
     command = COMMANDS[parser.parse_args(arguments[:1]).command]
     try:
-        ready = environment.is_ready(CHECKOUT, command.level)
-        system_packages.provide(command.packages + (() if ready else system_packages.python_packages()))
-        environment.prepare(CHECKOUT, command.level)
+        if command.level is not None:
+            ready = environment.is_ready(CHECKOUT, command.level)
+            system_packages.provide(command.packages + (() if ready else system_packages.python_packages()))
+            environment.prepare(CHECKOUT, command.level)
         return command.run(arguments[1:])
     except SetUpError as error:
         print(error, file=sys.stderr)

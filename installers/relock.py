@@ -1,7 +1,8 @@
 """Making the locks anew from pyproject.toml, with uv: names, versions, hashes and markers, and nothing else.
 
 One lock serves every system (`--universal`) from the oldest Python that the project supports. `dev.txt` covers
-everything; the others are resolved within its versions, so that all of them agree.
+everything but the tools that build installers (`package.txt`); the others are resolved within its versions, so that
+all of them agree. `windows-python.txt` names one file by its hash and is written by hand.
 """
 
 import re
@@ -19,7 +20,7 @@ _HASH = re.compile(r"    --hash=sha256:[0-9a-f]{64}( \\)?")
 
 
 def relock(checkout: Path, options: Sequence[str]) -> None:
-    """Writes `dev.txt`, `runtime.txt` and `build.txt`; versions stay as they are unless uv's options say otherwise.
+    """Writes all locks that come of pyproject.toml; versions stay as they are unless uv's options say otherwise.
 
     Raises:
         SetUpError: uv finds no versions that go together, or puts more into a lock than belongs there.
@@ -34,6 +35,7 @@ def relock(checkout: Path, options: Sequence[str]) -> None:
         "dev.txt": ["pyproject.toml", "--extra", "dev", "-"],
         "runtime.txt": ["pyproject.toml", *within_dev],
         "build.txt": ["-", *within_dev],
+        "package.txt": ["pyproject.toml", "--extra", "package", "-", *within_dev],
     }
     for name, source in sources.items():
         print(f"{(LOCKS / name).as_posix()}", file=sys.stderr, flush=True)
