@@ -59,6 +59,7 @@ class Desk(QObject):
         self.home.case_wanted.connect(lambda path: self.open_case(Path(path)))
         self.home.quit_wanted.connect(self.quit)
         self.home.library_wanted.connect(self.show_library)
+        self.home.ledger_wanted.connect(self.show_ledger)
         self.home.settings_wanted.connect(lambda: self.show_settings(self.home))
         self.home.role_given.connect(self._begin_as)
         self.windows: dict[Path, CaseWindow] = {}
@@ -273,6 +274,12 @@ class Desk(QObject):
         self.library_window = None
         if self._quitting:
             self.quit()
+
+    def show_ledger(self) -> None:
+        """Show over home what is left of MeitY's exemption letters."""
+        from hse_desktop.ui.ledger_window import LedgerWindow  # noqa: PLC0415 - brings the register's parts
+
+        LedgerWindow(self.home).show()
 
     def show_settings(self, over: QWidget) -> None:
         """Show what holds for all cases on this computer."""

@@ -55,6 +55,7 @@ class HomeWindow(QMainWindow):
     sample_wanted = Signal()
     diagnostics_wanted = Signal()
     library_wanted = Signal()
+    ledger_wanted = Signal()
     settings_wanted = Signal()
     data_wanted = Signal()
     letter_wanted = Signal(str)  # a PDF to begin a case with; empty: it is still to be asked for
@@ -146,6 +147,7 @@ class HomeWindow(QMainWindow):
         self.importer.need_wanted.connect(self.need_wanted)
         self.importer.open_wanted.connect(self.open_wanted)
         self.importer.sample_wanted.connect(self.sample_wanted)
+        self.importer.ledger_wanted.connect(self.ledger_wanted)
         self.brand.verify_wanted.connect(self.verify_wanted)
         self.brand.register_wanted.connect(self.register_wanted)
         self.brand.issue_wanted.connect(self.issue_wanted)
@@ -181,6 +183,7 @@ class HomeWindow(QMainWindow):
         entry(file, _("&Begin with a signed letter…"), partial(self.letter_wanted.emit, ""))
         entry(file, _("&Open…"), self.open_wanted.emit, QKeySequence.StandardKey.Open)
         file.addSeparator()
+        entry(file, _("My e&xemption letters"), self.ledger_wanted.emit)
         entry(file, _("&Register"), self.register_wanted.emit)
         entry(file, _("&Issue a letter…"), self.issue_wanted.emit)
         entry(file, _("&Verify a letter…"), self.verify_wanted.emit)

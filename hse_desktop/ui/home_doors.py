@@ -43,6 +43,7 @@ class ImporterDoor(Door):
     need_wanted = Signal()
     open_wanted = Signal()
     sample_wanted = Signal()
+    ledger_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__(
@@ -54,7 +55,9 @@ class ImporterDoor(Door):
         self.need_button = icons.Button(_("Do I need this?"), icon_name="scale")
         self.open_button = icons.Button(_("Open…"), icon_name="folder-open", kind="quiet")
         self.sample_button = icons.Button(_("Open the sample"), icon_name="server", kind="quiet")
+        self.ledger_button = icons.Button(_("My exemption letters"), icon_name="calendar-days", kind="quiet")
         for button, signal in (
+            (self.ledger_button, self.ledger_wanted),
             (self.new_button, self.new_wanted),
             (self.need_button, self.need_wanted),
             (self.open_button, self.open_wanted),
@@ -62,7 +65,7 @@ class ImporterDoor(Door):
         ):
             button.clicked.connect(lambda _on, signal=signal: signal.emit())
         self.add_row((self.new_button, self.need_button))
-        self.add_row((self.open_button, self.sample_button))
+        self.add_row((self.open_button, self.sample_button, self.ledger_button))
         self.column.addStretch(1)
 
 

@@ -503,6 +503,9 @@ def register(out: Path, scratch: Path, name: str, size: tuple[int, int]) -> None
         mock.patch("hse_desktop.ui.places.documents_folder", lambda: folder),
     ):
         register_gallery.show(folder, size, settle, lambda widget, what: shoot(widget, out, f"{name}-{what}"))
+        register_gallery.show_ledger(
+            folder, settle, lambda widget, what: shoot(widget, out, f"{name}-{what}")
+        )
 
 
 def library(out: Path, scratch: Path, name: str, size: tuple[int, int]) -> None:

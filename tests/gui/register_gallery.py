@@ -1,6 +1,7 @@
 """The brand desk's windows for the gallery: the register, a model, a letter, the acts, a letter being issued."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
@@ -9,6 +10,8 @@ from hse_desktop.model.calendar import now_in_india
 from hse_desktop.model.register import LetterState, ModelYear
 from hse_desktop.signing.throwaway import throwaway_pkcs12
 from hse_desktop.store.library.errors import LibraryGoneError
+from hse_desktop.store.library.received import ReceivedLetter, ReceivedLine, add_received, use_exemption
+from hse_desktop.ui.ledger_window import LedgerWindow
 from hse_desktop.ui.register_act import ActDialog
 from hse_desktop.ui.register_acts import record_exempted, return_units, revoke
 from hse_desktop.ui.register_count_acts import OpeningDialog, allow_last_unit
@@ -147,4 +150,41 @@ def issue(window: RegisterWindow, scratch: Path, settle: Settle, shoot: Shoot) -
     shoot(verifying, "register-verify")
     verifying.close()
     making.close()
+    idle()
+
+
+def show_ledger(scratch: Path, settle: Settle, shoot: Shoot) -> None:
+    """The importer's side: exemption letters, and an import that is recorded."""
+    window = LedgerWindow(None, register.opener(scratch / "importer"))
+    window.show()
+
+    def idle() -> None:
+        settle(lambda: not window.session.work.busy)
+
+    idle()
+    shoot(window, "ledger-empty")
+    with register.opener(scratch / "importer")() as library:
+        lines = (ReceivedLine("RX-9000", 12), ReceivedLine("OX-1", 2))
+        day = f"{register.YEAR}-08-14"
+        add_received(library, ReceivedLetter("exemption", "M-7", day, register.YEAR, "Orion", "", lines))
+        before = f"{register.YEAR - 1}-09-01"
+        last = ReceivedLetter("exemption", "M-3", before, register.YEAR - 1, "Orion", "", lines[:1])
+        add_received(library, last)
+        for units, bill, model in ((5, "4711001", "RX-9000"), (2, "4711002", "OX-1")):
+            use_exemption(
+                library,
+                "M-7",
+                register.ASHA,
+                model=model,
+                units=units,
+                bill_of_entry=bill,
+                dated=date.fromisoformat(day),
+            )  # fmt: skip
+    window.refresh()
+    idle()
+    shoot(window, "ledger")
+    dialog = window.record_import()
+    shoot(dialog, "ledger-import")
+    dialog.close()
+    window.close()
     idle()
