@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from installers import release
+from installers import building, release
 from installers.errors import SetUpError
 from installers.version import version
 
@@ -50,7 +50,7 @@ def test_a_file_that_is_not_the_one_that_was_summed_is_noticed(tmp_path: Path) -
     dist = tmp_path / "dist"
     dist.mkdir()
     (dist / "setup.exe").write_bytes(b"one")
-    release.building.write_sums(tmp_path)
+    building.write_sums(tmp_path)
     assert release.summed(tmp_path) == "1 files in SHA256SUMS"
     (dist / "setup.exe").write_bytes(b"other")
     with pytest.raises(SetUpError):
