@@ -5,6 +5,12 @@ program again with `--hse-worker` or `--hse-companion` as its first word.
 """
 
 import sys
+from pathlib import PurePath
+
+
+def main() -> int:
+    """Either, by the name that the one program was called by, where a link saves a second one; the exit code."""
+    return command() if PurePath(sys.argv[0]).name == "hse" else window()
 
 
 def command() -> int:

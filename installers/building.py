@@ -33,6 +33,7 @@ class Step:
 BUILDS: Mapping[str, Step] = {
     "windows": Step("installers.windows.build", (_WINE, _MINGW, SystemPackage("nsis", "makensis"))),
     "linux": Step("installers.linux.build", (*QT_WINDOW, SystemPackage("binutils", "objdump"))),
+    "macos": Step("installers.macos.build", ()),
 }
 TRIALS: Mapping[str, Step] = {
     "windows": Step("installers.windows.smoke", (_WINE, _MINGW, *_XVFB)),
@@ -54,6 +55,8 @@ def chosen(word: str, steps: Mapping[str, Step], arguments: Sequence[str]) -> st
 
 def build(checkout: Path, system: str) -> None:
     """Builds what is handed out for that system into `dist`, with the sums of everything that lies there."""
+    if (system == "macos") != (sys.platform == "darwin"):
+        raise SetUpError("macOS is built on a Mac, and the others on Linux: each packs what it finds there.")
     _prepare(checkout, BUILDS[system])
     dist(checkout).mkdir(exist_ok=True)
     BUILDS[system].run(checkout)

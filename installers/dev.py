@@ -2,6 +2,8 @@
 
     python3 installers/dev.py demo     the main job on the shipped sample
     python3 installers/dev.py test     the tests
+    python3 installers/dev.py build windows     an installer, into the folder dist
+    python3 installers/dev.py smoke windows     that installer tried, under Wine
 
 On Windows: `py installers\\dev.py demo`. Words after the command are passed on: `test tests/law -x`.
 """

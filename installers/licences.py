@@ -39,7 +39,7 @@ def text(components: Iterable[Component]) -> str:
     for name, art in _ART:
         owners.setdefault(_plain((_CHECKOUT / art).read_text(encoding="utf-8")), []).append(name)
     for file in sorted(_TEXTS.glob("*.txt")):
-        users = [c.name for c in listed if "LGPL" in c.licence] if file.stem.startswith("LGPL") else []
+        users = [c.name for c in listed if "LGPL-3" in c.licence] if file.stem.startswith("LGPL") else []
         words = file.read_text(encoding="utf-8")
         owners.setdefault(_plain(words), []).extend(users or ["(the LGPL refers to it)"])
     lines = [f"  {component.name} {component.version}: {component.licence}" for component in listed]

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from installers.errors import SetUpError
 
-BARE = 16
-"""Colours; a screen with no more than these shows no window of ours."""
+WINDOW = 30
+"""Per cent of the screen; a message alone covers less."""
 _LOOKS = 120
 _TAKE = f"""
 import sys
@@ -21,11 +21,12 @@ def look():
     global looks
     looks += 1
     image = application.primaryScreen().grabWindow(0).toImage()
-    colours = len({{image.pixel(x, y) for x in range(0, image.width(), 3) for y in range(0, image.height(), 3)}})
+    seen = [image.pixel(x, y) != 0xFF000000 for x in range(0, image.width(), 5) for y in range(0, image.height(), 5)]
+    share = 100 * sum(seen) // len(seen)
     # Twice the same: the window is done with drawing.
-    if looks == {_LOOKS} or colours > {BARE} and image == look.last:
+    if looks == {_LOOKS} or share > {WINDOW} and image == look.last:
         image.save(sys.argv[1])
-        print(colours)
+        print(share)
         application.quit()
     look.last = image
 look.last = None
@@ -58,7 +59,8 @@ def xvfb() -> Iterator[str]:
 
 
 def picture(python: Path, display: str, target: Path) -> int:
-    """Waits up to two minutes for a window to be drawn and writes what the screen shows; how many colours it has."""
+    """Waits up to two minutes for a window to be drawn and writes what the screen shows; what share of it is not
+    black, in per cent."""
     done = subprocess.run(
         [python, "-I", "-c", _TAKE, target],
         check=True,

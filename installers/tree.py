@@ -15,7 +15,8 @@ _ORDINARY = 0o644
 
 def files(folder: Path) -> list[str]:
     """Every file in it, as a path with forward slashes from the folder, in the order of their characters."""
-    return sorted(file.relative_to(folder).as_posix() for file in folder.rglob("*") if not file.is_dir())
+    found = (file for file in folder.rglob("*") if file.is_symlink() or not file.is_dir())
+    return sorted(file.relative_to(folder).as_posix() for file in found)
 
 
 def folders(names: Iterable[str]) -> list[str]:
@@ -61,7 +62,7 @@ def tar_folder(folder: Path, target: Path, *, inside: str, when: int) -> None:
         return entry
 
     with (
-        lzma.open(target, "wb", preset=9) as packed,
+        lzma.open(target, "wb", preset=6) as packed,
         tarfile.open(fileobj=packed, mode="w", format=tarfile.PAX_FORMAT) as archive,
     ):
         for name in files(folder):

@@ -83,7 +83,7 @@ def _make_deb(checkout: Path, packed: Path) -> None:
             path.chmod(0o755 if path.is_dir() or path.stat().st_mode & 0o100 else 0o644)
     tree.fix_times(root, when)
     workshop.call(
-        ["dpkg-deb", "--root-owner-group", "-Zxz", "-z9", "--build", root, deb(checkout)],
+        ["dpkg-deb", "--root-owner-group", "-Zxz", "-z6", "--build", root, deb(checkout)],
         "dpkg-deb could not make the package; its own words stand above.",
         environment={"SOURCE_DATE_EPOCH": str(when)},
     )

@@ -22,13 +22,14 @@ RESOURCES_LEFT_OUT = (".py", ".pot", ".icns", ".ico")
 """Endings of files in `resources/` that made the data beside them, or are for the other systems."""
 _LEFT_OUT = re.compile(
     r"""
-      libQt6(?:Qml|Quick|VirtualKeyboard|Wayland|WlShell|OpenGL|EglFS|Pdf|Sql|Test)
+      libQt6(?:EglFs|Qml|Quick|VirtualKeyboard|Wayland|WlShell|OpenGL|Pdf|Sql|Test)
     | /plugins/(?:platformthemes/libqgtk3|wayland|egldeviceintegrations|qmltooling|generic|networkinformation|tls)
     | /plugins/platforms/libq(?:eglfs|linuxfb|minimal|vkkhrdisplay|vnc|wayland)
     | /plugins/platforminputcontexts/libqtvirtualkeyboard
     | /plugins/imageformats/libq(?:icns|tga|wbmp|webp|tiff|pdf|gif)
     | PySide6/(?:Qt/)?translations/
-    # What every desktop has, and what only GTK would want.
+    # What every desktop has and what draws on it has to agree with, and what only GTK would want.
+    | ^lib(?:glib-2|gio-2|gobject-2|gmodule-2|gthread-2|mount|blkid|pcre2-8|X11|fontconfig|freetype|dbus-1|xkbcommon)\b
     | libgtk-3|libgdk-3|libcairo|libpango|libatk|libgdk_pixbuf|libepoxy|libwayland|libatspi|libharfbuzz
     | reportlab/fonts/ | /tests?/ | \.pyi$
     """,

@@ -61,6 +61,9 @@ def metainfo(version: str, day: str) -> str:
     </p>
     <p>It is not a product of the Government of India and gives no legal advice.</p>
   </description>
+  <categories>
+    <category>Office</category>
+  </categories>
   <launchable type="desktop-id">hse-desktop.desktop</launchable>
   <icon type="stock">hse-desktop</icon>
   <provides>

@@ -20,6 +20,7 @@ def make(checkout: Path, payload: Path) -> None:
     made = run_pyinstaller(checkout, payload.with_name("pyinstaller"))
     shutil.rmtree(payload, ignore_errors=True)
     made.rename(payload)
+    (payload / "hse").symlink_to("hse-desktop")
     add_papers(checkout, payload, payload / "_internal" / "hse_desktop" / "resources", system="linux")
     tree.fix_times(payload, workshop.source_date(checkout))
 

@@ -105,7 +105,7 @@ def _make(bare: Bare) -> None:
     ready = bare.root / ".ready"
     if not ready.exists():
         shutil.rmtree(bare.root, ignore_errors=True)
-        command = [
+        command: list[str | Path] = [
             "debootstrap",
             "--variant=minbase",
             "--include=ca-certificates",
@@ -152,12 +152,12 @@ def _window(bare: Bare, checkout: Path, case: str, picture: Path) -> None:
             env=_ENVIRONMENT,
         )
         try:
-            colours = screen.picture(workshop.tool(checkout), display, picture)
+            share = screen.picture(workshop.tool(checkout), display, picture)
             _hold(started.poll() is None, "the window stays open")
         finally:
             started.terminate()
             started.wait()
-    _hold(colours > screen.BARE, f"the window shows the case ({colours} colours)")
+    _hold(share > screen.WINDOW, f"the window shows the case ({share} % of the screen)")
 
 
 def _hold(holds: bool, what: str) -> None:  # noqa: FBT001 - reads as a sentence where it is called

@@ -25,6 +25,9 @@ static const wchar_t START[] =
 static const wchar_t *const OPTIONS[] = {L"-I", L"-B", L"-X", L"utf8", L"-c", START};
 enum { OPTION_COUNT = sizeof OPTIONS / sizeof *OPTIONS };
 
+/* Held as long as the program runs: the installer asks for it (setup.nsi). */
+static const wchar_t RUNNING[] = L"HSE-Desktop-is-running";
+
 typedef int (*python_main)(int, wchar_t **);
 
 static int give_up(const wchar_t *what)
@@ -59,6 +62,7 @@ int wmain(int count, wchar_t **words)
     if (!run)
         return give_up(PYTHON L" is damaged");
 
+    CreateMutexW(NULL, FALSE, RUNNING);
     wchar_t **arguments = calloc((size_t)count + OPTION_COUNT + 1, sizeof *arguments);
     if (!arguments)
         return give_up(L"there is not enough memory");

@@ -46,17 +46,15 @@ VIAddVersionKey LegalCopyright "MIT licence"
 !insertmacro MUI_UNPAGE_INSTFILES
 !insertmacro MUI_LANGUAGE "English"
 
-; A program that runs cannot be written to; half an installation would be worse than none.
+; The files of a program that runs cannot be exchanged; half an installation would be worse than none.
+!define SYNCHRONIZE 0x00100000
 !macro RefuseWhileRunning
-  ${If} ${FileExists} "${WINDOW}"
-    ClearErrors
-    FileOpen $0 "${WINDOW}" a
-    ${If} ${Errors}
-      MessageBox MB_OK|MB_ICONEXCLAMATION "HSE Desktop is open. Please close it and start this again." /SD IDOK
-      SetErrorLevel 2
-      Quit
-    ${EndIf}
-    FileClose $0
+  System::Call 'kernel32::OpenMutex(i ${SYNCHRONIZE}, i 0, t "HSE-Desktop-is-running") p .r0'
+  ${If} $0 P<> 0
+    System::Call 'kernel32::CloseHandle(p r0)'
+    MessageBox MB_OK|MB_ICONEXCLAMATION "HSE Desktop is open. Please close it and start this again." /SD IDOK
+    SetErrorLevel 2
+    Quit
   ${EndIf}
 !macroend
 

@@ -25,7 +25,7 @@ def pins(lock: str) -> dict[str, str]:
     return {match[1]: match[2] for match in re.finditer(r"^([a-z0-9-]+)==(.*?) \\$", text, re.MULTILINE)}
 
 
-@pytest.mark.parametrize("lock", ["runtime.txt", "build.txt", "dev.txt"])
+@pytest.mark.parametrize("lock", ["runtime.txt", "build.txt", "dev.txt", "package.txt", "windows-python.txt"])
 def test_a_lock_holds_pins_and_hashes_and_no_address(lock: str) -> None:
     assert stray_line((LOCKS / lock).read_text(encoding="utf-8")) is None
 
@@ -49,16 +49,19 @@ def test_anything_else_in_a_lock_is_noticed(line: str) -> None:
 def test_every_dependency_of_the_project_is_locked() -> None:
     runtime = names(PROJECT["project"]["dependencies"])
     tools = names(PROJECT["project"]["optional-dependencies"]["dev"])
+    packing = names(PROJECT["project"]["optional-dependencies"]["package"])
     build = names(PROJECT["build-system"]["requires"]) | {"editables"}
     assert runtime <= pins("runtime.txt").keys()
     assert build <= pins("build.txt").keys()
     assert runtime | tools | build <= pins("dev.txt").keys()
+    assert runtime | packing | build <= pins("package.txt").keys()
 
 
 def test_the_locks_agree_with_each_other() -> None:
     everything = pins("dev.txt")
     for lock in ("runtime.txt", "build.txt"):
         assert pins(lock).items() <= everything.items()
+        assert pins(lock).items() <= pins("package.txt").items()
 
 
 def test_what_the_product_ships_holds_no_tools() -> None:
