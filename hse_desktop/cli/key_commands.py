@@ -1,6 +1,7 @@
 """`hse keys`, and how `sign` comes by its key: files, drivers, tokens, certificates, and one secret."""
 
 import argparse
+import sys
 from pathlib import Path
 
 from hse_desktop.cli.arguments import Commands, add_json, add_secret, command
@@ -10,6 +11,7 @@ from hse_desktop.model.errors import CancelledError, Exit
 from hse_desktop.reference.words import say
 from hse_desktop.reference.words import translate as _
 from hse_desktop.signing.key_process import HeldKey, Token, file_key, tokens_of
+from hse_desktop.signing.key_sources import stores_of
 from hse_desktop.signing.keys import CertificateDetails, certificate_details
 from hse_desktop.store.settings import load_settings
 from hse_desktop.workflow.diagnostics import report
@@ -84,7 +86,7 @@ def open_key(options: argparse.Namespace, *, count: int = 1) -> HeldKey:
     """
     if options.pkcs12 is not None:
         return _file_key(options)
-    driver: Path = options.pkcs11.absolute()
+    driver = _driver(options)
     chosen = choose(
         driver, tokens_of(driver), named=options.token, certificate=options.cert, at=now_in_india()
     )
@@ -105,6 +107,12 @@ def open_key(options: argparse.Namespace, *, count: int = 1) -> HeldKey:
             key.end()
             raise CancelledError
     return key
+
+
+def _driver(options: argparse.Namespace) -> Path:
+    """The driver that `--pkcs11` names, or the system's store that has this name."""
+    named: Path = options.pkcs11
+    return named if named in stores_of(sys.platform) else named.absolute()
 
 
 def _file_key(options: argparse.Namespace) -> HeldKey:
@@ -129,7 +137,7 @@ def _keys(options: argparse.Namespace) -> int:
             _out_certificate(details)
         return Exit.FINE
     if options.pkcs11 is not None:
-        path = options.pkcs11.absolute()
+        path = _driver(options)
         drivers = [Driver(path, None, tuple(tokens_of(path)))]
     else:
         drivers = look_for_tokens(load_settings().drivers)
@@ -141,7 +149,7 @@ def _keys(options: argparse.Namespace) -> int:
 
 
 def _report(options: argparse.Namespace) -> int:
-    named = () if options.pkcs11 is None else (options.pkcs11.absolute(),)
+    named = () if options.pkcs11 is None else (_driver(options),)
     around = look_around((*load_settings().drivers, *named))
     out(report(around, at=now_in_india()).rstrip())
     return Exit.FINE

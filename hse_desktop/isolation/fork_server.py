@@ -15,6 +15,7 @@ import os
 import shutil
 import signal
 import socket
+import sys
 import tempfile
 import traceback
 from collections.abc import Callable, Sequence
@@ -25,6 +26,8 @@ from typing import TYPE_CHECKING, Final, NoReturn
 from hse_desktop.isolation.confinement import refuse_network_programs_and_writing
 from hse_desktop.isolation.footprint import peak_of_ended
 from hse_desktop.isolation.worker import claim_pipes, serve
+
+assert sys.platform != "win32"  # noqa: S101 - for the type checker: nothing forks there
 
 if TYPE_CHECKING:
     from hse_desktop.model.draft import JsonObject

@@ -13,6 +13,7 @@ import shutil
 import signal
 import socket
 import subprocess
+import sys
 import tempfile
 import threading
 from contextlib import suppress
@@ -21,6 +22,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from hse_desktop.isolation.child import bare_environment, child_command
 from hse_desktop.isolation.worker_process import WorkerProcess
+
+assert sys.platform != "win32"  # noqa: S101 - for the type checker: nothing forks there
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -21,7 +21,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from io import FileIO
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final, Protocol, cast
 
 from hse_desktop.isolation.child import bare_environment, child_command
 from hse_desktop.isolation.errors import TaskCancelledError, TaskOutOfMemoryError, TaskTimedOutError
@@ -39,7 +39,6 @@ if sys.platform == "win32":
     from hse_desktop.isolation.job_object import JobObject
 
 if TYPE_CHECKING:
-    from hse_desktop.isolation.forking import ForkedProcess, ForkServer
     from hse_desktop.model.draft import JsonObject
 
 _log = logging.getLogger(__name__)
@@ -57,6 +56,30 @@ class Limits:
     answer_bytes: int = 64 << 20
 
 
+class Forked(Protocol):
+    """A worker that was forked: what is asked of it here."""
+
+    pid: int
+    stdin: FileIO
+    stdout: FileIO
+    stderr: FileIO
+    returncode: int | None
+
+    def kill_and_reap(self) -> int:
+        """End it with whatever it started; its peak memory in bytes (0: not known)."""
+        ...
+
+
+class Forks(Protocol):
+    """What forks workers (`forking.ForkServer`); their folders lie in its own."""
+
+    folder: str
+
+    def fork(self, folder: str) -> Forked:
+        """A process that lives in `folder`. `OSError` if nothing forks any more."""
+        ...
+
+
 class WorkerProcess:
     """A worker in a temporary folder of its own. It waits for one request, answers it and ends.
 
@@ -66,7 +89,7 @@ class WorkerProcess:
     `end`.
     """
 
-    def __init__(self, preload: str = "", *, server: ForkServer | None = None) -> None:
+    def __init__(self, preload: str = "", *, server: Forks | None = None) -> None:
         self.answer: tuple[JsonObject, tuple[bytes, ...]] | None = None
         self.failure: Exception | None = None
         self.stderr = b""
@@ -75,7 +98,7 @@ class WorkerProcess:
         self._threads: list[threading.Thread] = []
         # Not a `TemporaryDirectory`: that one would go at exit before a spare in it is ended.
         self._folder = tempfile.mkdtemp(prefix="hse-worker-", dir=server.folder if server else None)
-        self._process: subprocess.Popen[bytes] | ForkedProcess
+        self._process: subprocess.Popen[bytes] | Forked
         try:
             self._process = server.fork(self._folder) if server else self._spawned(preload)
         except BaseException:

@@ -51,7 +51,9 @@ class KeySource(Protocol):
         ...
 
 
-SYSTEM_STORES: Final[dict[str, dict[str, str]]] = {}
+SYSTEM_STORES: Final[dict[str, dict[str, str]]] = {
+    "win32": {"Windows certificate store": "hse_desktop.signing.windows_store:WindowsStore"},
+}
 """By `sys.platform`: the name a person sees, and the class ("package.module:Class"), called without arguments."""
 
 

@@ -63,7 +63,8 @@ def _lines(around: Surroundings, at: datetime, last_error: HseError | None) -> I
         told = f"tokens: {len(driver.tokens)}"
         if driver.error is not None:
             told = f"{driver.error.code}: {driver.error.happened().english()}"
-        kind = "of the system" if driver.path in stores_of(sys.platform) else "added"
+        # Its code has not been run on a computer with that system.
+        kind = "of the system, untried" if driver.path in stores_of(sys.platform) else "added"
         yield f"  {driver.path} ({driver.make.name if driver.make else kind}): {told}"
     yield ""
     yield "Tokens:"

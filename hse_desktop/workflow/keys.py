@@ -115,8 +115,9 @@ def look_for_tokens(
     For those `spared`, what is known of them stands.
     """
     asked: dict[Path, TokenMake | None] = {path.resolve(): make for make, path in drivers_here()}
-    asked |= {path.resolve(): asked.get(path.resolve()) for path in added}
-    asked |= dict.fromkeys(stores_of(sys.platform))
+    stores = stores_of(sys.platform)
+    asked |= {path.resolve(): asked.get(path.resolve()) for path in added if path not in stores}
+    asked |= dict.fromkeys(stores)
     known = spared or {}
     steps = Steps(len(asked), progress, cancelled)
     jobs = [

@@ -3,6 +3,7 @@
 import hashlib
 import sys
 from collections.abc import Sequence
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -96,3 +97,13 @@ def test_what_a_token_shows_already_is_not_shown_a_second_time(
     assert on_token.tokens[0].certificates == (pki.asha.der,)
     assert in_store.path == store
     assert in_store.tokens[0].certificates == (other.der,)
+
+
+def test_every_store_has_its_module() -> None:
+    for named in SYSTEM_STORES.values():
+        for where in named.values():
+            module, _, name = where.partition(":")
+            found = find_spec(module)
+            assert found is not None
+            assert found.origin is not None
+            assert f"class {name}:" in Path(found.origin).read_text(encoding="utf-8")
