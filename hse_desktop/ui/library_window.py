@@ -51,7 +51,9 @@ class LibraryWindow(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("My firm and library"))
         room = self.screen().availableSize()
-        self.resize(min(theme.scaled(1040), room.width()), min(theme.scaled(720), room.height()))
+        self.resize(
+            max(1040, min(theme.scaled(1040), room.width())), max(720, min(theme.scaled(720), room.height()))
+        )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -49,7 +49,9 @@ class SettingsDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Settings"))
         room = self.screen().availableSize()
-        self.resize(min(theme.scaled(620), room.width()), min(theme.scaled(660), room.height()))
+        self.resize(
+            max(620, min(theme.scaled(620), room.width())), max(660, min(theme.scaled(660), room.height()))
+        )
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 16)
         column.setSpacing(12)
