@@ -19,7 +19,7 @@ from hse_desktop.ui.register_session import RegisterSession
 
 
 class KeyPage(IssuePage):
-    """What is signed stands in `facts`. A subclass says it in `rows`, names the act in `words`, and does it in `run`."""
+    """What is signed stands in `facts`; a subclass says it in `rows`, names the act in `words`, does it in `run`."""
 
     words = ""
 

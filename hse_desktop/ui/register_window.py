@@ -1,10 +1,11 @@
 """The brand desk's window: the register, a model or a letter by itself, and other desks."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from hse_desktop.model.calendar import today_in_india
 from hse_desktop.model.draft import JsonValue
@@ -13,6 +14,7 @@ from hse_desktop.model.words import N_, Message, Values
 from hse_desktop.reference.words import say
 from hse_desktop.reference.words import translate as _
 from hse_desktop.ui import icons, register_count_acts, register_number_acts, theme
+from hse_desktop.ui.issue_list import ListWindow
 from hse_desktop.ui.issue_page import Making
 from hse_desktop.ui.issue_window import IssueWindow
 from hse_desktop.ui.menus import entry, menu
@@ -97,6 +99,7 @@ class RegisterWindow(QMainWindow):
         overview.open_wanted.connect(lambda brand, year: self.open_model(ModelYear(brand, "", year)))
         overview.begin_year_wanted.connect(self.begin_year)
         overview.desks_wanted.connect(lambda: self._turn(self.desks_page))
+        overview.list_wanted.connect(self.issue_from_list)
         overview.verify_wanted.connect(self.verify)
         overview.series_wanted.connect(self.answer_series)
         self.model_page.letter_wanted.connect(self.show_letter)
@@ -110,6 +113,7 @@ class RegisterWindow(QMainWindow):
         file = menu(self, _("&File"))
         entry(file, _("&Issue a letter…"), self.issue, QKeySequence.StandardKey.New)
         entry(file, _("&Open a model…"), lambda: self.open_model(ModelYear("", "", self.overview.year)))
+        entry(file, _("&Enter a list of letters that are out…"), self._ask_list)
         entry(file, _("&Verify a letter…"), self.verify)
         file.addSeparator()
         entry(file, _("&Home"), self.home_wanted.emit)
@@ -231,6 +235,25 @@ class RegisterWindow(QMainWindow):
             rows: list[JsonValue] = [{"id": "e1", "regulatory_model": balance.models[0]}]
             making = Making(balance.brand, balance.year, {"equipment": rows})
         return self._shown(IssueWindow(self.session, making, brands, self))
+
+    def issue_from_list(self) -> ListWindow:
+        """Begin the letters of a list."""
+        window = ListWindow(self.session, self.overview.year, self)
+        window.show()
+        return window
+
+    def bring_list(self, file: Path) -> ActDialog:
+        """Enter the letters of a list that are out already."""
+        dialog = register_count_acts.bring_list(self.session, file, self)
+        return dialog.show_it()
+
+    def _ask_list(self) -> None:
+        dialog = QFileDialog(self, _("Choose the list of letters that are out already"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilters([_("Lists (*.xlsx *.csv)"), _("All files (*)")])
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(lambda chosen: self.bring_list(Path(chosen)))
+        dialog.open()
 
     def issue_when_ready(self) -> None:
         """Begin a letter as soon as the register has said which brands there are."""

@@ -21,6 +21,7 @@ from hse_desktop.store.library.opening import Opening, open_models
 from hse_desktop.store.library.tables import brand
 from hse_desktop.store.settings import load_settings
 from hse_desktop.ui import places, register_acts
+from hse_desktop.ui.issue_list import ListWindow
 from hse_desktop.ui.issue_window import IssueWindow
 from hse_desktop.ui.register_act import ActDialog
 from hse_desktop.ui.register_count_acts import OpeningDialog, enter_forgotten
@@ -103,7 +104,7 @@ def opened_dialog(window: QWidget, qtbot: QtBot) -> ActDialog:
     return dialog
 
 
-def open_key(making: IssueWindow, folder: Path, qtbot: QtBot) -> None:
+def open_key(making: IssueWindow | ListWindow, folder: Path, qtbot: QtBot) -> None:
     """The signatory opens a key file."""
     key = folder / "key.p12"
     key.write_bytes(throwaway_pkcs12("Daniel Okafor", "Orion", "right", now=now_in_india()))
