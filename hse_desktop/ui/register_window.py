@@ -95,7 +95,7 @@ class RegisterWindow(QMainWindow):
         overview = self.overview
         overview.model_wanted.connect(self.show_model)
         overview.letter_wanted.connect(self.show_letter)
-        overview.issue_wanted.connect(self.issue)
+        overview.issue_wanted.connect(self.begin_letter)
         overview.open_wanted.connect(lambda brand, year: self.open_model(ModelYear(brand, "", year)))
         overview.begin_year_wanted.connect(self.begin_year)
         overview.desks_wanted.connect(lambda: self._turn(self.desks_page))
@@ -111,7 +111,7 @@ class RegisterWindow(QMainWindow):
 
     def _menus(self) -> None:
         file = menu(self, _("&File"))
-        entry(file, _("&Issue a letter…"), self.issue, QKeySequence.StandardKey.New)
+        entry(file, _("&Issue a letter…"), self.begin_letter, QKeySequence.StandardKey.New)
         entry(file, _("&Open a model…"), lambda: self.open_model(ModelYear("", "", self.overview.year)))
         entry(file, _("&Enter a list of letters that are out…"), self._ask_list)
         entry(file, _("&Verify a letter…"), self.verify)
@@ -224,6 +224,19 @@ class RegisterWindow(QMainWindow):
         window.letter_wanted.connect(self.show_letter)
         return window
 
+    def begin_letter(self) -> None:
+        """Begin a letter; where no model was ever opened, say what comes first."""
+        known = self.overview.standing
+        if known is not None and known.brands and known.years:
+            self.issue()
+            return
+        self.overview.notices.show_notice(
+            "note",
+            _("No letter can be issued yet: no model is open."),
+            _("Open the model first, with what is out of it already; then its letters can be issued."),
+            [(_("Open a model…"), lambda: self.open_model(ModelYear("", "", self.overview.year)))],
+        )
+
     def issue(self, balance: Balance | None = None) -> IssueWindow:
         """Begin a letter, of a model if one is in sight."""
         known = self.overview.standing
@@ -258,9 +271,9 @@ class RegisterWindow(QMainWindow):
     def issue_when_ready(self) -> None:
         """Begin a letter as soon as the register has said which brands there are."""
         if self.overview.standing is not None:
-            self.issue()
+            self.begin_letter()
         else:
-            self.overview.stood.connect(self.issue, Qt.ConnectionType.SingleShotConnection)
+            self.overview.stood.connect(self.begin_letter, Qt.ConnectionType.SingleShotConnection)
 
     def go_on_with(self, letter: RegisterLetter) -> IssueWindow:
         """Go on with a letter that is reserved and not signed."""
