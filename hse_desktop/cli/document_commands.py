@@ -52,6 +52,12 @@ def add_to(commands: Commands) -> None:
         ),
     )
 
+    add.add_argument(
+        "--fill",
+        action="store_true",
+        help=_("fill what is empty in the case with the data that an authorisation letter carries"),
+    )
+
     remove = command(
         commands,
         "remove",
@@ -146,9 +152,20 @@ def add_to(commands: Commands) -> None:
 
 def _add(options: argparse.Namespace) -> int:
     with CaseFile.open(options.case) as case:
+        if options.fill:
+            _fill(case, options.file)
         document = workflow.add(case, options.file, options.slot)
     out(f"{document.id}  {document.slot}  {document.name}")
     return Exit.FINE
+
+
+def _fill(case: CaseFile, letter: Path) -> None:
+    from hse_desktop.workflow.files import read_file  # noqa: PLC0415 - only where it is asked for
+    from hse_desktop.workflow.letter_filling import fill_from_letter  # noqa: PLC0415
+    from hse_desktop.workflow.letter_reading import read_letter  # noqa: PLC0415
+
+    if fill_from_letter(case, read_letter(read_file(letter)), letter.name):
+        tell(_("Filled in from the letter: what was empty."))
 
 
 def _remove(options: argparse.Namespace) -> int:

@@ -226,6 +226,10 @@ REFUSED_NEWER: Final = N_(
 REFUSED_NOT_SIGNED: Final = N_(
     "it is not covered by a signature that holds: the letter is unsigned, or it was changed after signing"
 )
+REFUSED_UNSEALED: Final = N_(
+    "its signature holds, but what lies around it is not as this application makes it. The file was changed, or signed "
+    "with another program"
+)
 REFUSED_ODD: Final = N_("it cannot be understood")
 REFUSED_CONTRADICTS: Final = N_(
     "its pages do not say the same: {missing} stands in the data and not in the text"

@@ -27,8 +27,8 @@ def read_signed_metadata(request: JsonObject, blobs: Sequence[bytes]) -> Answer:
     """Task. One blob: the document. Answers the XMP packet and the signer's certificate (DER) as blobs, or none.
 
     It is read from nothing but the bytes that the first signature covers. There is none if that signature does
-    not hold, if its container is not as it was made, if something forbidden was done after it, or if a later
-    revision has other metadata, which a difference analysis alone would permit.
+    not hold, if something forbidden was done after it, or if a later revision has other metadata, which a
+    difference analysis alone would permit. `sealed` in the answer: its container is as it was made.
     """
     (content,) = blobs
     try:
@@ -39,10 +39,10 @@ def read_signed_metadata(request: JsonObject, blobs: Sequence[bytes]) -> Answer:
     except Exception as error:
         # A stranger's file can make a parser stumble in any way; all of them mean the same to a person.
         raise TaskRefusal("unreadable", f"{type(error).__name__}: {error}") from error
-    return Answer({}, () if found is None else found)
+    return Answer({}) if found is None else Answer({"sealed": found[2]}, found[:2])
 
 
-def _packet(content: bytes) -> tuple[bytes, bytes] | None:
+def _packet(content: bytes) -> tuple[bytes, bytes, bool] | None:
     reader = open_document(content, strict=True)
     fields = signature_fields(reader)
     if not fields:
@@ -52,7 +52,6 @@ def _packet(content: bytes) -> tuple[bytes, bytes] | None:
         is_timestamp(first)
         or not byte_range_is_regular(first, content)
         or flaw(first) is not None
-        or not is_sealed(first, content)
         or changes_after(first, content) == "forbidden"
     ):
         return None
@@ -61,7 +60,7 @@ def _packet(content: bytes) -> tuple[bytes, bytes] | None:
     later = [_metadata(reader.get_historical_resolver(revision).root) for revision in revisions]
     if signed is None or any(each != signed for each in later):
         return None
-    return signed, first.signer_cert.dump()
+    return signed, first.signer_cert.dump(), is_sealed(first, content)
 
 
 def _metadata(root: DictionaryObject) -> bytes | None:

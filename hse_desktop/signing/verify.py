@@ -96,10 +96,15 @@ def verdict_on(signatures: Sequence[SignatureVerification]) -> Verdict:
 
 @dataclass(frozen=True)
 class SignedMetadata:
-    """The XMP packet as the first signature covers it, and the certificate (DER) of that signature."""
+    """The XMP packet as the first signature covers it, and the certificate (DER) of that signature.
+
+    `is_sealed`: nothing around the signature is other than it was made, as far as that can be known
+    (`signing.sealed`). A container that another program made may be good and not pass.
+    """
 
     packet: bytes
     certificate: bytes
+    is_sealed: bool
 
     @property
     def fingerprint(self) -> str:
@@ -120,4 +125,7 @@ def signed_metadata(content: bytes, *, cancelled: Callable[[], bool] | None = No
         raise
     except TaskError:
         return None
-    return SignedMetadata(*answer.blobs) if len(answer.blobs) == 2 else None
+    match answer.data, answer.blobs:
+        case {"sealed": bool(sealed)}, (bytes(packet), bytes(certificate)):
+            return SignedMetadata(packet, certificate, sealed)
+    return None

@@ -15,8 +15,8 @@ from hse_desktop.model.words import N_, Message
 from hse_desktop.reference.standards import standards
 from hse_desktop.store.library.database import Library
 from hse_desktop.workflow.files import write_whole
-from hse_desktop.workflow.issuing import head_image
 from hse_desktop.workflow.letter_details import joined, known_parts
+from hse_desktop.workflow.letter_writing import head_image
 from hse_desktop.workflow.register_data import fitting
 
 _Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=500)]

@@ -5,8 +5,7 @@ key is asked, its units count until the signed file is recorded (`workflow.regis
 """
 
 import hashlib
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -15,32 +14,38 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from hse_desktop.model.application import HseApplication
-from hse_desktop.model.calendar import today_in_india
-from hse_desktop.model.draft import JsonObject, JsonValue, flatten, merge, read
+from hse_desktop.model.draft import read
 from hse_desktop.model.errors import CancelledError, Exit, HseError
 from hse_desktop.model.letter_data import data_of
-from hse_desktop.model.register import Act, LetterKey, LetterState, ModelYear, RegisterLetter
+from hse_desktop.model.register import Act, LetterKey, LetterState, RegisterLetter
 from hse_desktop.model.words import N_, Message
 from hse_desktop.signing.keys import SigningKey
 from hse_desktop.signing.sign import SignatureOptions, Stamp
 from hse_desktop.store.library.database import Library
 from hse_desktop.store.library.letter_drafts import LetterDraft, find_draft
 from hse_desktop.store.library.letter_views import STATES, find_letter
-from hse_desktop.store.library.letterheads import KeptLetterhead, find_letterhead
 from hse_desktop.store.library.letters import LettersRefusedError, release, reserve_all
 from hse_desktop.store.library.register_errors import LetterStateError, NoSuchLetterError
 from hse_desktop.workflow.files import read_file, write_whole
 from hse_desktop.workflow.letter_details import LetterDetails, request_of
+from hse_desktop.workflow.letter_writing import (
+    head_image,
+    preview_letter,
+    require_printable,
+    signed_name,
+    with_letter,
+    written_letter,
+)
 from hse_desktop.workflow.progress import Cancelled, Progress, Steps
-from hse_desktop.workflow.register import count_of, sign_letter
+from hse_desktop.workflow.register import sign_letter
 
 if TYPE_CHECKING:
     from hse_desktop.paper.sheet import HeadImage
 
 __all__ = [
     "IssuedLetter", "LetterDetails", "LetterNotWrittenHereError", "LettersRefusedError", "PreparedLetter",
-    "PreparedLetterChangedError", "SignedLetters", "head_image", "issue_letter", "prepare_letter", "prepare_letters", "prepared_again", "preview_letter",
-    "sign_prepared", "sign_prepared_letters",
+    "PreparedLetterChangedError", "SignedLetters", "head_image", "issue_letter", "prepare_letter", "prepare_letters",
+    "prepared_again", "preview_letter", "sign_prepared", "sign_prepared_letters",
 ]  # fmt: skip
 
 _AT_ONCE: Final = 2
@@ -101,23 +106,6 @@ class SignedLetters:
     stopped_by: HseError | None = None
 
 
-def preview_letter(library: Library, details: LetterDetails, *, on: date | None = None) -> bytes:
-    """The letter's pages as they would be, to be looked at: without a number, and without data to be read.
-
-    Raises `LetterIncompleteError`, `ModelTwiceError`, `UnprintableTextError`, `NoSuchLetterheadError`.
-    """
-    request = request_of(details)
-    day = on or today_in_india()
-    totals = []
-    for line in request.lines:
-        counted = count_of(library, ModelYear(details.brand, line.regulatory_model, request.year))
-        totals.append(line.units + max((balance.total for balance in counted), default=0))
-    application = _with_letter(details.application, details.reference or "–", day, totals)
-    return _written(
-        application, details.place, head_image(library, details.brand, details.letterhead), data=False
-    )
-
-
 def prepare_letter(library: Library, details: LetterDetails, act: Act, folder: Path) -> PreparedLetter:
     """Reserve a letter and write its PDF into `folder`.
 
@@ -157,7 +145,7 @@ def prepare_letters(
             if head not in images:
                 images[head] = head_image(library, *head)
             said = data_of(details.application)
-            _require_printable(said, details.place)
+            require_printable(said, details.place)
             requests.append((request, LetterDraft(said, details.letterhead, details.place)))
         except HseError as error:
             refused[number] = error
@@ -303,15 +291,6 @@ def issue_letter(
     )
 
 
-def signed_name(letter: RegisterLetter) -> str:
-    """The file name of a signed letter: brand and reference in letters that every system takes."""
-    return f"{_plain(letter.brand)}-{_plain(letter.reference)}.pdf"
-
-
-def _plain(text: str) -> str:
-    return re.sub(r"[^A-Za-z0-9]+", "-", text).strip("-")[:60] or "letter"
-
-
 def _prepared(
     library: Library,
     letter: RegisterLetter,
@@ -326,14 +305,14 @@ def _prepared(
     from hse_desktop.paper.layout import SIGNATURE_INSET  # noqa: PLC0415
     from hse_desktop.paper.sheet import foot_of  # noqa: PLC0415
 
-    application = _with_letter(
+    application = with_letter(
         read(HseApplication, draft.draft).form,
         letter.reference,
         date.fromisoformat(letter.dated),
         [line.running_total for line in letter.lines],
     )
     try:
-        content = _written(application, draft.place, image, data=True)
+        content = written_letter(application, draft.place, image, data=True)
     except Exception:
         if act is not None:
             release(library, LetterKey(letter.brand, letter.reference), act, reason="could not be written")
@@ -344,54 +323,3 @@ def _prepared(
         above = round(foot_of(image)) + 4
     digest = hashlib.sha256(content).hexdigest()
     return PreparedLetter(letter, write_whole(folder / name, content), digest, (aside, above))
-
-
-def _with_letter(
-    application: HseApplication, reference: str, dated: date, totals: Iterable[int]
-) -> HseApplication:
-    """The application with the part `letter` as its letter has it."""
-    lines: list[JsonValue] = [
-        {
-            "regulatory_model": item.regulatory_model,
-            "quantity": item.quantity,
-            "running_total": total,
-        }
-        for item, total in zip(application.equipment, totals, strict=True)
-    ]
-    whole: JsonObject = application.model_dump(mode="json", exclude_none=True)
-    told: JsonObject = {
-        "letter": {
-            "reference": reference,
-            "dated": dated.isoformat(),
-            "calendar_year": application.shipment.calendar_year,
-            "importer_name": application.applicant.name,
-            "lines": lines,
-        }
-    }
-    return read(HseApplication, merge(whole, told)).form
-
-
-def _written(application: HseApplication, place: str, image: "HeadImage | None", *, data: bool) -> bytes:
-    from hse_desktop.paper.letter import authorisation_letter  # noqa: PLC0415 - ReportLab is slow to load
-
-    on = application.letter.dated or today_in_india()
-    return authorisation_letter(application, on, place=place, letterhead=image, with_data=data)
-
-
-def head_image(library: Library, brand: str, letterhead: str) -> "HeadImage | None":
-    """The letterhead of that name as it is drawn; None for an empty name. Raises `NoSuchLetterheadError`."""
-    from hse_desktop.paper.sheet import HeadImage  # noqa: PLC0415 - ReportLab is slow to load
-
-    if not letterhead:
-        return None
-    kept: KeptLetterhead = find_letterhead(library, brand, letterhead)
-    return HeadImage(kept.jpeg, kept.head, kept.foot)
-
-
-def _require_printable(draft: JsonObject, place: str) -> None:
-    """Raises `UnprintableTextError` while nothing is reserved yet."""
-    from hse_desktop.paper.fonts import printable  # noqa: PLC0415 - ReportLab is slow to load
-
-    for value in (*flatten(draft).values(), place):
-        if isinstance(value, str):
-            printable(value)

@@ -143,8 +143,10 @@ def fill_from_letter(case: CaseFile, reading: LetterReading, name: str) -> bool:
     """Fill what is empty in the case with what the letter `name` says; whether anything was.
 
     Nothing that was entered is changed: where it differs, the check says so. Raises `LetterWithoutDataError`,
-    `LetterDataRefusedError`.
+    `LetterDataRefusedError`, `OnlyForExemptionsError`.
     """
+    if case.procedure != "hse":
+        raise OnlyForExemptionsError
     before = case.draft()
     after = filled(before, believed_data(reading, name))
     if after == before:

@@ -12,6 +12,7 @@ from hse_desktop.model.letter_data import (
     REFUSED_NEWER,
     REFUSED_NOT_SIGNED,
     REFUSED_ODD,
+    REFUSED_UNSEALED,
     LetterDataError,
     LetterReading,
     PinnedSigner,
@@ -59,15 +60,18 @@ def may_carry_data(content: bytes) -> bool:
 def read_letter(content: bytes, *, cancelled: Cancelled | None = None) -> LetterReading:
     """The data in a letter, or why it is refused; `NO_DATA` for any other PDF.
 
-    It is read from nothing but what the first signature covers, refused if that signature does not hold or the
-    metadata were changed later, and refused unless every value stands on the pages. Whether the certificate is in
-    order is for verification to say, whether the signer is known for `with_pins`. Raises only `TaskCancelledError`.
+    It is read from nothing but what the first signature covers. It is refused if that signature does not hold, if its
+    container may have been changed, if the metadata were changed later, and unless every value stands on the pages.
+    Whether the certificate is in order is for verification to say, whether the signer is known for `with_pins`.
+    Raises only `TaskCancelledError`.
     """
     if not may_carry_data(content):
         return NO_DATA
     signed = signed_metadata(content, cancelled=cancelled)
     if signed is None:
         return LetterReading(refused=Message(REFUSED_NOT_SIGNED))
+    if not signed.is_sealed:
+        return LetterReading(refused=Message(REFUSED_UNSEALED))
     return _believed(content, signed, cancelled)
 
 

@@ -73,6 +73,12 @@ def test_issue_begin_pin_and_verify(hse: Hse, tmp_path: Path) -> None:
     assert known.returncode == 0
     assert json.loads(known.stdout)["known_by"] == "file"
 
+    hse("new", "hse", "later.hsecase")
+    added = hse("add", "later.hsecase", issued["file"], "--as", "authorisation-letter", "--fill")
+    assert "Filled in from the letter" in added.stderr
+    later = json.loads(hse("show", "later.hsecase", "--json").stdout)
+    assert later["applicant"] == data["applicant"]
+
     content = (tmp_path / issued["file"]).read_bytes()
     at = content.index(b'quantity":3') + 10
     (tmp_path / "changed.pdf").write_bytes(content[:at] + b"9" + content[at + 1 :])

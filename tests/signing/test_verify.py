@@ -333,7 +333,8 @@ def test_signed_metadata_is_what_the_first_signature_covers(letter: bytes, signe
     told = signed_metadata(signed)
     assert told is not None
     assert told.packet == original
-    assert told.fingerprint == pki.asha.certificate.fingerprint(hashes.SHA256()).hex()
+    assert told.fingerprint == pki.ravi.certificate.fingerprint(hashes.SHA256()).hex()
+    assert told.is_sealed
     twice = sign("letter.pdf", signed, pki.asha.signing_key, SignatureOptions(stamp=Stamp()))
     assert signed_metadata(twice) == told
 
