@@ -13,7 +13,8 @@ from hse_desktop.model.words import N_, Message
 from hse_desktop.reference.words import say
 from hse_desktop.reference.words import translate as _
 from hse_desktop.ui import icons
-from hse_desktop.ui.library_exchange import LibraryExchange
+from hse_desktop.ui.library_choice import LibraryChoice
+from hse_desktop.ui.library_exchange import MOST_IN_A_MENU, LibraryExchange
 from hse_desktop.ui.notice import NoticePlace
 from hse_desktop.ui.page import after_the_click
 from hse_desktop.ui.session import CaseSession, lies_under
@@ -107,9 +108,11 @@ class FromLibrary(QFrame):
         fill = (_("Fill in"), partial(self._exchange.fill, f"/{self._step}", offers[0]))
         if self._exchange.is_own_firm(offers[0]):
             return [Line(say(Message(N_("{name} is your own firm."), first)), (fill, *choose))]
-        if len(offers) == 1:
+        if self._exchange.how_many() == 1 and len(offers) == 1:
             return [Line(say(Message(N_("{name} is in your library."), first)), (fill,))]
-        text = say(Message(N_("Your library has {count} to choose from."), {"count": len(offers)}))
+        text = say(
+            Message(N_("Your library has {count} to choose from."), {"count": self._exchange.how_many()})
+        )
         return [Line(text, ((_("Fill from my library…"), partial(self._choose, f"/{self._step}")),))]
 
     def _of_row(self, at: int, row: JsonObject) -> list[Line]:
@@ -192,17 +195,17 @@ class FromLibrary(QFrame):
         self.setVisible(bool(self.lines))
 
     def _choose(self, pointer: str | None) -> None:
-        """Offer all the library has in a menu below the button; arrow keys and Enter choose."""
+        """Offer all the library has in a menu below the button, or among many with a search."""
+        use = self._exchange.add if pointer is None else lambda offer: self._exchange.fill(pointer, offer)
+        if self._exchange.how_many() > MOST_IN_A_MENU:
+            self.choice = LibraryChoice(self.window(), self._exchange.offers, use)
+            self.choice.open()
+            return
         menu = QMenu(self)
         menu.setAccessibleName(_("From my library"))
         for offer in self._exchange.offers():
             action = menu.addAction(say(offer.label).replace("&", "&&"))
-            act = (
-                partial(self._exchange.add, offer)
-                if pointer is None
-                else partial(self._exchange.fill, pointer, offer)
-            )
-            action.triggered.connect(lambda _on, act=act: act())
+            action.triggered.connect(lambda _on, offer=offer: use(offer))
         menu.aboutToHide.connect(menu.deleteLater)
         button = next((each for each in self.buttons if each.hasFocus()), self.buttons[-1])
         self.menu = menu

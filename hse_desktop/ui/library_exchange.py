@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from hse_desktop.workflow.from_library import Offer, Way
 
 _PROOF = "evidence"
+MOST_IN_A_MENU = 12
+"""Among more records one searches."""
+_MOST_OFFERED = 50
+"""So many are offered at once; more words find the others."""
 
 
 class LibraryExchange:
@@ -43,11 +47,17 @@ class LibraryExchange:
 
     # What there is
 
-    def offers(self) -> "list[Offer]":
-        """All the library has for this step."""
+    def offers(self, words: str = "") -> "list[Offer]":
+        """What the library has for this step under these words; of many records the first."""
         from hse_desktop.workflow.from_library import offers  # noqa: PLC0415 - loaded with the library
 
-        return offers(self._shelf, self._procedure, self._step)
+        return offers(self._shelf, self._procedure, self._step, words=words, most=_MOST_OFFERED)
+
+    def how_many(self) -> int:
+        """How many records there are for this step."""
+        from hse_desktop.workflow.from_library import how_many  # noqa: PLC0415 - loaded with the library
+
+        return how_many(self._shelf, self._procedure, self._step)
 
     def rows(self) -> list[JsonObject]:
         """The rows of the step, where it is a list."""
@@ -105,14 +115,9 @@ class LibraryExchange:
         return ways_to(self._procedure, self._step)
 
     def _offer_of(self, beside: "Comparison") -> "Offer | None":
-        return next(
-            (
-                offer
-                for offer in self.offers()
-                if (offer.kind, offer.record) == (beside.way.kind, beside.record.id)
-            ),
-            None,
-        )
+        from hse_desktop.workflow.from_library import offers_of  # noqa: PLC0415 - loaded with the library
+
+        return next(iter(offers_of(beside.way, beside.record)), None)
 
     def _plan(self, part: JsonObject, offer: "Offer") -> Any:
         from hse_desktop.workflow.beside_library import plan  # noqa: PLC0415 - loaded with the library

@@ -3,6 +3,7 @@
 Nothing of a database is loaded before the first use, and no window waits for a disk or a server.
 """
 
+import logging
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from hse_desktop.model.library import Shelf
     from hse_desktop.store.library.database import Library
 
+
+_log = logging.getLogger("hse_desktop.ui")
 
 _OUT_OF_REACH: Final = frozenset(
     {
@@ -47,6 +50,7 @@ class Told:
 class _Wish:
     act: Callable[[Progress, Cancelled], Any]
     told: Told
+    changes: bool = False
 
 
 class LibraryLink(QObject):
@@ -98,7 +102,7 @@ class LibraryLink(QObject):
             assert library is not None  # noqa: S101 - begun if need be
             return act(library, progress, cancelled)
 
-        self._queue(changed, told)
+        self._queue(changed, told, changes=True)
 
     def replace(self, act: Callable[[str, Progress, Cancelled], Any], told: Told) -> None:
         """Let `act` put another library in the place of this one, which nobody here has open meanwhile."""
@@ -137,10 +141,19 @@ class LibraryLink(QObject):
         self.replace(lambda _where, _progress, _cancelled: None, told)
 
     def end(self) -> None:
-        """Wait for what is under way, and let go of the library; only for the end of the application."""
-        self._wishes.clear()
+        """Wait for what is under way, enter what waits for its turn, and let go of the library.
+
+        Only for the end of the application: there is nobody left to tell.
+        """
         self.work.cancel_all()
         self.work.wait()
+        waiting = [wish for wish in self._wishes if wish.changes]
+        self._wishes.clear()
+        for wish in waiting:
+            try:
+                wish.act(lambda *_step: None, lambda: False)
+            except HseError as error:
+                _log.info("not entered at the end: %s", error.code)
         self._let_go()
 
     # Beside the window
@@ -173,8 +186,8 @@ class LibraryLink(QObject):
 
     # In the window's thread
 
-    def _queue(self, act: Callable[[Progress, Cancelled], Any], told: Told) -> None:
-        self._wishes.append(_Wish(act, told))
+    def _queue(self, act: Callable[[Progress, Cancelled], Any], told: Told, *, changes: bool = False) -> None:
+        self._wishes.append(_Wish(act, told, changes))
         self._next()
 
     def _next(self) -> None:

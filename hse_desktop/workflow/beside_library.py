@@ -23,7 +23,7 @@ from hse_desktop.workflow.from_library import (
     Offer,
     Way,
     given,
-    offers,
+    offers_of,
     part_form,
     rows_of,
     taken,
@@ -88,10 +88,10 @@ def compared(shelf: Shelf, procedure: str, step: str, part: JsonObject) -> Compa
     for way in ways_to(procedure, step):
         form = part_form(way)
         for kept in shelf.of(way.kind):
-            record = taken(way, kept.draft)
-            if not _speak_of_the_same(part, record):
+            if not _speak_of_the_same(part, _keys_of(way, kept)):
                 continue
-            alternatives = [each.part for each in offers(shelf, procedure, step) if each.record == kept.id]
+            record = taken(way, kept.draft)
+            alternatives = [each.part for each in offers_of(way, kept)]
             differs: dict[str, JsonValue] = {}
             news: list[str] = []
             for pointer, now in _leaves(form, part).items():
@@ -108,6 +108,12 @@ def compared(shelf: Shelf, procedure: str, step: str, part: JsonObject) -> Compa
                     news.append(pointer)
             return Comparison(way, kept, differs, tuple(news))
     return None
+
+
+def _keys_of(way: Way, kept: Kept) -> JsonObject:
+    """Of a record only what says whom or what it speaks of: there may be thousands to look through."""
+    named = {there[1:]: here for here, there in way.moves}
+    return {name: value_at(kept.draft, named[name]) for name in (*_KEYS, "brand") if name in named}
 
 
 def _speak_of_the_same(part: JsonObject, record: JsonObject) -> bool:

@@ -100,17 +100,32 @@ def begun(procedure: str, data: JsonObject, shelf: Shelf) -> JsonObject:
     return {**data, "applicant": applicant} if applicant else data
 
 
-def offers(shelf: Shelf, procedure: str, step: str) -> list[Offer]:
-    """All the library has for a step: our own firm first, each with its branches and further signatories."""
+def offers(shelf: Shelf, procedure: str, step: str, *, words: str = "", most: int = 1000) -> list[Offer]:
+    """What the library has for a step: our own firm first, each with its branches and further signatories.
+
+    Only records whose names have all of `words`, and of many the first `most`; `how_many` says how many there are.
+    """
+    wanted = words.casefold().split()
     found: list[Offer] = []
     for way in ways_to(procedure, step):
-        for kept in shelf.of(way.kind):
-            part = taken(way, kept.draft)
-            if part:
-                found.append(Offer(Message("{name}", {"name": kept.name}), way.kind, kept.id, part))
-            found += _branches(way, kept, part)
-            found += _signatories(way, kept)
+        fitting = [
+            kept for kept in shelf.of(way.kind) if all(word in kept.name.casefold() for word in wanted)
+        ]
+        for kept in fitting[:most]:
+            found += offers_of(way, kept)
     return found
+
+
+def how_many(shelf: Shelf, procedure: str, step: str) -> int:
+    """How many records the library has for a step."""
+    return sum(len(shelf.of(way.kind)) for way in ways_to(procedure, step))
+
+
+def offers_of(way: Way, kept: Kept) -> list[Offer]:
+    """A record as a whole, at its branches, and its further signatories."""
+    part = taken(way, kept.draft)
+    whole = [Offer(Message("{name}", {"name": kept.name}), way.kind, kept.id, part)] if part else []
+    return [*whole, *_branches(way, kept, part), *_signatories(way, kept)]
 
 
 def _branches(way: Way, kept: Kept, part: JsonObject) -> list[Offer]:

@@ -59,7 +59,8 @@ def open_library(
 
     `copy_of`: begun with what `export_library` wrote on another computer; refused if something is there already, and if
     the copy is newer, foreign, damaged or changed. `password` is asked only where a server wants one; without it, one
-    that was typed before or is remembered is used. Raises a `LibraryError`, and `CancelledError`; then nothing was begun.
+    that was typed before or is remembered is used. Raises a `LibraryError`, and `CancelledError`; then nothing was
+    begun.
     """
     copy = Copy(copy_of, _told(progress, cancelled)) if copy_of is not None else None
     where = where or load_settings().library

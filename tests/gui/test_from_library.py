@@ -24,7 +24,7 @@ from hse_desktop.ui.from_library import TAKES_OVER, FromLibrary
 from hse_desktop.ui.recent import RecentCases
 from hse_desktop.workflow.from_library import WAYS, rows_of
 from tests.gui import fixture_case, sheets
-from tests.gui.keyboard import press
+from tests.gui.keyboard import press, write
 from tests.gui.pseudo import plain_in, speak_pseudo
 from tests.gui.test_accessible import nameless
 from tests.gui.test_pseudo_locale import typed
@@ -134,6 +134,25 @@ def test_one_press_fills_an_empty_page_and_one_undoes_it(
     line.menu.actions()[1].trigger()
     line.menu.close()
     assert window.session.value("/applicant/name") == "Beta Trading LLP"
+
+
+def test_among_many_importers_one_searches(
+    desk: Desk, know: Callable[..., None], tmp_path: Path, qtbot: QtBot
+) -> None:
+    know(*((Kind.IMPORTER, {"name": f"Importer {at:03}", "iec": f"{at:010}"}) for at in range(60)))
+    window = begun(desk, qtbot, tmp_path / "New.hsecase")
+    line = line_of(window, "applicant", qtbot, "Fill from my library")
+    button(line, "Fill from my library…").click()
+    qtbot.waitUntil(line.choice.isActiveWindow)
+    assert nameless(line.choice) == []
+    assert line.choice.list.count() == 50
+    write("nobody")
+    assert line.choice.none.isVisible()
+    line.choice.search.clear()
+    write("importer 05")
+    press(Qt.Key.Key_Down)
+    press(Qt.Key.Key_Return)
+    assert window.session.value("/applicant/name") == "Importer 050", "005 is the first that fits"
 
 
 def test_what_stands_there_is_replaced_only_when_the_person_chooses(

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from hse_desktop.model.draft import JsonObject
 from hse_desktop.model.library import Kind
 from hse_desktop.store.library import places
+from hse_desktop.store.library.database import Library
 from hse_desktop.store.library.letters import reserve
 from hse_desktop.store.library.opening import open_model
 from hse_desktop.store.library.places import open_file
@@ -171,6 +172,21 @@ def test_what_another_desk_changes_is_shown_and_never_overwritten_unseen(
     qtbot.waitUntil(lambda: brand.entry.kept_at is not None and not link.busy)
     assert form_of(window, Kind.BRAND) is brand, "what one types oneself does not move the cursor"
     assert kept(path, Kind.BRAND)[0]["owner"] == {"phone": "+49 711", "name": "Orion GmbH"}
+
+
+def test_what_waits_for_its_turn_is_entered_before_the_application_ends(link: LibraryLink) -> None:
+    for number in range(3):
+
+        def act(library: Library, *_more: object, number: int = number) -> int:
+            return keep_record(library, Kind.BRAND, {"brand": f"Brand {number}"})
+
+        link.change(act)
+    link.end()
+    assert [each["brand"] for each in kept(places.default_place(), Kind.BRAND)] == [
+        "Brand 0",
+        "Brand 1",
+        "Brand 2",
+    ]
 
 
 def test_a_name_that_is_taken_is_told_in_place_and_nothing_typed_is_lost(

@@ -135,32 +135,39 @@ def _name(connection: Connection, kind: Kind, record: int) -> str:
 
 
 def _kept(connection: Connection, kind: Kind) -> Iterator[Kept]:
-    table = _TABLES[kind]
-    rows = connection.execute(select(table)).mappings().all()
+    rows = connection.execute(select(_TABLES[kind])).mappings().all()
+    signatories, aliases = (
+        _by_brand(connection, table) if kind is Kind.BRAND else {}
+        for table in (tables.signatory, tables.alias)
+    )
     found = []
     for row in rows:
         draft: JsonObject = json.loads(row["draft"])
         if kind is Kind.BRAND:
-            draft = _composed(connection, int(row["id"]), str(row["name"]), draft)
+            brand = int(row["id"])
+            draft = _composed(row["name"], draft, signatories.get(brand, []), aliases.get(brand, []))
         elif "name" in row:  # entered by a letter or the command line, where the form may hold no name
             draft = {**draft, "name": draft.get("name") or row["name"]}
         found.append(Kept(int(row["id"]), name_of(kind, draft), draft))
     return iter(sorted(found, key=lambda kept: (kept.name.casefold(), kept.id)))
 
 
-def _composed(connection: Connection, brand: int, name: str, owner: JsonObject) -> JsonObject:
-    def rows(table: Table) -> Any:
-        return connection.execute(select(table).filter_by(brand_id=brand).order_by(table.c.id)).mappings()
+def _by_brand(connection: Connection, table: Table) -> dict[int, list[Any]]:
+    found: dict[int, list[Any]] = {}
+    for row in connection.execute(select(table).order_by(table.c.id)).mappings():
+        found.setdefault(int(row["brand_id"]), []).append(row)
+    return found
 
-    signatories: list[JsonValue] = [
-        {"id": f"s{row['id']}", **json.loads(row["draft"]), "signatory": row["name"]}
-        for row in rows(tables.signatory)
+
+def _composed(name: str, owner: JsonObject, signatories: list[Any], aliases: list[Any]) -> JsonObject:
+    signs: list[JsonValue] = [
+        {"id": f"s{row['id']}", **json.loads(row["draft"]), "signatory": row["name"]} for row in signatories
     ]
-    aliases: list[JsonValue] = [
+    means: list[JsonValue] = [
         {"id": f"a{row['id']}", "sku": row["sku"], "regulatory_model": row["regulatory_model"]}
-        for row in rows(tables.alias)
+        for row in aliases
     ]
-    parts: JsonObject = {"owner": owner, "further_signatories": signatories, "aliases": aliases}
+    parts: JsonObject = {"owner": owner, "further_signatories": signs, "aliases": means}
     return {"brand": name, **{part: value for part, value in parts.items() if value}}
 
 
