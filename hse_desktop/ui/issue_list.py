@@ -199,7 +199,8 @@ class ListSignPage(KeyPage):
         words = ", ".join(each.letter.reference for each in self.waiting[:_MOST_NAMED])
         if len(self.waiting) > _MOST_NAMED:
             rest: Values = {"count": len(self.waiting) - _MOST_NAMED}
-            words = f"{words} {say(Message(N_('and {count} more'), rest))}"
+            more = say(Message(N_("and {count} more"), rest))
+            words = f"{words} {more}"
         self.facts.show_facts([(_("Letters"), words)])
         self.primary_changed.emit()
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _SUFFIX = ".hseallocation"
 
 
-class _SignedAct(ActDialog):
+class SignedAct(ActDialog):
     """An act with the key panel: entered by the opened key file, or by a token whose PIN is asked for."""
 
     def __init__(
@@ -67,7 +67,7 @@ class _SignedAct(ActDialog):
         super().done(result)
 
 
-class GiveDialog(_SignedAct):
+class GiveDialog(SignedAct):
     """How many units, to which desk, and where the file goes."""
 
     def __init__(self, session: RegisterSession, balance: Balance, over: QWidget | None) -> None:
@@ -112,7 +112,7 @@ class GiveDialog(_SignedAct):
         return give
 
 
-class WriteAgainDialog(_SignedAct):
+class WriteAgainDialog(SignedAct):
     """Writes the file of an allocation that was given already: the same units, not more."""
 
     def __init__(self, session: RegisterSession, given: Allocation, over: QWidget | None) -> None:

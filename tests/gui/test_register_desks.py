@@ -17,7 +17,7 @@ from hse_desktop.store.library.database import Library
 from hse_desktop.ui import places
 from hse_desktop.ui.pin_dialog import PinDialog
 from hse_desktop.ui.register_act import ActDialog
-from hse_desktop.ui.register_give import _SignedAct
+from hse_desktop.ui.register_give import SignedAct
 from hse_desktop.ui.register_window import RegisterWindow
 from tests.gui import fixture_register as register
 from tests.gui.keyboard import press, write
@@ -55,7 +55,7 @@ def _folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def with_key(dialog: ActDialog, folder: Path, qtbot: QtBot) -> None:
     """The head desk opens its key file in the dialog."""
-    assert isinstance(dialog, _SignedAct)
+    assert isinstance(dialog, SignedAct)
     key = folder / "head.p12"
     key.write_bytes(throwaway_pkcs12("Head Desk", "Orion", "right", now=now_in_india()))
     dialog.key_panel.use_file(key)
@@ -153,6 +153,7 @@ def test_an_importers_request_fills_the_pages_and_what_is_no_request_is_said_in_
     idle(window.session, qtbot)
     other, asked = tmp_path / "notes.json", tmp_path / "request.json"
     other.write_text("{}")
+    making.equipment.enter()  # the person looked there before
     drop([other], making.importer)
     idle(window.session, qtbot)
     assert "is not an importer's request" in texts(making.importer)
