@@ -249,6 +249,7 @@ class EquipmentPage(IssuePage):
         self._cards.setSpacing(12)
         self.column.addLayout(self._cards)
         self.cards: list[LineCard] = []
+        self._filled = making.filled
         self.more_button = icons.Button(_("Add a model"), icon_name="plus")
         self.more_button.clicked.connect(self._more)
         self.column.addWidget(self.more_button, 0, Qt.AlignmentFlag.AlignLeft)
@@ -257,6 +258,10 @@ class EquipmentPage(IssuePage):
 
     def enter(self) -> None:
         rows = self.making.draft.get("equipment")
+        if self._filled != self.making.filled:
+            self._filled = self.making.filled
+            for card in list(self.cards):
+                self._remove(card)
         if not self.cards:
             for row in rows if isinstance(rows, list) and rows else [{}]:
                 self.add(row if isinstance(row, dict) else {})

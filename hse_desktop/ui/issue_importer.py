@@ -151,6 +151,7 @@ class ImporterPage(IssuePage):
             return
         shipment = told.pop("shipment", {})
         self.making.draft = told
+        self.making.filled += 1
         year = shipment.get("calendar_year") if isinstance(shipment, dict) else None
         if year is not None:
             self.year.show_value(str(year))

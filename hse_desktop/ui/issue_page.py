@@ -20,11 +20,15 @@ if TYPE_CHECKING:
 
 @dataclass
 class Making:
-    """The letter so far: `draft` in the shape of an application, then the letter reserved, then the letter issued."""
+    """The letter so far: `draft` in the shape of an application, then the letter reserved, then the letter issued.
+
+    `filled` counts how often a request filled the draft in: pages then show it anew.
+    """
 
     brand: str
     year: int
     draft: JsonObject = field(default_factory=dict)
+    filled: int = 0
     letterhead: str = ""
     place: str = ""
     decisions: dict[str, Any] = field(default_factory=dict)

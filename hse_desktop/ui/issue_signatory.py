@@ -44,7 +44,7 @@ class SignatoryPage(IssuePage):
             ),
         )
         self._known: Known | None = None
-        self._for = ("", 0)
+        self._for = ("", 0, 0)
         work = session.work
         self.chooser = ask.choice(_("Signatory"), [("", "")], needed=False)
         self.chooser.hide()
@@ -73,7 +73,8 @@ class SignatoryPage(IssuePage):
 
     def enter(self) -> None:
         """Ask the library, unless it was asked for this brand and year already."""
-        wanted = (self.making.brand, self.making.year)
+        brand, year = self.making.brand, self.making.year
+        wanted = (brand, year, self.making.filled)
         if self._for == wanted:
             return
         self._for = wanted
@@ -81,7 +82,7 @@ class SignatoryPage(IssuePage):
         def question(library: "Library") -> Any:
             from hse_desktop.workflow.register_issue import known_of  # noqa: PLC0415 - beside the window
 
-            return known_of(library, *wanted)
+            return known_of(library, brand, year)
 
         self.session.ask(question, self._show, self.notices.show_error)
 

@@ -1,5 +1,6 @@
 """The acts on a count, each in a dialog: opening a model, letters that are out, the last unit, a new year."""
 
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -154,6 +155,28 @@ def begin_year(session: RegisterSession, year: int, brand: str, over: QWidget) -
         from hse_desktop.workflow.register_year import begin_year as begin  # noqa: PLC0415 - as above
 
         return lambda library, act: begin(library, brand, year + 1, act)
+
+    dialog.on_enter(plan)
+    return dialog
+
+
+def bring_list(session: RegisterSession, file: Path, over: QWidget) -> ActDialog:
+    """Enter many letters that are out already, from a workbook or CSV."""
+    dialog = ActDialog(
+        session,
+        say(Message(N_("Enter the letters of {file}"), {"file": file.name})),
+        _(
+            "Each row is a letter that was issued outside this register; a row without units answers that none was. "
+            "All rows are entered, or none, and every bad row is named."
+        ),
+        _("Enter them"),
+        over,
+    )
+
+    def plan() -> Do:
+        from hse_desktop.workflow.register_list import import_list  # noqa: PLC0415 - as above
+
+        return lambda library, act: import_list(library, file, act)
 
     dialog.on_enter(plan)
     return dialog

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import Final, TypedDict, Unpack
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLabel, QVBoxLayout, QWidget
@@ -13,7 +13,7 @@ from hse_desktop.model.finding import Severity
 from hse_desktop.model.words import N_
 from hse_desktop.reference.words import translate as _
 from hse_desktop.ui import icons
-from hse_desktop.ui.editors import Editor, LineEditor, ListEditor, RadioEditor, TextEditor
+from hse_desktop.ui.editors import MOST_RADIOS, Editor, LineEditor, ListEditor, RadioEditor, TextEditor
 from hse_desktop.ui.field_row import TroubleLine
 from hse_desktop.ui.wrapped import wrapped
 
@@ -131,40 +131,49 @@ def as_file(typed: str) -> Path:
     return path
 
 
-def line(label: str, **more: object) -> Asked:
+class Options(TypedDict, total=False):
+    """What may be said of a field besides its label."""
+
+    help_line: str
+    needed: bool
+
+
+def line(label: str, *, reading: Reading = str, **more: Unpack[Options]) -> Asked:
     """A line of text."""
-    return Asked(label, LineEditor(), **more)  # type: ignore[arg-type]  # the options of Asked
+    return Asked(label, LineEditor(), reading=reading, **more)
 
 
-def text(label: str, **more: object) -> Asked:
+def text(label: str, **more: Unpack[Options]) -> Asked:
     """Text of a few lines."""
-    return Asked(label, TextEditor(3), **more)  # type: ignore[arg-type]  # the options of Asked
+    return Asked(label, TextEditor(3), **more)
 
 
-def units(label: str, **more: object) -> Asked:
+def units(label: str, **more: Unpack[Options]) -> Asked:
     """A number of units."""
-    return Asked(label, LineEditor(_("units"), "", _SHORT), reading=as_units, **more)  # type: ignore[arg-type]
+    return Asked(label, LineEditor(_("units"), "", _SHORT), reading=as_units, **more)
 
 
-def year(label: str, **more: object) -> Asked:
+def year(label: str, **more: Unpack[Options]) -> Asked:
     """A calendar year."""
-    return Asked(label, LineEditor("", "", _SHORT), reading=as_year, **more)  # type: ignore[arg-type]
+    return Asked(label, LineEditor("", "", _SHORT), reading=as_year, **more)
 
 
-def day(label: str, **more: object) -> Asked:
+def day(label: str, **more: Unpack[Options]) -> Asked:
     """A day."""
-    return Asked(label, LineEditor("", N_("01.09.2026"), _SHORT), reading=as_day, **more)  # type: ignore[arg-type]
+    return Asked(label, LineEditor("", N_("01.09.2026"), _SHORT), reading=as_day, **more)
 
 
-def choice(label: str, answers: Sequence[tuple[str, str]], **more: object) -> Asked:
+def choice(
+    label: str, answers: Sequence[tuple[str, str]], *, reading: Reading = str, **more: Unpack[Options]
+) -> Asked:
     """One of a few answers, all in sight; of many, from a list."""
-    editor: Editor = RadioEditor(answers) if len(answers) <= 4 else ListEditor(answers)
-    return Asked(label, editor, **more)  # type: ignore[arg-type]  # the options of Asked
+    editor: Editor = RadioEditor(answers) if len(answers) <= MOST_RADIOS else ListEditor(answers)
+    return Asked(label, editor, reading=reading, **more)
 
 
-def file(label: str, **more: object) -> Asked:
+def file(label: str, **more: Unpack[Options]) -> Asked:
     """A file, typed or chosen."""
-    return Asked(label, FileEditor(label), reading=as_file, **more)  # type: ignore[arg-type]
+    return Asked(label, FileEditor(label), reading=as_file, **more)
 
 
 class FileEditor(LineEditor):

@@ -3,13 +3,13 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from hse_desktop.model.register import Act, Allocation, Balance, ModelYear
 from hse_desktop.model.words import N_, Message, Values
 from hse_desktop.reference.words import say
 from hse_desktop.reference.words import translate as _
-from hse_desktop.ui import places
+from hse_desktop.ui import icons, places
 from hse_desktop.ui import register_fields as ask
 from hse_desktop.ui.documents_to_sign import RowsToSign
 from hse_desktop.ui.key_panel import KeyPanel
@@ -23,7 +23,19 @@ if TYPE_CHECKING:
 _SUFFIX = ".hseallocation"
 
 
-class _SignedAct(ActDialog):
+class _FileToSign(RowsToSign):
+    """The file before a PIN is typed."""
+
+    def __init__(self) -> None:
+        super().__init__(1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(10)
+        row.addWidget(icons.Picture("file-text"))
+        row.addWidget(QLabel(_("Allocation file for another desk")), 1)
+
+
+class SignedAct(ActDialog):
     """An act with the key panel: entered by the opened key file, or by a token whose PIN is asked for."""
 
     def __init__(
@@ -48,7 +60,7 @@ class _SignedAct(ActDialog):
         elif not self.in_order():
             return
         elif self.key_panel.chosen is not None:
-            dialog = PinDialog(self.session, self.key_panel.chosen, RowsToSign(1), self)
+            dialog = PinDialog(self.session, self.key_panel.chosen, _FileToSign(), self)
             dialog.unlocked.connect(self._unlocked)
             dialog.open()
 
@@ -67,7 +79,7 @@ class _SignedAct(ActDialog):
         super().done(result)
 
 
-class GiveDialog(_SignedAct):
+class GiveDialog(SignedAct):
     """How many units, to which desk, and where the file goes."""
 
     def __init__(self, session: RegisterSession, balance: Balance, over: QWidget | None) -> None:
@@ -112,7 +124,7 @@ class GiveDialog(_SignedAct):
         return give
 
 
-class WriteAgainDialog(_SignedAct):
+class WriteAgainDialog(SignedAct):
     """Writes the file of an allocation that was given already: the same units, not more."""
 
     def __init__(self, session: RegisterSession, given: Allocation, over: QWidget | None) -> None:

@@ -1,7 +1,7 @@
 """The register at a glance: a year of a brand, model by model, its letters, and who did what when."""
 
 from collections.abc import Callable
-from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
@@ -12,11 +12,13 @@ from hse_desktop.model.words import N_, Message, Values
 from hse_desktop.reference.words import say
 from hse_desktop.reference.words import translate as _
 from hse_desktop.ui import icons, theme
-from hse_desktop.ui.notice import Action, NoticePlace
+from hse_desktop.ui.notice import NoticePlace
 from hse_desktop.ui.register_columns import COUNTS, HISTORY, LETTERS
+from hse_desktop.ui.register_exporting import Chosen, ask_export, export
 from hse_desktop.ui.register_filters import Filters
 from hse_desktop.ui.register_rows import NEWEST, PAGE, Column, RowTable
 from hse_desktop.ui.register_session import RegisterSession
+from hse_desktop.ui.register_waiting import tell_what_waits
 from hse_desktop.ui.server_password import ServerPassword
 from hse_desktop.ui.wrapped import wrapped
 
@@ -35,6 +37,7 @@ class Overview(QWidget):
     begin_year_wanted = Signal(str, int)
     desks_wanted = Signal()
     verify_wanted = Signal()
+    list_wanted = Signal()
     series_wanted = Signal(object)  # OpenSeries
     stood = Signal()  # it is known how the register stands
 
@@ -82,18 +85,24 @@ class Overview(QWidget):
         row.setSpacing(8)
         self.issue_button = icons.Button(_("Issue a letter…"), icon_name="pen-line", kind="primary")
         self.issue_button.clicked.connect(self.issue_wanted)
+        self.list_button = icons.Button(_("From a list…"), icon_name="file-text")
+        self.list_button.clicked.connect(self.list_wanted)
+        self.export_button = icons.Button(_("Export…"), icon_name="download", kind="quiet")
+        self.export_button.clicked.connect(self._ask_export)
         self.open_button = icons.Button(_("Open a model…"), icon_name="plus")
         self.open_button.clicked.connect(self._open)
-        self.year_button = icons.Button(_("Begin the next year…"), icon_name="calendar-days", kind="quiet")
+        self.year_button = icons.Button(_("Next year…"), icon_name="calendar-days", kind="quiet")
         self.year_button.clicked.connect(lambda: self.begin_year_wanted.emit(self.brand_name, self.year))
-        self.verify_button = icons.Button(_("Verify a letter…"), icon_name="circle-check")
+        self.verify_button = icons.Button(_("Verify a letter…"), icon_name="circle-check", kind="quiet")
         self.verify_button.clicked.connect(self.verify_wanted)
         self.desks_button = icons.Button(_("Other desks…"), icon_name="server", kind="quiet")
         self.desks_button.clicked.connect(self.desks_wanted)
         for button in (
             self.issue_button,
+            self.list_button,
             self.open_button,
             self.verify_button,
+            self.export_button,
             self.year_button,
             self.desks_button,
         ):
@@ -172,51 +181,31 @@ class Overview(QWidget):
         )
         self.told.setText(say(Message(told, values)))
         self.year_button.setEnabled(bool(self.brand_name and now.totals["models"]))
-        self._tell(now)
+        tell_what_waits(self.notices, now, self.series_wanted.emit, self.letter_wanted.emit)
         self._arrived()
         self.stood.emit()
-
-    def _tell(self, now: "Standing") -> None:
-        """What waits for a person: numbers after a restore, a signing that did not end, copies that lack."""
-        actions: list[Action] = []
-        if now.open_series:
-            series = now.open_series[0]
-            values: Values = {"brand": series.brand, "count": len(series.missing)}
-            actions = [(_("Answer…"), partial(self.series_wanted.emit, series))]
-            if series.asks_last:
-                told = _(
-                    "Letters may have been issued after the copy was made. Until this is answered none is issued."
-                )
-                headline = N_("This register was restored or moved: which letter of {brand} went out last?")
-            else:
-                told = _("Until they are entered, or recorded as never used, no letter is issued.")
-                headline = N_("{count} letters of {brand} are missing in the register")
-            self.notices.show_notice("check", say(Message(headline, values)), told, actions)
-        elif now.unfinished:
-            first = now.unfinished[0]
-            values = {
-                "count": len(now.unfinished),
-                "reference": first.reference,
-                "importer": first.importer.name,
-            }
-            headline = N_("The signing of {reference} for {importer} did not come to an end")
-            if len(now.unfinished) > 1:
-                headline = N_(
-                    "The signing of {count} letters did not come to an end, the first is {reference}"
-                )
-            told = _(
-                "A signed copy may exist, so the units stay counted. Record the file, or that there is none."
-            )
-            actions = [(_("Show the letter"), partial(self.letter_wanted.emit, first))]
-            self.notices.show_notice("check", say(Message(headline, values)), told, actions)
-        else:
-            self.notices.clear()
 
     def take_focus(self) -> None:
         """Put the cursor on the list in sight."""
         table = self.lists.currentWidget()
         if table is not None:
             table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _ask_export(self) -> None:
+        name = " ".join(filter(None, (_("Register"), self.brand_name, str(self.year))))
+        ask_export(name, self, self.export)
+
+    def export(self, target: Path) -> None:
+        """Write the year and brand that are looked at, or the one model that was found, to a file."""
+        found = self.counts.rows.rows
+        model = found[0].models[0] if self.search.text().strip() and len(found) == 1 else ""
+        chosen = Chosen(self.filters.brand_name, self.year, model)
+
+        def done(written: Path) -> None:
+            said = say(Message(N_("Saved: {path}"), {"path": str(written)}))
+            self.notices.show_notice("done", said)
+
+        export(self._session, target, chosen, done, self._failed)
 
     def _connect(self, password: str, remember: bool) -> None:
         def take() -> None:

@@ -1,10 +1,11 @@
 """The brand desk's window: the register, a model or a letter by itself, and other desks."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from hse_desktop.model.calendar import today_in_india
 from hse_desktop.model.draft import JsonValue
@@ -13,6 +14,7 @@ from hse_desktop.model.words import N_, Message, Values
 from hse_desktop.reference.words import say
 from hse_desktop.reference.words import translate as _
 from hse_desktop.ui import icons, register_count_acts, register_number_acts, theme
+from hse_desktop.ui.issue_list import ListWindow
 from hse_desktop.ui.issue_page import Making
 from hse_desktop.ui.issue_window import IssueWindow
 from hse_desktop.ui.menus import entry, menu
@@ -93,10 +95,11 @@ class RegisterWindow(QMainWindow):
         overview = self.overview
         overview.model_wanted.connect(self.show_model)
         overview.letter_wanted.connect(self.show_letter)
-        overview.issue_wanted.connect(self.issue)
+        overview.issue_wanted.connect(self.begin_letter)
         overview.open_wanted.connect(lambda brand, year: self.open_model(ModelYear(brand, "", year)))
         overview.begin_year_wanted.connect(self.begin_year)
         overview.desks_wanted.connect(lambda: self._turn(self.desks_page))
+        overview.list_wanted.connect(self.issue_from_list)
         overview.verify_wanted.connect(self.verify)
         overview.series_wanted.connect(self.answer_series)
         self.model_page.letter_wanted.connect(self.show_letter)
@@ -108,8 +111,9 @@ class RegisterWindow(QMainWindow):
 
     def _menus(self) -> None:
         file = menu(self, _("&File"))
-        entry(file, _("&Issue a letter…"), self.issue, QKeySequence.StandardKey.New)
+        entry(file, _("&Issue a letter…"), self.begin_letter, QKeySequence.StandardKey.New)
         entry(file, _("&Open a model…"), lambda: self.open_model(ModelYear("", "", self.overview.year)))
+        entry(file, _("&Enter a list of letters that are out…"), self._ask_list)
         entry(file, _("&Verify a letter…"), self.verify)
         file.addSeparator()
         entry(file, _("&Home"), self.home_wanted.emit)
@@ -220,6 +224,19 @@ class RegisterWindow(QMainWindow):
         window.letter_wanted.connect(self.show_letter)
         return window
 
+    def begin_letter(self) -> None:
+        """Begin a letter; where no model was ever opened, say what comes first."""
+        known = self.overview.standing
+        if known is not None and known.brands and known.years:
+            self.issue()
+            return
+        self.overview.notices.show_notice(
+            "note",
+            _("No letter can be issued yet: no model is open."),
+            _("Open the model first, with what is out of it already; then its letters can be issued."),
+            [(_("Open a model…"), lambda: self.open_model(ModelYear("", "", self.overview.year)))],
+        )
+
     def issue(self, balance: Balance | None = None) -> IssueWindow:
         """Begin a letter, of a model if one is in sight."""
         known = self.overview.standing
@@ -232,12 +249,31 @@ class RegisterWindow(QMainWindow):
             making = Making(balance.brand, balance.year, {"equipment": rows})
         return self._shown(IssueWindow(self.session, making, brands, self))
 
+    def issue_from_list(self) -> ListWindow:
+        """Begin the letters of a list."""
+        window = ListWindow(self.session, self.overview.year, self)
+        window.show()
+        return window
+
+    def bring_list(self, file: Path) -> ActDialog:
+        """Enter the letters of a list that are out already."""
+        dialog = register_count_acts.bring_list(self.session, file, self)
+        return dialog.show_it()
+
+    def _ask_list(self) -> None:
+        dialog = QFileDialog(self, _("Choose the list of letters that are out already"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilters([_("Lists (*.xlsx *.csv)"), _("All files (*)")])
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(lambda chosen: self.bring_list(Path(chosen)))
+        dialog.open()
+
     def issue_when_ready(self) -> None:
         """Begin a letter as soon as the register has said which brands there are."""
         if self.overview.standing is not None:
-            self.issue()
+            self.begin_letter()
         else:
-            self.overview.stood.connect(self.issue, Qt.ConnectionType.SingleShotConnection)
+            self.overview.stood.connect(self.begin_letter, Qt.ConnectionType.SingleShotConnection)
 
     def go_on_with(self, letter: RegisterLetter) -> IssueWindow:
         """Go on with a letter that is reserved and not signed."""

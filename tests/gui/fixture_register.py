@@ -61,9 +61,9 @@ def key_of(letter: RegisterLetter) -> LetterKey:
 
 def issued(library: Library, model: str, units: int, to: ImporterName = ALFA) -> RegisterLetter:
     """A letter that went out."""
-    key = key_of(reserved(library, model, units, to))
-    begin_signing(library, key, ASHA)
-    return record_signed(library, key, ASHA, sha256=f"{hash(key.reference) & 0xFFFF:064x}")
+    letter = reserved(library, model, units, to)
+    begin_signing(library, key_of(letter), ASHA)
+    return record_signed(library, key_of(letter), ASHA, sha256=f"{letter.id:064x}")
 
 
 def september(library: Library) -> None:

@@ -92,9 +92,24 @@ def show(scratch: Path, size: tuple[int, int], settle: Settle, shoot: Shoot) -> 
     idle()
     act(window.give_units(models["RX-9000"]), "register-give")
     issue(window, scratch, settle, shoot)
+    listing(window, scratch, settle, shoot)
     window.overview.notices.show_error(LibraryGoneError(library="desk@server/register", reason="it is down"))
     shoot(window, "register-gone")
     window.close()
+    settle(lambda: not window.session.work.busy)
+
+
+def listing(window: RegisterWindow, scratch: Path, settle: Settle, shoot: Shoot) -> None:
+    """A list: refused, and read."""
+    making = window.issue_from_list()
+    file = scratch / "letters.csv"
+    head = "importer,iec,regulatory_model,units\n"
+    for name, units in (("refused", "none"), ("read", "2")):
+        file.write_text(f"{head}Beta LLP,AAFFB4321K,RX-9000,5\nGamma LLP,AAFFG4321K,RX-9000,{units}\n")
+        making.list.use_list(file)
+        settle(lambda: not window.session.work.busy)
+        shoot(making, f"issue-list-{name}")
+    making.close()
     settle(lambda: not window.session.work.busy)
 
 

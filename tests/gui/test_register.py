@@ -21,7 +21,10 @@ from hse_desktop.store.library.opening import Opening, open_models
 from hse_desktop.store.library.tables import brand
 from hse_desktop.store.settings import load_settings
 from hse_desktop.ui import places, register_acts
+from hse_desktop.ui.desk import Desk
+from hse_desktop.ui.issue_list import ListWindow
 from hse_desktop.ui.issue_window import IssueWindow
+from hse_desktop.ui.recent import RecentCases
 from hse_desktop.ui.register_act import ActDialog
 from hse_desktop.ui.register_count_acts import OpeningDialog, enter_forgotten
 from hse_desktop.ui.register_fields import Asked
@@ -103,7 +106,7 @@ def opened_dialog(window: QWidget, qtbot: QtBot) -> ActDialog:
     return dialog
 
 
-def open_key(making: IssueWindow, folder: Path, qtbot: QtBot) -> None:
+def open_key(making: IssueWindow | ListWindow, folder: Path, qtbot: QtBot) -> None:
     """The signatory opens a key file."""
     key = folder / "key.p12"
     key.write_bytes(throwaway_pkcs12("Daniel Okafor", "Orion", "right", now=now_in_india()))
@@ -513,3 +516,21 @@ def test_a_new_year_begins_with_the_answer_that_nothing_is_out(
     assert "whatever is still at sea" in texts(dialog)
     assert enter(dialog, qtbot) == ""
     assert [row.total for row in balances.balances(library, year=YEAR + 1)] == [0, 0, 0]
+
+
+def test_home_leads_to_the_register_and_a_letter_waits_for_the_first_model(
+    dressed: QApplication, tmp_path: Path, qtbot: QtBot
+) -> None:
+    desk = Desk(RecentCases(tmp_path / "recent.json"))
+    desk.show_home()
+    desk.home.brand.issue_button.click()
+    window = desk.register
+    assert window is not None
+    qtbot.waitUntil(lambda: "No letter can be issued yet" in texts(window), timeout=60_000)
+    idle(window.session, qtbot)
+    desk.home.brand.register_button.click()
+    assert desk.register == window, "there is one such window"
+    window.close()
+    qtbot.waitUntil(lambda: desk.register is None, timeout=60_000)
+    desk.end()
+    desk.home.close()

@@ -17,7 +17,7 @@ from hse_desktop.store.library.database import Library
 from hse_desktop.ui import places
 from hse_desktop.ui.pin_dialog import PinDialog
 from hse_desktop.ui.register_act import ActDialog
-from hse_desktop.ui.register_give import _SignedAct
+from hse_desktop.ui.register_give import SignedAct
 from hse_desktop.ui.register_window import RegisterWindow
 from tests.gui import fixture_register as register
 from tests.gui.keyboard import press, write
@@ -28,6 +28,7 @@ from tests.gui.test_register import (
     idle,
     library,
     named,
+    open_key,
     open_register,
     opened_dialog,
     opener,
@@ -54,7 +55,7 @@ def _folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def with_key(dialog: ActDialog, folder: Path, qtbot: QtBot) -> None:
     """The head desk opens its key file in the dialog."""
-    assert isinstance(dialog, _SignedAct)
+    assert isinstance(dialog, SignedAct)
     key = folder / "head.p12"
     key.write_bytes(throwaway_pkcs12("Head Desk", "Orion", "right", now=now_in_india()))
     dialog.key_panel.use_file(key)
@@ -152,6 +153,7 @@ def test_an_importers_request_fills_the_pages_and_what_is_no_request_is_said_in_
     idle(window.session, qtbot)
     other, asked = tmp_path / "notes.json", tmp_path / "request.json"
     other.write_text("{}")
+    making.equipment.enter()  # the person looked there before
     drop([other], making.importer)
     idle(window.session, qtbot)
     assert "is not an importer's request" in texts(making.importer)
@@ -172,3 +174,36 @@ def test_an_importers_request_fills_the_pages_and_what_is_no_request_is_said_in_
         idle(window.session, qtbot)
     assert making.page.title == making.review.title
     making.close()
+
+
+def test_letters_of_a_list_are_refused_row_by_row_or_signed_in_one_go_and_the_register_is_exported(
+    open_register: Callable[[], RegisterWindow], library: Library, qtbot: QtBot, tmp_path: Path
+) -> None:
+    register.opened(library, "RX-9000")
+    register.know(library)
+    window = named(open_register())
+    making = window.issue_from_list()
+    assert nameless(making) == []
+    file = tmp_path / "letters.csv"
+    head = "importer,iec,regulatory_model,units\n"
+    file.write_text(f"{head}Beta LLP,AAFFB4321K,RX-9000,5\nGamma LLP,AAFFG4321K,RX-9000,none\n")
+    drop([file], making.list)
+    idle(window.session, qtbot)
+    assert "1 rows of “letters.csv” cannot be taken in" in texts(making.list)
+    assert not making.footer.primary.isEnabled()
+    file.write_text(f"{head}Beta LLP,AAFFB4321K,RX-9000,5\nGamma LLP,AAFFG4321K,RX-9000,6\n")
+    drop([file], making.list)
+    idle(window.session, qtbot)
+    assert "letters.csv: 2 letters" in texts(making.list)
+    assert enter(making.list.reserve(), qtbot) == ""
+    open_key(making, tmp_path, qtbot)
+    making.footer.primary.click()
+    idle(window.session, qtbot)
+    assert "2 letters are signed and recorded as issued" in texts(making.done_page)
+    assert {letter.state for letter in letter_views.letters(library)} == {LetterState.ISSUED}
+    assert len(list((tmp_path / "Documents" / "HSE letters").glob("*.pdf"))) == 2
+    making.close()
+    for ending in ("pdf", "xlsx"):
+        window.overview.export(tmp_path / f"register.{ending}")
+        idle(window.session, qtbot)
+        assert (tmp_path / f"register.{ending}").stat().st_size > 1000
