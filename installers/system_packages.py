@@ -59,6 +59,7 @@ QT_WINDOW = (
 TESTS = (
     *QT_WINDOW,
     SystemPackage("qpdf", "qpdf"),
+    SystemPackage("unzip", "unzip"),
     SystemPackage("poppler-utils", "pdfsig"),
     SystemPackage("xvfb", "Xvfb"),
     SystemPackage("xauth", "xauth"),

@@ -108,17 +108,7 @@ def load_settings(place: Path | None = None) -> Settings:
 
 def keep_settings(settings: Settings, place: Path | None = None) -> None:
     """Put the settings on disk; members that another version keeps there stay. Raises `SettingsNotKeptError`."""
-    keep_members(
-        {
-            "drivers": [str(each) for each in settings.drivers],
-            "person": settings.person,
-            "library": settings.library,
-            "pin_each_time": [*settings.pin_each_time],
-            "publishers": [*settings.publishers],
-            "signature": asdict(settings.signature),
-        },
-        place,
-    )
+    keep_members({**asdict(settings), "drivers": [str(each) for each in settings.drivers]}, place)
 
 
 def load_member(name: str, place: Path | None = None) -> Any:

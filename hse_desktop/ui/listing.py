@@ -10,6 +10,7 @@ from hse_desktop.model.restricted.application import RestrictedApplication
 from hse_desktop.model.words import N_
 from hse_desktop.reference.limits import hse_limit
 from hse_desktop.reference.working_days import last_filing_day
+from hse_desktop.store.case_database import BundleStanding
 from hse_desktop.ui import standing
 from hse_desktop.ui.recent import RecentCase
 from hse_desktop.ui.session import CaseSession
@@ -49,6 +50,8 @@ def _next_step(session: CaseSession, steps: tuple[Step, ...]) -> str:
 def _state(session: CaseSession) -> str:
     if session.bundled:
         return N_("Bundle made")
+    if session.bundle is BundleStanding.STALE:
+        return N_("Bundle out of date")
     if session.signed:
         return N_("Signed")
     return N_("Ready") if session.check is not None and session.check.ready else ""

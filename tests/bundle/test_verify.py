@@ -1,5 +1,7 @@
 """A bundle proves itself anywhere; whatever is changed in it is named, even when the sums were recomputed."""
 
+import json
+import re
 import shutil
 import subprocess
 import zipfile
@@ -22,20 +24,41 @@ def test_the_bundle_holds_as_folder_and_as_zip(made: Bundle) -> None:
         assert (told.verdict, told.problems) == ("valid-untrusted", [])
 
 
-def test_other_programs_agree(made: Bundle) -> None:
-    subprocess.run(
-        ["sha256sum", "--strict", "-c", "SHA256SUMS"], cwd=made.folder, check=True, capture_output=True
-    )
-    for pdf in made.folder.glob("*.pdf"):
-        subprocess.run(["qpdf", "--check", pdf], check=True, capture_output=True)
-        if not pdf.name.endswith("filing-sheet.pdf"):
-            told = subprocess.run(
-                ["pdfsig", "-nocert", pdf], check=False, capture_output=True, text=True
-            ).stdout
-            assert "Signature is Valid." in told, pdf.name
-            assert "Signature is Invalid" not in told
-    with zipfile.ZipFile(made.archive) as archive:
-        assert archive.testzip() is None
+def _said(*command: str | Path, folder: Path) -> str:
+    """What another program says, if it finds everything in order."""
+    if shutil.which(str(command[0])) is None:
+        pytest.skip(f"{command[0]} is not installed")
+    told = subprocess.run([*map(str, command)], cwd=folder, capture_output=True, text=True, check=False)
+    assert told.returncode == 0, told.stdout + told.stderr
+    return told.stdout
+
+
+def test_other_programs_unpack_the_zip_and_agree_with_its_sums(made: Bundle, tmp_path: Path) -> None:
+    assert "No errors detected" in _said("unzip", "-t", made.archive, folder=tmp_path)
+    _said("unzip", "-q", made.archive, folder=tmp_path)
+    unpacked = tmp_path / made.folder.name
+    assert [path.name for path in tmp_path.iterdir()] == [unpacked.name]
+    sums = _said("sha256sum", "--strict", "-c", "SHA256SUMS", folder=unpacked)
+    assert sums.count(": OK") == len([*unpacked.iterdir()]) - 1
+    assert {path.name: path.read_bytes() for path in unpacked.iterdir()} == {
+        path.name: path.read_bytes() for path in made.folder.iterdir()
+    }
+
+
+def test_other_programs_find_every_file_sound_its_fonts_embedded_its_signatures_valid(made: Bundle) -> None:
+    pdfs = sorted(made.folder.glob("*.pdf"))
+    assert len(pdfs) == 7
+    for pdf in pdfs:
+        _said("qpdf", "--check", pdf, folder=made.folder)
+        fonts = _said("pdffonts", pdf, folder=made.folder).splitlines()[2:]
+        assert fonts, pdf.name
+        for line in fonts:
+            assert re.search(r" yes (yes|no) +yes ", line), (pdf.name, line)  # embedded, and it copies out
+        if pdf.name.endswith("filing-sheet.pdf"):
+            continue
+        signatures = _said("pdfsig", "-nocert", pdf, folder=made.folder)
+        assert "Signature is Valid." in signatures, pdf.name
+        assert "Signature is Invalid" not in signatures
 
 
 @pytest.mark.parametrize(
@@ -114,6 +137,20 @@ def test_what_was_done_to_the_folder_is_found(copy: Copy, spoil: Spoil) -> None:
     told = verify_bundle(copy.folder)
     assert told.verdict == "invalid"
     assert named in {problem.file for problem in told.problems}
+
+
+def test_an_application_cannot_pass_as_a_bundle_that_nobody_signs(copy: Copy) -> None:
+    """Without its cover index and called a customs pack it is as good as unsigned, never valid."""
+    cover = copy.file("cover-index.pdf")
+    manifest = copy.folder / "manifest.json"
+    data = json.loads(manifest.read_text(encoding="utf-8"))
+    data["kind"] = "customs-pack"
+    data["files"] = [entry for entry in data["files"] if entry["file"] != cover.name]
+    cover.unlink()
+    manifest.write_text(json.dumps(data), encoding="utf-8")
+    copy.sum_again()
+    told = verify_bundle(copy.folder)
+    assert (told.verdict, told.kind) == ("unsigned", "customs-pack")
 
 
 def test_sums_that_do_not_fit_are_found(copy: Copy) -> None:

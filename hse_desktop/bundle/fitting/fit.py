@@ -18,7 +18,8 @@ from hse_desktop.bundle.fitting.errors import (
 from hse_desktop.bundle.fitting.needs import demands
 from hse_desktop.bundle.fitting.words import DONE
 from hse_desktop.isolation.errors import TaskAnswerUnreadableError, TaskRefusedError
-from hse_desktop.isolation.runner import Limits, run_task
+from hse_desktop.isolation.runner import Answer, Limits, run_task
+from hse_desktop.model.draft import JsonObject
 from hse_desktop.model.words import N_, Message
 from hse_desktop.reference.portals import PortalProfile
 
@@ -79,6 +80,12 @@ class _Report(BaseModel):
     ]
 
 
+class _Letters(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    pages: list[Annotated[str, Field(pattern=r"^([0-9a-f]{64}|\?)?$")]]
+
+
 class _Page(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
@@ -104,13 +111,9 @@ def fit(
     try:
         with ThreadPoolExecutor(max_workers=1) as beside:
             seen = beside.submit(pages_shown, [content], cancelled)
-            answer = run_task(
-                "hse_desktop.bundle.fitting.refit:refit",
-                request,
-                [content],
-                limits=_LIMITS,
-                cancelled=cancelled,
-            )
+            answer = _refitted({**request, "typefaces": True}, content, cancelled)
+            if _CUT in _done(answer) and not same_letters(content, answer.blobs, cancelled):
+                answer = _refitted({**request, "typefaces": False}, content, cancelled)
             before = seen.result()
     except TaskRefusedError as refused:
         raise _refusal(name, portal, refused) from refused
@@ -137,6 +140,38 @@ def fit(
     )
     codes = tuple(code for code in DONE if code in done)
     return Fitting(name, len(content), len(before), made, codes, archival)
+
+
+_CUT = "typefaces"
+
+
+def _refitted(request: JsonObject, content: bytes, cancelled: Cancelled) -> Answer:
+    return run_task(
+        "hse_desktop.bundle.fitting.refit:refit", request, [content], limits=_LIMITS, cancelled=cancelled
+    )
+
+
+def _done(answer: Answer) -> list[str]:
+    return _report(answer.data).done
+
+
+def same_letters(content: bytes, parts: Sequence[bytes], cancelled: Cancelled = None) -> bool:
+    """True if `parts` show, pictures aside, dot by dot what `content` does."""
+    told = []
+    for contents in ([content], parts):
+        answer = run_task(
+            "hse_desktop.bundle.fitting.witness:describe_letters",
+            {},
+            contents,
+            limits=_LIMITS,
+            cancelled=cancelled,
+        )
+        try:
+            told.append(_Letters.model_validate(answer.data).pages)
+        except ValidationError as wrong:
+            raise TaskAnswerUnreadableError from wrong
+    before, after = told
+    return before == after and "?" not in before
 
 
 def part_names(name: str, count: int) -> list[str]:

@@ -20,6 +20,7 @@ from hse_desktop.bundle.fitting.cleaning import clean
 from hse_desktop.bundle.fitting.pictures import MOST_PIXELS, Coded, Wish, coded
 from hse_desktop.bundle.fitting.placement import Placed, placed_pictures
 from hse_desktop.bundle.fitting.sharing import share_equal_streams
+from hse_desktop.bundle.fitting.typefaces import subset_typefaces
 from hse_desktop.isolation.frames import Answer
 from hse_desktop.isolation.refusal import TaskRefusal
 
@@ -40,6 +41,7 @@ class _Wanted:
     page_bytes: int | None
     scan_dpi: int
     black_and_white: bool
+    typefaces: bool
     particulars: tuple[str, date]
 
     def total(self, pages: int) -> int:
@@ -49,7 +51,8 @@ class _Wanted:
 
 def refit(request: JsonObject, blobs: Sequence[bytes]) -> Answer:
     """Make `blobs[0]` fit: `request` has `most_bytes` (of a file), `page_bytes` (or null), `scan_dpi` (scans are
-    not made coarser), `black_and_white` (asked of scans), `title` and `on` (ISO date) for the metadata.
+    not made coarser), `black_and_white` (asked of scans), `typefaces` (may be cut to the letters in use), `title` and
+    `on` (ISO date) for the metadata.
 
     The answer has `done` (codes of `fitting.words`), `parts` ([first page, last page, is it PDF/A-2b] for each
     blob). Raises `TaskRefusal` with `signed`, `form`, `password-needed`, `unreadable`, `page-too-large`,
@@ -61,11 +64,12 @@ def refit(request: JsonObject, blobs: Sequence[bytes]) -> Answer:
             "page_bytes": int() | None as page_bytes,
             "scan_dpi": int(scan_dpi),
             "black_and_white": bool(black_and_white),
+            "typefaces": bool(typefaces),
             "title": str(title),
             "on": str(on),
         }:
             particulars = (title, date.fromisoformat(on))
-            wanted = _Wanted(most_bytes, page_bytes, scan_dpi, black_and_white, particulars)
+            wanted = _Wanted(most_bytes, page_bytes, scan_dpi, black_and_white, typefaces, particulars)
         case _:
             raise ValueError("not a request to fit a file")
     try:
@@ -94,14 +98,17 @@ def _refitted(pdf: pikepdf.Pdf, size: int, wanted: _Wanted) -> tuple[set[str], l
     pictures = placed_pictures(pdf)
     # A first try without touching pictures costs a copy of the file: only where it may be enough.
     total = wanted.total(pages)
-    if size <= 2 * total:
+    if wanted.typefaces and size > total and subset_typefaces(pdf):
+        done.add("typefaces")
+        _claim_no_more(pdf)
+    if size <= 2 * total or "typefaces" in done:
         made = whole(pdf, wanted.particulars)
         if len(made.content) <= total and not (wanted.black_and_white and any(map(_is_grey_scan, pictures))):
             return _with_archival(done, [made]), [made]
     over = size > total
     shrunk = _shrink(pdf, [p for p in pictures if over or p.scan], size, total, wanted)
-    if shrunk and _calls_itself_pdfa(pdf):
-        del pdf.Root.Metadata  # the pictures may no longer keep to what it claims
+    if shrunk:
+        _claim_no_more(pdf)
     done |= shrunk
     made = whole(pdf, wanted.particulars)
     if len(made.content) <= wanted.most_bytes:
@@ -110,9 +117,11 @@ def _refitted(pdf: pikepdf.Pdf, size: int, wanted: _Wanted) -> tuple[set[str], l
     return _with_archival(done | ({"split"} if len(several) > 1 else set()), several), several
 
 
-def _calls_itself_pdfa(pdf: pikepdf.Pdf) -> bool:
+def _claim_no_more(pdf: pikepdf.Pdf) -> None:
+    """Pictures and typefaces that were changed may no longer keep to the PDF/A that the file calls itself."""
     metadata = pdf.Root.get(Name.Metadata)
-    return isinstance(metadata, pikepdf.Stream) and b"ns/id/" in metadata.read_bytes()
+    if isinstance(metadata, pikepdf.Stream) and b"ns/id/" in metadata.read_bytes():
+        del pdf.Root.Metadata
 
 
 def _with_archival(done: set[str], made: list[Part]) -> set[str]:

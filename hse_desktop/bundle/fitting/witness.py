@@ -22,6 +22,8 @@ CELLS = 8
 """A page's looks are told as the brightness of so many cells across and down."""
 
 _LOOKED_AT = 6  # pages at most, evenly spread: drawing takes long, and those of one file were changed alike
+_LETTERS_LOOKED_AT = 60
+_LETTERS_SCALE = 1.0  # of 72 dots an inch: a letter that is missing shows
 _ACROSS = 64  # pixels
 _GREY = pypdfium2.raw.FPDFBitmap_Gray
 _AVERAGE = Image.Resampling.BOX
@@ -49,6 +51,41 @@ def describe_pages(_request: JsonObject, blobs: Sequence[bytes]) -> Answer:
             looks = _looks(document, index, width) if len(pages) % step == 0 else ""
             pages.append([float(width), float(height), digest, looks])
     return Answer({"pages": pages})
+
+
+def describe_letters(_request: JsonObject, blobs: Sequence[bytes]) -> Answer:
+    """`pages`: for each page of the files in `blobs`, one after the other, the SHA-256 (hex) of what it shows beside
+    its pictures, drawn dot by dot; empty for pages left out of a long document, and `?` where pictures cannot be told
+    apart.
+
+    Raises `TaskRefusal` as `open_document` does, and `too-many-pages`.
+    """
+    documents = [open_document(content, None)[0] for content in blobs]
+    count = sum(map(len, documents))
+    if count > MOST_PAGES:
+        raise TaskRefusal("too-many-pages")
+    step = -(-count // _LETTERS_LOOKED_AT)
+    pages: list[JsonValue] = []
+    for document in documents:
+        for index in range(len(document)):
+            pages.append(_letters(document, index) if len(pages) % step == 0 else "")
+    return Answer({"pages": pages})
+
+
+def _letters(document: pypdfium2.PdfDocument, index: int) -> str:
+    try:
+        page = document[index]
+        pictures = [*page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_IMAGE], max_depth=4)]
+        if any(picture.container is not None for picture in pictures):
+            return "?"
+        for picture in pictures:
+            page.remove_obj(picture)
+        bitmap = page.render(scale=_LETTERS_SCALE, force_bitmap_format=_GREY, may_draw_forms=False)
+    except pypdfium2.PdfiumError:
+        return "?"
+    digest = hashlib.sha256(bytes(bitmap.buffer)).hexdigest()
+    page.close()
+    return digest
 
 
 def _looks(document: pypdfium2.PdfDocument, index: int, width: float) -> str:

@@ -16,6 +16,7 @@ DONE = {
     "bilevel": N_("Scanned pages are black and white; colours and half-tones of stamps are lost."),
     "grey": N_("Scanned pages with pictures are grey."),
     "coarser": N_("Pictures have fewer dots an inch."),
+    "typefaces": N_("Of its typefaces only the letters in use are kept; every page looks as before."),
     "smaller": N_("It is packed closer; its pages are as they were."),
     "split": N_(
         "It is split into parts; pages count from 1 in each, so look at the pages that evidence names."
