@@ -11,6 +11,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 from unittest import mock
@@ -52,6 +53,7 @@ from tests.gui import fixture_case, key_gallery, sheets
 from tests.gui.fonts import load_fonts
 from tests.gui.keyboard import write
 from tests.gui.pointer import drag
+from tests.gui.restricted_gallery import restricted
 
 SIZES = {"wide": (1280, 800), "small": (1024, 700)}
 NEED_ANSWERS = {
@@ -518,6 +520,15 @@ def main(arguments: list[str]) -> int:
                 shutil.copy(unread, again)
                 proposed(chosen.out, again, f"{scheme}-{size}", SIZES[size])
                 fitting(chosen.out, scratch, f"{scheme}-{size}", SIZES[size])
+                restricted(
+                    chosen.out,
+                    scratch,
+                    f"{scheme}-{size}",
+                    opened=partial(opened, size=SIZES[size]),
+                    shoot=shoot,
+                    idle=idle,
+                    close=close,
+                )
         steps(chosen.out, empty, "empty", SIZES["small"])
         steps(chosen.out, odd, "odd", SIZES["small"])
     return 0
