@@ -7,7 +7,7 @@ from hse_desktop.law.engine import Rule
 from hse_desktop.law.facts import CaseFacts
 from hse_desktop.model.calendar import named_day
 from hse_desktop.model.citation import OWN_RULE
-from hse_desktop.model.draft import label_at, leaf_type_at
+from hse_desktop.model.draft import leaf_type_at
 from hse_desktop.model.fields import Choice
 from hse_desktop.model.finding import Finding, Severity
 from hse_desktop.model.linked import Link, shared_of
@@ -27,17 +27,16 @@ def differences(name: str, procedure: str, facts: CaseFacts) -> Iterator[Finding
             continue
         values: Values = {
             "file": link.file or "",
-            "label": label_at(type(facts.form), ours.pointer) or Message(shared_name),
             "theirs": _in_words(facts, ours.pointer, other),
             "ours": _in_words(facts, ours.pointer, ours.value),
         }
         text = N_(
-            "{label}: {ours} here, {theirs} in the linked application “{file}”. Both speak of one import: correct "
+            "“{ours}” stands here, “{theirs}” in the linked application “{file}”. Both speak of one import: correct "
             "the one that is wrong."
         )
         if now is None:
             text = N_(
-                "{label}: {ours} here, {theirs} in the linked application “{file}” as of {day}; its file does not "
+                "“{ours}” stands here, “{theirs}” in the linked application “{file}” as of {day}; its file does not "
                 "lie beside this one. Correct the one that is wrong, or compare the two anew."
             )
             if link.compared_on is not None:

@@ -63,6 +63,12 @@ class Reading(Generic[F_co]):
     missing: tuple[Missing, ...]
 
 
+@cache
+def _fields(form: type[Form]) -> dict[str, Any]:
+    """The fields of a form by name; pydantic looks them up anew at each asking."""
+    return dict(form.model_fields)
+
+
 def escape(token: str) -> str:
     """One reference token as RFC 6901, section 3, writes it."""
     return token.replace("~", "~0").replace("/", "~1")
@@ -105,9 +111,9 @@ def place(form: type[Form], draft: JsonObject, pointer: str, value: JsonValue) -
     steps = tokens(pointer)
     while steps:
         name = steps.pop(0)
-        shape = part_of(part, name) if name in part.model_fields else None
+        shape = part_of(part, name) if name in _fields(part) else None
         if shape is None or not steps:
-            if name not in part.model_fields:
+            if name not in _fields(part):
                 raise UnfitDataError(where=pointer, expected=_no_such_field(part, name))
             if value is None:
                 target.pop(name, None)
@@ -207,7 +213,7 @@ def with_ids(form: type[Form], draft: JsonObject) -> JsonObject:
 def in_form_order(form: type[Form], draft: JsonObject) -> JsonObject:
     """The same draft, its names in the order of the form."""
     ordered: JsonObject = {}
-    for name in form.model_fields:
+    for name in _fields(form):
         if name not in draft:
             continue
         value = draft[name]
@@ -222,7 +228,7 @@ def in_form_order(form: type[Form], draft: JsonObject) -> JsonObject:
 
 
 def _no_such_field(form: type[Form], name: str) -> Message:
-    known = ", ".join(form.model_fields)
+    known = ", ".join(_fields(form))
     return Message(N_("there is no field “{name}” (fields here: {known})."), {"name": name, "known": known})
 
 
@@ -232,7 +238,7 @@ def check_shape(form: type[Form], draft: JsonValue, pointer: str = "") -> None:
         raise UnfitDataError(where=pointer or "/", expected=Message(N_("an object is wanted here.")))
     for name, value in draft.items():
         where = f"{pointer}/{escape(name)}"
-        if name not in form.model_fields:
+        if name not in _fields(form):
             raise UnfitDataError(where=where, expected=_no_such_field(form, name))
         part = part_of(form, name)
         if part is None:
@@ -278,7 +284,7 @@ def _check_leaf(form: type[Form], name: str, value: JsonValue, where: str) -> No
 @cache
 def leaf_type(form: type[Form], name: str) -> type:
     """The plain type behind a leaf: `str`, `int`, `Decimal`, `bool`, `date`, or a `Choice`."""
-    annotation: Any = form.model_fields[name].annotation
+    annotation: Any = _fields(form)[name].annotation
     while not isinstance(annotation, type):
         if hasattr(annotation, "__metadata__"):
             annotation = annotation.__origin__
@@ -289,7 +295,7 @@ def leaf_type(form: type[Form], name: str) -> type:
 
 @cache
 def _adapter(form: type[Form], name: str) -> TypeAdapter[Any]:
-    annotation: Any = form.model_fields[name].annotation
+    annotation: Any = _fields(form)[name].annotation
     return TypeAdapter(annotation)
 
 
@@ -335,7 +341,7 @@ class Reader(Generic[F]):
         values: dict[str, object] = {}
         troubled: set[str] = set()
         inner_missing: dict[str, list[Missing]] = {}
-        for name in form.model_fields:
+        for name in _fields(form):
             value = draft.get(name)
             where = f"{pointer}/{escape(name)}"
             part = part_of(form, name)
@@ -359,7 +365,7 @@ class Reader(Generic[F]):
         made: Any = form.model_construct
         view = made(**values)
         is_row = issubclass(form, ListItem)
-        for name in form.model_fields:
+        for name in _fields(form):
             missing += inner_missing.get(name, [])
             value = getattr(view, name)
             if isinstance(value, Form) or (isinstance(value, list) and value) or name in troubled:
@@ -430,7 +436,7 @@ def _walk(form: type[Form], pointer: str) -> list[tuple[type[Form], str, int | N
     steps = tokens(pointer)
     while steps:
         name = steps.pop(0)
-        if part is None or name not in part.model_fields or name == "id":
+        if part is None or name not in _fields(part) or name == "id":
             return []
         shape = part_of(part, name)
         row = int(steps.pop(0)) if shape and shape.is_list and steps else None

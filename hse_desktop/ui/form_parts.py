@@ -103,6 +103,7 @@ def _one(fields: PageFields, form: type[Form], name: str, pointer: str) -> QWidg
             explained=_(about(form, name).help),
         )
     group = QFrame()
+    group.setObjectName(pointer)
     column = QVBoxLayout(group)
     column.setContentsMargins(0, 4, 0, 0)
     column.setSpacing(4)

@@ -10,6 +10,7 @@ from hse_desktop.ui.bundle_page import BundlePage
 from hse_desktop.ui.documents_page import DocumentsPage
 from hse_desktop.ui.form_page import FormPage
 from hse_desktop.ui.held_page import HeldPage
+from hse_desktop.ui.kinds_page import KINDS, KindsPage
 from hse_desktop.ui.letter_page import LETTER, LetterPage
 from hse_desktop.ui.page import Page
 from hse_desktop.ui.profile_page import PROFILE, ProfilePage
@@ -29,6 +30,7 @@ def make_page(session: CaseSession, step: str) -> Page:
         AFTER_FILING: AfterFilingPage,
         LETTER: LetterPage,
         PROFILE: ProfilePage,
+        KINDS: KindsPage,
         HELD: HeldPage,
     }
     made: Callable[[CaseSession], Page] = ours.get(step, partial(FormPage, step=step))

@@ -39,7 +39,7 @@ def filed(case: CaseFile, out: Path) -> Bundle:
     workflow.acknowledge(case, checked, "RES-COUNTRY", "", "Looked up: nothing stands against it.")
     made = throwaway_pkcs12(form.applicant.signatory, form.applicant.name, "x", now=now_in_india())
     workflow.write(case, on=ON, known=known)
-    workflow.sign(case, open_pkcs12(made, "x", "own.p12"), on=ON)
+    workflow.sign(case, open_pkcs12(made, "x", "own.p12"), on=ON, known=known)
     bundle = workflow.bundle(case, out, on=ON, known=known)
     assert workflow.verify(bundle.archive).verdict == "valid-untrusted"
     return bundle
@@ -69,7 +69,7 @@ def test_ammunition_of_a_dealer(tmp_path: Path) -> None:
     assert told.returncode == 0, told.stderr
     assert told.stderr == "", "nothing is to be put right"
     with CaseFile.open(tmp_path / "a.hsecase") as case:
-        attach(case, "supplier-proforma", "technical-literature", "fee-receipt", "registration-certificate")
+        attach(case, "supplier-proforma", "technical-literature")
         said = texts(filed(case, tmp_path))
     assert "i Fire Arm Dealers License No XI/BPL/118/2011" in said["anf-2m"]
     assert "3 2025 12 and 16 bore, indigenous and imported 112000 57,00,000" in said["anf-2m"]
@@ -88,7 +88,6 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
         authorisation = workflow.begin_linked(exemption)
     with CaseFile.open(authorisation) as case:
         workflow.set_data(case, data("servers"))
-        attach(case, "fee-receipt")
     return folder / "Servers.hsecase", authorisation
 
 

@@ -100,3 +100,10 @@ def test_a_place_of_another_procedure_is_refused_with_the_places_there_are(
     hse("new", "hse", "b.hsecase")
     assert hse("add", "b.hsecase", "proforma.pdf", "--as", "loss-declaration").returncode == 2
     assert hse("add", case, "proforma.pdf", "--as", "other").returncode == 0
+
+
+def test_a_form_that_is_known_in_part_has_a_schema_that_says_so_and_no_case(hse: Hse) -> None:
+    schema = json.loads(hse("schema", "anf-2n").stdout)
+    jsonschema.Draft202012Validator.check_schema(schema)
+    assert schema["description"].startswith("Not complete")
+    assert hse("new", "anf-2n", "x.hsecase").returncode == 2

@@ -11,6 +11,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 from unittest import mock
@@ -58,6 +59,7 @@ from tests.gui.fonts import load_fonts
 from tests.gui.keyboard import write
 from tests.gui.letter_gallery import cases_with_letters
 from tests.gui.pointer import drag
+from tests.gui.restricted_gallery import restricted
 from tests.intake.test_exemption_letter import SENTENCES
 
 SIZES = {"wide": (1280, 800), "small": (1024, 700)}
@@ -598,6 +600,15 @@ def main(arguments: list[str]) -> int:
                 register(chosen.out, scratch, f"{scheme}-{size}", SIZES[size])
                 fitting(chosen.out, scratch, f"{scheme}-{size}", SIZES[size])
                 library(chosen.out, scratch, f"{scheme}-{size}", SIZES[size])
+                restricted(
+                    chosen.out,
+                    scratch,
+                    f"{scheme}-{size}",
+                    opened=partial(opened, size=SIZES[size]),
+                    shoot=shoot,
+                    idle=idle,
+                    close=close,
+                )
         steps(chosen.out, empty, "empty", SIZES["small"])
         steps(chosen.out, odd, "odd", SIZES["small"])
     return 0

@@ -395,6 +395,8 @@ ROWS: list[Row] = [
         "more of an item used than applied for",
         {**_held(cif_inr=10000), "/held/uses/0/cif_inr": 400, "/held/uses/0/quantity": 3}, (), "RES-USE", CHECK,
     ),
+    ("aircraft filled in for other goods", {f"{KINDS}/aircraft/seats": 6}, (), "RES-PART", CHECK),
+    ("aircraft filled in for aircraft", AIRCRAFT, (), "RES-PART", None),
     ("an amendment is wanted", _held(amendment_wanted="Port"), (), "RES-AMENDMENT", NOTE),
     ("a higher value is wanted", _held(cif_inr=1000, cif_wanted_inr=200000), (), "RES-AMENDMENT", NOTE),
     ("a lower value is wanted", _held(cif_inr=1000, cif_wanted_inr=900), (), "RES-AMENDMENT", CHECK),

@@ -107,7 +107,7 @@ def test_a_case_that_went_elsewhere_is_compared_with_what_the_other_said(
         found = [f for f in workflow.check(case).findings if f.rule == "RES-LINKED"]
     assert [f.where for f in found] == ["/goods/items/0/quantity"]
     told = found[0].message.english()
-    assert "14 here, 12 in the linked application “Servers.hsecase” as of" in told
+    assert "“14” stands here, “12” in the linked application “Servers.hsecase” as of" in told
     assert "does not lie beside this one" in told
 
 

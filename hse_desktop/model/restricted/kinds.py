@@ -165,7 +165,7 @@ class Kinds(Form):
     """The parts by kind of goods."""
 
     title: ClassVar[str] = N_("Special kinds of goods")
-    intro: ClassVar[str] = N_("Fill in only the part for your kind of goods; leave the others empty.")
+    intro: ClassVar[str] = N_("Parts open by the import type of your items, and by their policy.")
 
     ammunition: Annotated[Ammunition, About(N_("Ammunition (11)"), citation=_AMMUNITION)] = Ammunition()
     aircraft: Annotated[Aircraft, About(N_("Aircraft or helicopter (12)"), citation=_AIRCRAFT)] = Aircraft()
