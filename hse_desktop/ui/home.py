@@ -94,6 +94,7 @@ class HomeWindow(QMainWindow):
         self._below.addStretch(0)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
+        scroll.setProperty("focusPolicy", 0)  # `NoFocus`: what is in it takes the cursor
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         scroll.setWidget(desk)
         self.setCentralWidget(scroll)

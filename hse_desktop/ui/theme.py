@@ -298,6 +298,10 @@ def style_sheet(c: Colours, s: Sizes) -> str:
     QTableWidget::item {{ padding: 0 8px; border-top: 1px solid {c.line}; }}
     QTableWidget::item:selected {{ background: {c.accent_soft}; color: {c.text}; }}
     QTableWidget:focus {{ border: 1px solid {c.accent}; }}
+    QTabWidget::pane {{ border: 1px solid {c.line}; }}
+    QTabBar::tab {{ padding: 6px 14px; background: transparent; border-bottom: 2px solid transparent; }}
+    QTabBar::tab:selected {{ border-bottom: 2px solid {c.accent}; font-weight: 600; }}
+    QTabBar::tab:focus {{ background: {c.accent_soft}; }}
     QHeaderView {{ background: {c.base}; border: none; }}
     QHeaderView::section {{ background: {c.base}; color: {c.muted}; border: none; padding: 8px;
         font-size: {s.caption}px; }}
