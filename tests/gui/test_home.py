@@ -228,6 +228,15 @@ def test_a_case_of_a_year_is_due_by_its_end_and_near_it_by_the_last_day_to_file(
     assert window.as_listed().due == due
 
 
+def test_a_case_that_is_filed_is_due_when_meity_decides(open_window: OpenWindow, case_path: Path) -> None:
+    window = open_window(case_path)
+    window.session.put("/after_filing/filed_on", "2026-07-06")
+    listed = window.as_listed()
+    assert (listed.due, "letter is due" in listed.due_what) == ("2026-07-13", True)
+    window.session.put("/after_filing/exemption/number", "M-7")
+    assert "letter is due" not in window.as_listed().due_what
+
+
 def test_an_authorisation_held_is_due_on_its_last_day(open_window: OpenWindow, tmp_path: Path) -> None:
     path = tmp_path / "Held.hsecase"
     with CaseFile.create(path, "restricted") as case:
