@@ -55,6 +55,7 @@ class CaseWindow(QMainWindow):
     quit_wanted = Signal()
     case_wanted = Signal(object)  # the path of another case that is to be opened
     step_shown = Signal()
+    renew_wanted = Signal()  # next year's application is to begin
 
     def __init__(self, path: Path, settings: QSettings | None = None) -> None:
         super().__init__()
@@ -142,6 +143,8 @@ class CaseWindow(QMainWindow):
         entry(file, _("&Open…"), self.open_wanted.emit, QKeySequence.StandardKey.Open)
         entry(file, _("&Home"), self.home_wanted.emit)
         entry(file, _("&Earlier versions…"), partial(show_versions, self.session, self))
+        if self.session.case.procedure == "hse":
+            entry(file, _("Ne&xt year's application"), self._renew)
         file.addSeparator()
         entry(file, _("&Close"), self.close, "Ctrl+W")
         entry(file, _("&Quit"), self.quit_wanted.emit, QKeySequence.StandardKey.Quit)
@@ -159,6 +162,10 @@ class CaseWindow(QMainWindow):
         entry(help_menu, _("&Trusted authorities…"), self._show_trust)
         entry(help_menu, _("&Diagnostics…"), lambda: DiagnosticsDialog(self.session.work, self).open())
         entry(help_menu, _("&About HSE Desktop"), partial(show_about, self))
+
+    def _renew(self) -> None:
+        if self.session.save():
+            self.renew_wanted.emit()
 
     def _show_trust(self) -> None:
         from hse_desktop.ui.trust_dialog import show_trust  # noqa: PLC0415 - brings the certificate libraries

@@ -49,6 +49,7 @@ class Desk(QObject):
         self.home.sample_wanted.connect(self.open_sample)
         self.home.diagnostics_wanted.connect(self.show_diagnostics)
         self.home.case_wanted.connect(lambda path: self.open_case(Path(path)))
+        self.home.renew_wanted.connect(lambda path: self.renew(Path(path)))
         self.home.quit_wanted.connect(self.quit)
         self.home.role_given.connect(self._begin_as)
         self.windows: dict[Path, CaseWindow] = {}
@@ -141,6 +142,7 @@ class Desk(QObject):
         window.quit_wanted.connect(self.quit)
         window.open_wanted.connect(lambda: self.ask_open(window))
         window.case_wanted.connect(self.open_case)
+        window.renew_wanted.connect(lambda: self.renew(window.session.path))
         self.home.notices.clear()
         window.show()
         self.home.hide()
@@ -209,6 +211,22 @@ class Desk(QObject):
                 window.show_step("letter")
 
         self.work.start(task, done, self.home.notices.show_error)
+
+    def renew(self, path: Path) -> None:
+        """Make next year's application beside this one, which stays as it is, and show it."""
+        place = self.windows[path].notices if path in self.windows else self.home.notices
+
+        def task(_progress: Progress, _cancelled: Cancelled) -> Path:
+            from hse_desktop import workflow  # noqa: PLC0415 - beside the window
+            from hse_desktop.store.casefile import CaseFile  # noqa: PLC0415
+
+            with CaseFile.open(path) as case:
+                return workflow.renew(case)
+
+        def done(made: Path) -> None:
+            self.open_case(made)
+
+        self.work.start(task, done, place.show_error)
 
     def open_sample(self) -> None:
         """Make the sample case anew beside the window, and show it."""

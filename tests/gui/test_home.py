@@ -5,8 +5,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, Qt, QUrl
-from PySide6.QtGui import QFileOpenEvent
+from PySide6.QtCore import QEvent, QPoint, Qt, QUrl
+from PySide6.QtGui import QContextMenuEvent, QFileOpenEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTableWidget, QWidget
 from pytestqt.qtbot import QtBot
@@ -23,6 +23,7 @@ from hse_desktop.ui.new_dialog import NewDialog
 from hse_desktop.ui.recent import RecentCase, RecentCases
 from tests.gui import sheets
 from tests.gui.conftest import OpenWindow
+from tests.gui.keyboard import press
 from tests.gui.pointer import drop
 
 
@@ -91,6 +92,7 @@ def test_a_file_that_is_no_good_case_is_a_message_on_home(
 def test_a_dropped_case_opens_once_and_is_listed_with_what_it_is_called(
     desk: Desk, case_path: Path, qtbot: QtBot
 ) -> None:
+    assert desk.home.empty is not None
     assert desk.home.empty.isVisible(), "an empty home teaches"
     drop([case_path], desk.home)
     window = desk.windows[case_path]
@@ -310,3 +312,26 @@ def test_a_new_application_is_of_the_procedure_chosen_and_keeps_what_is_known(
     (window,) = desk.windows.values()
     assert window.session.case.procedure == "restricted"
     assert window.session.value("/consignment/goods_location") == "in-port"
+
+
+def test_next_year_s_application_begins_from_a_row_by_the_menu_key(
+    desk: Desk, case_path: Path, qtbot: QtBot
+) -> None:
+    desk._recent.note(RecentCase(str(case_path), "Orion", "HSE exemption", "2026-09-01T10:42:00+05:30"))
+    desk.home.refresh()
+    desk.home.activateWindow()
+    qtbot.waitUntil(desk.home.isActiveWindow)
+    desk.home.table.setFocus()
+    desk.home.table.setCurrentCell(0, 0)
+    QApplication.sendEvent(
+        desk.home.table.viewport(),
+        QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(5, 5), QPoint(5, 5)),
+    )
+    qtbot.waitUntil(lambda: QApplication.activePopupWidget() is not None)
+    press(Qt.Key.Key_Down)
+    press(Qt.Key.Key_Down)
+    press(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(desk.windows), timeout=60_000)
+    (window,) = desk.windows.values()
+    assert window.session.path == case_path.with_name("Orion 2027.hsecase")
+    assert window.session.value("/shipment/calendar_year") == 2027
