@@ -5,8 +5,8 @@ from datetime import datetime
 
 from PySide6 import QtCore  # `Qt` itself is touched when first needed: home is painted without it
 from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtGui import QIcon, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
+from PySide6.QtGui import QContextMenuEvent, QIcon, QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableWidget, QTableWidgetItem
 
 from hse_desktop.model.words import N_, Message
 from hse_desktop.reference.words import say
@@ -18,6 +18,9 @@ from hse_desktop.ui.recent import RecentCase
 _LEFT, _ACCESSIBLE_TEXT = 0x81, 11
 """`AlignLeft | AlignVCenter` and `AccessibleTextRole`."""
 
+RENEWABLE = "HSE exemption"
+"""The procedure that is applied for anew each year, as home lists it."""
+
 _COLUMNS = (N_("Title"), N_("Procedure"), N_("Next step"), N_("State"), N_("Changed"))
 
 
@@ -26,11 +29,14 @@ class CaseTable(QTableWidget):
 
     open_wanted = Signal(str)
     archive_wanted = Signal(str, bool)
+    renew_wanted = Signal(str)
 
     def __init__(self) -> None:
         super().__init__(0, len(_COLUMNS) + 1)
         self.setAccessibleName(_("Cases"))
-        self.setAccessibleDescription(_("Enter opens a case; Delete archives it or brings it back."))
+        self.setAccessibleDescription(
+            _("Enter opens a case, Delete archives it or brings it back, and the menu key offers more.")
+        )
         self.setHorizontalHeaderLabels([*map(_, _COLUMNS), ""])
         header = self.horizontalHeader()
         header.setProperty("defaultAlignment", _LEFT)
@@ -60,6 +66,23 @@ class CaseTable(QTableWidget):
                 self._archive(self.cases[row])
                 return True
         return super().eventFilter(watched, event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """What can be done with the case, by the pointer or by the key for menus."""
+        row = self.currentRow() if event.reason() == event.Reason.Keyboard else self.rowAt(event.pos().y())
+        if row < 0:
+            return
+        from hse_desktop.ui.menus import entry  # noqa: PLC0415 - not needed to paint home
+
+        case, menu = self.cases[row], QMenu(self)
+        entry(menu, _("&Open"), lambda: self.open_wanted.emit(case.path))
+        if case.procedure == RENEWABLE:
+            entry(menu, _("&Next year's application"), lambda: self.renew_wanted.emit(case.path))
+        entry(menu, _("&Bring back") if case.archived else _("&Archive"), lambda: self._archive(case))
+        place = self.visualRect(self.model().index(row, 0)).bottomLeft()
+        keyboard = event.reason() == event.Reason.Keyboard
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.viewport().mapToGlobal(place) if keyboard else event.globalPos())
 
     def show_cases(self, cases: Sequence[RecentCase]) -> None:
         """Show these cases, in this order; the row with the cursor keeps it if it can."""

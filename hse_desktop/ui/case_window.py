@@ -59,6 +59,7 @@ class CaseWindow(QMainWindow):
     library_wanted = Signal()
     settings_wanted = Signal()
     step_shown = Signal()
+    renew_wanted = Signal()  # next year's application is to begin
 
     def __init__(
         self, path: Path, settings: QSettings | None = None, library: LibraryLink | None = None
@@ -159,6 +160,8 @@ class CaseWindow(QMainWindow):
         entry(file, _("Copy for &sharing…"), self._share)
         if words := MENU_WORDS.get(self.session.case.procedure):
             entry(file, _(words), partial(open_linked, self))
+        if self.session.case.procedure == "hse":
+            entry(file, _("Ne&xt year's application"), self._renew)
         file.addSeparator()
         add_own_entries(file, self.library_wanted.emit, self.settings_wanted.emit)
         file.addSeparator()
@@ -185,6 +188,10 @@ class CaseWindow(QMainWindow):
 
         if self.session.save():
             ShareDialog(self.session, self).open()
+
+    def _renew(self) -> None:
+        if self.session.save():
+            self.renew_wanted.emit()
 
     def _show_trust(self) -> None:
         from hse_desktop.ui.trust_dialog import show_trust  # noqa: PLC0415 - brings the certificate libraries

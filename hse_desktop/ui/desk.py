@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6 import QtCore  # `Qt` itself is touched when first needed: home is painted without it
-from PySide6.QtCore import QEvent, QObject, QSettings, QTimer
+from PySide6.QtCore import QEvent, QObject, QSettings
 from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -41,7 +41,7 @@ class Desk(QObject):
     ) -> None:
         super().__init__()
         self._recent, self._settings, self._open_cases = recent, settings, open_cases
-        self._crash: QDialog | None = None
+        self.crash: QDialog | None = None  # while one is being told
         self.work = Work(self)
         self.library = LibraryLink(self)
         self.library_window: LibraryWindow | None = None
@@ -57,6 +57,7 @@ class Desk(QObject):
         self.home.diagnostics_wanted.connect(self.show_diagnostics)
         self.home.data_wanted.connect(self.show_data)
         self.home.case_wanted.connect(lambda path: self.open_case(Path(path)))
+        self.home.renew_wanted.connect(lambda path: self.renew(Path(path)))
         self.home.quit_wanted.connect(self.quit)
         self.home.library_wanted.connect(self.show_library)
         self.home.ledger_wanted.connect(self.show_ledger)
@@ -167,6 +168,7 @@ class Desk(QObject):
         window.case_wanted.connect(self.open_case)
         window.library_wanted.connect(self.show_library)
         window.settings_wanted.connect(lambda: self.show_settings(window))
+        window.renew_wanted.connect(lambda: self.renew(window.session.path))
         self.home.notices.clear()
         window.show()
         self.home.hide()
@@ -231,6 +233,22 @@ class Desk(QObject):
 
         self.work.start(task, done, self.home.notices.show_error)
 
+    def renew(self, path: Path) -> None:
+        """Make next year's application beside this one, which stays as it is, and show it."""
+        place = self.windows[path].notices if path in self.windows else self.home.notices
+
+        def task(_progress: Progress, _cancelled: Cancelled) -> Path:
+            from hse_desktop import workflow  # noqa: PLC0415 - beside the window
+            from hse_desktop.store.casefile import CaseFile  # noqa: PLC0415
+
+            with CaseFile.open(path) as case:
+                return workflow.renew(case)
+
+        def done(made: Path) -> None:
+            self.open_case(made)
+
+        self.work.start(task, done, place.show_error)
+
     def open_sample(self) -> None:
         """Make the sample case anew beside the window, and show it."""
         path = places.free_path(places.documents_folder(), _("HSE sample"), SUFFIX)
@@ -294,56 +312,19 @@ class Desk(QObject):
         DataDialog(self.work, self.home).open()
 
     def show_crash(self, error: BaseException, code: str) -> None:
-        """Say that something went wrong inside; while that is being said, a further fault is only logged."""
-        if self._crash is not None:
-            return
-        from hse_desktop.model.calendar import now_in_india  # noqa: PLC0415 - not needed as a rule
-        from hse_desktop.ui import crash_report  # noqa: PLC0415
-        from hse_desktop.ui.crash_dialog import CrashDialog  # noqa: PLC0415
+        """Say that something went wrong inside."""
+        from hse_desktop.ui.recovery import tell_crash  # noqa: PLC0415 - not needed as a rule
 
-        report = crash_report.crash_report(error, code, now_in_india())
-        active = QApplication.activeWindow()
-        windows = list(self.windows.values())
-        inside = [w for w in windows if active is not None and (w is active or w.isAncestorOf(active))]
-        window = next(iter(inside or ([] if self.home.isVisible() else windows)), None)
-        over = window if window is not None else self.home
-        self._crash = CrashDialog(
-            code, report, crash_report.keep(report, code), over, has_case=window is not None
-        )
-        if window is not None:
-            self._crash.reopen_wanted.connect(lambda: self._reopen(window))
-        self._crash.finished.connect(self._crash_told)
-        self._crash.open()
-
-    def _crash_told(self) -> None:
-        self._crash = None
-
-    def _reopen(self, window: "CaseWindow") -> None:
-        """Close a case and open it again where the person was."""
-        path, step = window.session.path, window.current
-        window.closed.connect(
-            lambda _window: QTimer.singleShot(0, self, lambda: self._open_at(path, step)),
-        )
-        window.close()
-
-    def _open_at(self, path: Path, step: str) -> "CaseWindow | None":
-        window = self.open_case(path)
-        if window is not None and any(known.name == step for known in window.steps):
-            window.show_step(step)
-        return window
+        tell_crash(self, error, code)
 
     def open_what_was_left(self) -> bool:
         """Open the cases that were open when the application ended unforeseen; True if there was one."""
         left = self._open_cases.left() if self._open_cases is not None else {}
-        opened = [self._open_at(path, step) for path, step in left.items()]
-        for window in opened:
-            if window is not None:
-                window.place_notices.show_notice(
-                    "note",
-                    _("The application ended before this case was closed"),
-                    _("It is open again as it was saved last."),
-                )
-        return any(window is not None for window in opened)
+        if not left:
+            return False
+        from hse_desktop.ui.recovery import open_again  # noqa: PLC0415 - not needed as a rule
+
+        return open_again(self, left)
 
     def _note_open(self) -> None:
         if self._open_cases is not None:

@@ -60,6 +60,7 @@ class HomeWindow(QMainWindow):
     data_wanted = Signal()
     letter_wanted = Signal(str)  # a PDF to begin a case with; empty: it is still to be asked for
     case_wanted = Signal(str)
+    renew_wanted = Signal(str)  # the case whose next year's application is to begin
     role_given = Signal(object)  # Role
 
     def __init__(self, recent: RecentCases) -> None:
@@ -100,6 +101,7 @@ class HomeWindow(QMainWindow):
         self._below.addStretch(0)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
+        scroll.setProperty("focusPolicy", 0)  # `NoFocus`: what is in it takes the cursor
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         scroll.setWidget(desk)
         self.setCentralWidget(scroll)
@@ -170,6 +172,7 @@ class HomeWindow(QMainWindow):
         self.table = CaseTable()
         self.table.open_wanted.connect(self.case_wanted)
         self.table.archive_wanted.connect(self._archive)
+        self.table.renew_wanted.connect(self.renew_wanted)
         column.addWidget(self.table, 1)
         self.none_found = wrapped("", "muted")
         column.addWidget(self.none_found)

@@ -9,7 +9,7 @@ from hse_desktop.model.finding import Severity
 from hse_desktop.model.restricted.application import RestrictedApplication
 from hse_desktop.model.words import N_
 from hse_desktop.reference.limits import hse_limit
-from hse_desktop.reference.working_days import last_filing_day
+from hse_desktop.reference.working_days import last_filing_day, working_days_after
 from hse_desktop.store.case_database import BundleStanding
 from hse_desktop.ui import standing
 from hse_desktop.ui.recent import RecentCase
@@ -64,11 +64,14 @@ def _due(session: CaseSession) -> tuple[date | None, str]:
         ahead = next((ahead for ahead in dates_ahead(form, today) if ahead.day >= today), None)
         return (ahead.day, ahead.title.text) if ahead is not None else (None, "")
     year = form.shipment.calendar_year if isinstance(form, HseApplication) else None
-    if year is None:
+    if not isinstance(form, HseApplication) or year is None:
         return None, ""
+    days, record = int(hse_limit("working-days-to-decide", today).value), form.after_filing
+    if record.filed_on is not None and not record.exemption.number:
+        return working_days_after(record.filed_on, days), N_("MeitY's letter is due, as counted here")
     end = date(year, 12, 31)
     if not session.bundled and 0 <= (end - today).days <= hse_limit("year-end-note-days", today).value:
-        last = last_filing_day(year, int(hse_limit("working-days-to-decide", today).value))
+        last = last_filing_day(year, days)
         if last >= today:
             return last, N_("Last day to file so that the five working days end this year, as counted here")
     return end, N_("As we read the circular, an exemption letter ends with the year")

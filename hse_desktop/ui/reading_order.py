@@ -33,7 +33,17 @@ def move_focus(root: QWidget, *, forward: bool) -> bool:
     else:
         target = order[0 if forward else -1]
     target.setFocus(reason)
+    bring_into_sight(target)
     return True
+
+
+def bring_into_sight(widget: QWidget) -> None:
+    """Scroll whatever has to be scrolled for it."""
+    around = widget.parentWidget()
+    while around is not None:
+        if isinstance(around, QScrollArea):
+            around.ensureWidgetVisible(widget)
+        around = around.parentWidget()
 
 
 def _in_order(widget: QWidget | None) -> Iterator[QWidget]:

@@ -307,6 +307,7 @@ def style_sheet(c: Colours, s: Sizes) -> str:
         padding: 6px 12px; color: {c.muted}; }}
     QTabBar::tab:selected {{ border-bottom-color: {c.accent}; color: {c.text}; font-weight: 600; }}
     QTabBar::tab:hover {{ background: {c.hover}; }}
+    QTabWidget::pane {{ border: 1px solid {c.line}; }}
     QTabBar::tab:focus {{ background: {c.accent_soft}; }}
     QHeaderView {{ background: {c.base}; border: none; }}
     QHeaderView::section {{ background: {c.base}; color: {c.muted}; border: none; padding: 8px;

@@ -31,6 +31,7 @@ from hse_desktop.store.casefile import CaseFile
 from hse_desktop.store.errors import CaseTruncatedError
 from hse_desktop.store.own_trust import OwnTrust
 from hse_desktop.ui import remedies, theme
+from hse_desktop.ui.about import AboutDialog
 from hse_desktop.ui.bundle_page import BundlePage
 from hse_desktop.ui.case_window import CaseWindow
 from hse_desktop.ui.crash_dialog import CrashDialog
@@ -161,6 +162,11 @@ def home(out: Path, scratch: Path, scheme: str) -> None:
 def before_a_case(out: Path, scheme: str) -> None:
     """What to apply for, whether anything is needed, and a letter verified."""
     fault = "HSE Desktop 0.1.0, fault 4F2A01 of 2026-09-01 10:42 IST\n  hse_desktop/ui/home.py:120 refresh\n"
+    about = AboutDialog()
+    about.show()
+    settle(lambda: bool(about.licences.toPlainText()))
+    shoot(about, out, f"about-{scheme}")
+    about.close()
     crash = CrashDialog("4F2A01", fault, Path("fault-4F2A01.txt"), None, has_case=True)
     crash.show()
     shoot(crash, out, f"crash-{scheme}")

@@ -5,8 +5,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, Qt, QUrl
-from PySide6.QtGui import QFileOpenEvent
+from PySide6.QtCore import QEvent, QPoint, Qt, QUrl
+from PySide6.QtGui import QContextMenuEvent, QFileOpenEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTableWidget, QWidget
 from pytestqt.qtbot import QtBot
@@ -23,6 +23,7 @@ from hse_desktop.ui.new_dialog import NewDialog
 from hse_desktop.ui.recent import RecentCase, RecentCases
 from tests.gui import sheets
 from tests.gui.conftest import OpenWindow
+from tests.gui.keyboard import press
 from tests.gui.pointer import drop
 
 
@@ -229,6 +230,15 @@ def test_a_case_of_a_year_is_due_by_its_end_and_near_it_by_the_last_day_to_file(
     assert window.as_listed().due == due
 
 
+def test_a_case_that_is_filed_is_due_when_meity_decides(open_window: OpenWindow, case_path: Path) -> None:
+    window = open_window(case_path)
+    window.session.put("/after_filing/filed_on", "2026-07-06")
+    listed = window.as_listed()
+    assert (listed.due, "letter is due" in listed.due_what) == ("2026-07-13", True)
+    window.session.put("/after_filing/exemption/number", "M-7")
+    assert "letter is due" not in window.as_listed().due_what
+
+
 def test_an_authorisation_held_is_due_on_its_last_day(open_window: OpenWindow, tmp_path: Path) -> None:
     path = tmp_path / "Held.hsecase"
     with CaseFile.create(path, "restricted") as case:
@@ -302,3 +312,26 @@ def test_a_new_application_is_of_the_procedure_chosen_and_keeps_what_is_known(
     (window,) = desk.windows.values()
     assert window.session.case.procedure == "restricted"
     assert window.session.value("/consignment/goods_location") == "in-port"
+
+
+def test_next_year_s_application_begins_from_a_row_by_the_menu_key(
+    desk: Desk, case_path: Path, qtbot: QtBot
+) -> None:
+    desk._recent.note(RecentCase(str(case_path), "Orion", "HSE exemption", "2026-09-01T10:42:00+05:30"))
+    desk.home.refresh()
+    desk.home.activateWindow()
+    qtbot.waitUntil(desk.home.isActiveWindow)
+    desk.home.table.setFocus()
+    desk.home.table.setCurrentCell(0, 0)
+    QApplication.sendEvent(
+        desk.home.table.viewport(),
+        QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(5, 5), QPoint(5, 5)),
+    )
+    qtbot.waitUntil(lambda: QApplication.activePopupWidget() is not None)
+    press(Qt.Key.Key_Down)
+    press(Qt.Key.Key_Down)
+    press(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(desk.windows), timeout=60_000)
+    (window,) = desk.windows.values()
+    assert window.session.path == case_path.with_name("Orion 2027.hsecase")
+    assert window.session.value("/shipment/calendar_year") == 2027
