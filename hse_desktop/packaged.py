@@ -1,7 +1,7 @@
 """Where a packaged HSE Desktop begins: its two programs, and the children that each starts of itself.
 
 A package has two programs, `hse` and the window, and no `python` to call. `isolation.child` therefore starts the same
-program again with `--hse-worker` or `--hse-companion` as its first word.
+program again with `--hse-worker`, `--hse-companion` or `--hse-fork_server` as its first word.
 """
 
 import sys
@@ -42,6 +42,10 @@ def _was_a_child() -> bool:
             from hse_desktop.isolation import companion  # noqa: PLC0415 - only where it is wanted
 
             companion.main(*arguments)
+        case ["--hse-fork_server", *arguments]:
+            from hse_desktop.isolation import fork_server  # noqa: PLC0415 - only where it is wanted
+
+            fork_server.main(*arguments)
         case _:
             return False
     return True
