@@ -3,7 +3,7 @@
 import re
 
 LEFT_OUT_MODULES = [
-    *("tkinter", "unittest", "doctest", "pydoc", "pydoc_data", "test", "lib2to3", "ensurepip", "idlelib"),
+    *("tkinter", "unittest", "doctest", "pydoc_data", "test", "lib2to3", "ensurepip", "idlelib"),
     *("pip", "setuptools", "pkg_resources", "wheel", "hatchling", "PyInstaller", "cyclonedx", "jsonschema"),
     *("numpy", "IPython", "pytest", "pydantic.v1", "pydantic.mypy", "sqlalchemy.testing", "alembic.testing"),
     *("PIL.ImageTk", "PIL._avif", "lxml.objectify", "lxml.html", "lxml.isoschematron", "keyring.testing"),
