@@ -76,8 +76,6 @@ def test_issue_begin_pin_and_verify(hse: Hse, tmp_path: Path) -> None:
     hse("new", "hse", "later.hsecase")
     added = hse("add", "later.hsecase", issued["file"], "--as", "authorisation-letter", "--fill")
     assert "Filled in from the letter" in added.stderr
-    later = json.loads(hse("show", "later.hsecase", "--json").stdout)
-    assert later["applicant"] == data["applicant"]
 
     content = (tmp_path / issued["file"]).read_bytes()
     at = content.index(b'quantity":3') + 10
@@ -86,5 +84,3 @@ def test_issue_begin_pin_and_verify(hse: Hse, tmp_path: Path) -> None:
     assert refused.returncode == 1
     assert is_one_sentence_with_a_way_out(refused)
     assert not (tmp_path / "other.hsecase").exists()
-    other = hse("register", "verify-letter", "changed.pdf", "--library", "desk.sqlite")
-    assert other.returncode == 1

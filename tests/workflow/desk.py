@@ -1,5 +1,6 @@
 """A brand desk: a library that knows its brand, models and an importer, and letters issued from it."""
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,14 @@ from tests.paper.conftest import APPLICATION
 YEAR = today_in_india().year
 ASHA = Act("Asha Rao")
 ALFA = ImporterName("Alaknanda Compute Private Limited", "AAACA1234F")
+
+
+@dataclass(frozen=True)
+class Issued:
+    """A letter that was issued, and the desk's library."""
+
+    library: Library
+    file: Path
 
 
 def wanted(units: int = 12, model: str = "RX-9000") -> LetterRequest:

@@ -16,10 +16,8 @@ from hse_desktop.workflow.declaring import (
     written_declaration,
 )
 from tests.paper.conftest import run_poppler, text_of
-from tests.signing.conftest import Pki, pki
+from tests.signing.conftest import Pki
 from tests.workflow.desk import desk
-
-__all__ = ["pki"]
 
 TOLD: dict[str, Any] = {
     "brand": "Orion",

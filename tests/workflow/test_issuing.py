@@ -28,10 +28,8 @@ from hse_desktop.workflow.issuing import (
 )
 from hse_desktop.workflow.letter_details import LetterDetails, LetterIncompleteError, details_for
 from tests.paper.conftest import run_poppler, text_of
-from tests.signing.conftest import Pki, pki
+from tests.signing.conftest import Pki
 from tests.workflow.desk import ASHA, YEAR, desk, wanted
-
-__all__ = ["pki"]
 
 
 @pytest.fixture

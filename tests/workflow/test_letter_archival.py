@@ -13,15 +13,13 @@ import pytest
 
 from hse_desktop.paper.letter_property import LETTER_NAMESPACE, letter_text_of
 from hse_desktop.signing.sign import sign
-from hse_desktop.workflow.issuing import issue_letter, prepare_letter
+from hse_desktop.workflow.issuing import prepare_letter
 from hse_desktop.workflow.letter_details import details_for
 from hse_desktop.workflow.letterheads import add_letterhead
 from tests.paper.conftest import run_poppler
-from tests.signing.conftest import Pki, pki
-from tests.workflow.desk import ASHA, desk, wanted
+from tests.signing.conftest import Pki
+from tests.workflow.desk import ASHA, Issued, desk, wanted
 from tests.workflow.test_letterheads import drawn
-
-__all__ = ["pki"]
 
 JARS: Final = (
     "preflight",
@@ -37,22 +35,8 @@ RDF: Final = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 EXTENSION: Final = "http://www.aiim.org/pdfa/ns/"
 
 
-@pytest.fixture(scope="module")
-def letters(tmp_path_factory: pytest.TempPathFactory, pki: Pki) -> dict[str, bytes]:
-    """A letter on a letterhead: as it was written, and a signed one."""
-    folder = tmp_path_factory.mktemp("desk")
-    head = folder / "head.pdf"
-    head.write_bytes(drawn())
-    with desk(folder) as library:
-        add_letterhead(library, "Orion", "Head office", head)
-        details = details_for(library, wanted(), letterhead="Head office", place="Oakland")
-        made = prepare_letter(library, details, ASHA, folder)
-        issued = issue_letter(library, details, ASHA, pki.asha.signing_key, folder=folder)
-        return {"written": made.file.read_bytes(), "signed": issued.file.read_bytes()}
-
-
-def test_the_property_is_described_as_an_archive_wants_it(letters: dict[str, bytes]) -> None:
-    with pikepdf.open(io.BytesIO(letters["signed"])) as pdf:
+def test_the_property_is_described_as_an_archive_wants_it(issued: Issued) -> None:
+    with pikepdf.open(issued.file) as pdf:
         packet = pdf.Root.Metadata.read_bytes()
     text = letter_text_of(packet)
     assert text is not None
@@ -68,11 +52,11 @@ def test_the_property_is_described_as_an_archive_wants_it(letters: dict[str, byt
     assert (about["name"], about["valueType"], about["category"]) == ("data", "Text", "external")
 
 
-def test_poppler_calls_the_signature_valid_and_the_file_sound(letters: dict[str, bytes]) -> None:
-    told = run_poppler("pdfsig", letters["signed"])
+def test_poppler_calls_the_signature_valid_and_the_file_sound(issued: Issued) -> None:
+    told = run_poppler("pdfsig", issued.file.read_bytes())
     assert "Signature is Valid" in told
     assert "Total document signed" in told
-    with pikepdf.open(io.BytesIO(letters["signed"])) as pdf:
+    with pikepdf.open(issued.file) as pdf:
         assert not pdf.check_pdf_syntax()
 
 
@@ -91,15 +75,19 @@ def twin(content: bytes) -> bytes:
     return out.getvalue()
 
 
-def test_apache_preflight_accepts_metadata_letterhead_and_signature(
-    letters: dict[str, bytes], pki: Pki, tmp_path: Path
-) -> None:
+def test_apache_preflight_accepts_metadata_letterhead_and_signature(pki: Pki, tmp_path: Path) -> None:
     java = shutil.which("java")
     if java is None or not (FOLDER / "preflight.jar").exists():
         pytest.skip("Apache Preflight (java, libpdfbox2-java) is not installed")
+    head = tmp_path / "head.pdf"
+    head.write_bytes(drawn())
+    with desk(tmp_path) as library:
+        add_letterhead(library, "Orion", "Head office", head)
+        details = details_for(library, wanted(), letterhead="Head office", place="Oakland")
+        written = prepare_letter(library, details, ASHA, tmp_path).file.read_bytes()
     file = tmp_path / "twin.pdf"
     # Invisibly: part 1 asks the font of a stamp for a CIDSet, which part 2 does not (ISO 19005-2, 6.2.11.4.2).
-    file.write_bytes(sign("twin.pdf", twin(letters["written"]), pki.asha.signing_key))
+    file.write_bytes(sign("twin.pdf", twin(written), pki.asha.signing_key))
     classes = ":".join(str(FOLDER / f"{jar}.jar") for jar in JARS)
     told = subprocess.run(
         [java, "-cp", classes, "org.apache.pdfbox.preflight.Validator_A1b", str(file)],

@@ -16,7 +16,7 @@ from hse_desktop.store.library.database import Library
 from hse_desktop.store.library.letters import revoke
 from hse_desktop.store.library.pinned_signers import pin_signer, pinned_signers
 from hse_desktop.workflow.checking import Examinations
-from hse_desktop.workflow.issuing import IssuedLetter, issue_letter
+from hse_desktop.workflow.issuing import issue_letter
 from hse_desktop.workflow.letter_details import details_for, details_from_request
 from hse_desktop.workflow.letter_filling import (
     LetterDataRefusedError,
@@ -27,24 +27,13 @@ from hse_desktop.workflow.letter_filling import (
 from hse_desktop.workflow.letter_inquiry import Known, inquire
 from hse_desktop.workflow.letter_reading import pin_of
 from tests.paper.conftest import APPLICATION
-from tests.signing.conftest import Pki, pki
-from tests.workflow.desk import ALFA, ASHA, YEAR, desk, wanted
-
-__all__ = ["pki"]
+from tests.signing.conftest import Pki
+from tests.workflow.desk import ALFA, ASHA, YEAR, Issued, desk, wanted
 
 
-@pytest.fixture(scope="module")
-def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
-    return desk(tmp_path_factory.mktemp("desk"))
-
-
-@pytest.fixture(scope="module")
-def issued(library: Library, tmp_path_factory: pytest.TempPathFactory, pki: Pki) -> IssuedLetter:
-    """A letter over 12 units, signed for the brand owner."""
-    details = details_for(library, wanted(), place="Oakland")
-    return issue_letter(
-        library, details, ASHA, pki.ravi.signing_key, folder=tmp_path_factory.mktemp("letters")
-    )
+@pytest.fixture
+def library(issued: Issued) -> Library:
+    return issued.library
 
 
 @pytest.fixture(scope="module")
@@ -53,7 +42,7 @@ def known() -> Examinations:
 
 
 @pytest.fixture
-def case(issued: IssuedLetter, tmp_path: Path, known: Examinations) -> CaseFile:
+def case(issued: Issued, tmp_path: Path, known: Examinations) -> CaseFile:
     return case_from_letter(tmp_path / "new.hsecase", issued.file, known=known)
 
 
@@ -81,7 +70,7 @@ def test_the_letter_fills_the_case_and_is_attached(case: CaseFile, known: Examin
 
 
 def test_the_signer_is_known_once_pinned_in_the_library(
-    case: CaseFile, library: Library, known: Examinations, issued: IssuedLetter
+    case: CaseFile, library: Library, known: Examinations, issued: Issued
 ) -> None:
     signer = pin_of(known.read_letter(issued.file.read_bytes()))
     pin_signer(library, signer)
@@ -118,7 +107,7 @@ def test_every_later_difference_is_found(case: CaseFile, known: Examinations) ->
     assert "13 units stand here, the data of the letter authorises 12" in found["/equipment/0/quantity"]
 
 
-def test_what_was_entered_before_stays(issued: IssuedLetter, tmp_path: Path, known: Examinations) -> None:
+def test_what_was_entered_before_stays(issued: Issued, tmp_path: Path, known: Examinations) -> None:
     own: JsonObject = {
         "applicant": {"name": "Another Firm", "pan": "AAACA1234F"},
         "equipment": [{"regulatory_model": "RX-9000", "quantity": 2}],
@@ -134,7 +123,7 @@ def test_what_was_entered_before_stays(issued: IssuedLetter, tmp_path: Path, kno
         assert not fill_from_letter(case, reading, "letter.pdf")
 
 
-def test_a_changed_letter_and_one_without_data_make_no_case(issued: IssuedLetter, tmp_path: Path) -> None:
+def test_a_changed_letter_and_one_without_data_make_no_case(issued: Issued, tmp_path: Path) -> None:
     content = issued.file.read_bytes()
     at = content.index(b'quantity":12') + 10
     for name, bad, error in (
@@ -157,7 +146,7 @@ def test_a_request_of_that_case_pre_fills_the_brands_next_letter(case: CaseFile,
 
 
 def test_a_letter_is_known_by_its_file_else_by_its_number(
-    library: Library, issued: IssuedLetter, pki: Pki, tmp_path: Path
+    library: Library, issued: Issued, pki: Pki, tmp_path: Path
 ) -> None:
     content = issued.file.read_bytes()
     told = inquire(library, "shown.pdf", content)

@@ -27,10 +27,8 @@ from hse_desktop.workflow.issuing import issue_letter
 from hse_desktop.workflow.letter_details import details_for
 from hse_desktop.workflow.letter_reading import may_carry_data, read_letter, with_pins
 from tests.paper.conftest import ON, changed
-from tests.signing.conftest import Pki, pki
+from tests.signing.conftest import Pki
 from tests.workflow.desk import ASHA, YEAR, desk, wanted
-
-__all__ = ["pki"]
 
 BRAND = "Orion Systems, Inc."
 

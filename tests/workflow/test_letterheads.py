@@ -40,11 +40,10 @@ def picture() -> bytes:
     ("content", "head", "foot"),
     [
         (drawn(), (82, 92), (60, 72)),
-        (drawn((612, 792)), (80, 92), (100, 135)),
         (drawn(all_over=True), (140, 140), (60, 60)),
         (picture(), (82, 94), (0, 0)),
     ],
-    ids=["A4", "Letter", "a bar at the side", "a scan"],
+    ids=["A4", "a bar at the side", "a scan"],
 )
 def test_the_room_of_head_and_foot_is_found(
     content: bytes, head: tuple[int, int], foot: tuple[int, int]
