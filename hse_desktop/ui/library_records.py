@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from hse_desktop.model.draft import JsonObject, value_at
 from hse_desktop.model.library import Kept, Kind
@@ -18,6 +19,9 @@ from hse_desktop.ui.wrapped import wrapped
 
 _FEW = 8
 """So many records are found without a search."""
+_SIDE, _BOTH = 248, 700
+"""How wide the list is, and how wide list and form are side by side, at the plain text size."""
+_ANY = 16_777_215  # QWIDGETSIZE_MAX
 _ID = Qt.ItemDataRole.UserRole
 
 TITLES = {
@@ -68,12 +72,11 @@ class RecordsPage(QWidget):
         self.link, self.kind = link, kind
         self.form: RecordForm | None = None
         self._retired: list[RecordForm] = []
-        row = QHBoxLayout(self)
+        row = self._panes = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         self.side = QWidget()
         self.side.setProperty("role", "desk")
-        self.side.setFixedWidth(theme.scaled(248))
         row.addWidget(self.side)
         self._fill_side()
         self._right = QVBoxLayout()
@@ -126,6 +129,16 @@ class RecordsPage(QWidget):
         return box
 
     # What it shows
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The list stands beside the form, or over it where large type leaves no room."""
+        narrow = event.size().width() < theme.scaled(_BOTH)
+        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._panes.setDirection(down if narrow else across)
+        self.side.setMinimumWidth(0 if narrow else theme.scaled(_SIDE))
+        self.side.setMaximumWidth(_ANY if narrow else theme.scaled(_SIDE))
+        self.list.setMaximumHeight(4 * self.list.fontMetrics().lineSpacing() if narrow else _ANY)
+        super().resizeEvent(event)
 
     def _records(self) -> tuple[Kept, ...]:
         return self.link.shelf.of(self.kind) if self.link.shelf is not None else ()

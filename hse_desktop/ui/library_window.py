@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QIcon, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QIcon, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -20,6 +20,7 @@ from hse_desktop.model.library import Kind
 from hse_desktop.model.words import N_
 from hse_desktop.reference.words import translate as _
 from hse_desktop.ui import icons, theme
+from hse_desktop.ui.combo import Combo
 from hse_desktop.ui.library_copies import CopiesPage
 from hse_desktop.ui.library_link import LibraryLink, Told
 from hse_desktop.ui.library_moving import MovingPage
@@ -29,6 +30,8 @@ from hse_desktop.ui.server_password import ServerPassword
 from hse_desktop.ui.wrapped import wrapped
 
 COPIES, MOVING = "copies", "moving"
+_ALL_BESIDE = 900
+"""How wide the window is, at the plain text size, if the parts stand at the left."""
 _SECTIONS: Final = (
     *((kind.value, TITLES[kind], ICONS[kind]) for kind in Kind),
     (COPIES, N_("Document copies"), "file-text"),
@@ -47,7 +50,10 @@ class LibraryWindow(QDialog):
         self._closing = False
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("My firm and library"))
-        self.resize(theme.scaled(1040), theme.scaled(720))
+        room = self.screen().availableSize()
+        self.resize(
+            max(1040, min(theme.scaled(1040), room.width())), max(720, min(theme.scaled(720), room.height()))
+        )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -57,9 +63,16 @@ class LibraryWindow(QDialog):
         self.password = ServerPassword()
         self.password.given.connect(self._give_password)
         column.addWidget(self.password)
+        self.sections = Combo()
+        self.sections.setAccessibleName(_("Parts of the library"))
+        self.sections.addItems([_(title) for _name, title, _icon in _SECTIONS])
+        self.sections.activated.connect(self._choose)
+        self.sections.hide()
+        column.addWidget(self.sections)
         across = QHBoxLayout()
         across.setSpacing(0)
-        across.addWidget(self._rail())
+        self._side = self._rail()
+        across.addWidget(self._side)
         self.stack = QStackedWidget()
         across.addWidget(self.stack, 1)
         column.addLayout(across, 1)
@@ -104,6 +117,16 @@ class LibraryWindow(QDialog):
             picture = icons.drawn(icon, icons.colour_of("text"), theme.scaled(16), self.devicePixelRatioF())
             self.rail.item(at).setIcon(QIcon(picture))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where large type leaves no room for the parts at the left, they are chosen above."""
+        narrow = event.size().width() < theme.scaled(_ALL_BESIDE)
+        had_focus = self.rail.hasFocus() or self.sections.hasFocus()
+        self._side.setVisible(not narrow)
+        self.sections.setVisible(narrow)
+        if had_focus:
+            (self.sections if narrow else self.rail).setFocus()
+        super().resizeEvent(event)
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and hasattr(self, "rail"):
@@ -130,7 +153,12 @@ class LibraryWindow(QDialog):
 
         self._leave(go)
 
+    def _choose(self, row: int) -> None:
+        self.rail.setCurrentRow(row)
+        self.sections.setCurrentIndex(self.stack.currentIndex())
+
     def _mark(self, row: int) -> None:
+        self.sections.setCurrentIndex(row)
         self.rail.blockSignals(True)
         self.rail.setCurrentRow(row)
         self.rail.blockSignals(False)

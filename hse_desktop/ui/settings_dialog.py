@@ -1,12 +1,10 @@
 """What holds for all cases on this computer: where things are kept, and which library is in use."""
 
 from collections.abc import Callable
-from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QCloseEvent, QDesktopServices
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -23,11 +21,11 @@ from hse_desktop.model.errors import HseError
 from hse_desktop.model.words import N_, Message
 from hse_desktop.reference.words import say
 from hse_desktop.reference.words import translate as _
-from hse_desktop.store import settings
 from hse_desktop.store.settings import keep_settings, load_settings
 from hse_desktop.ui import icons, theme
 from hse_desktop.ui.library_link import LibraryLink
 from hse_desktop.ui.notice import NoticePlace
+from hse_desktop.ui.places_card import PlacesCard
 from hse_desktop.ui.progress_row import ProgressRow
 from hse_desktop.ui.server_password import password_field, remember_box
 from hse_desktop.ui.work import Cancelled, Progress, Work
@@ -48,7 +46,10 @@ class SettingsDialog(QDialog):
         self._closing = False
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Settings"))
-        self.resize(theme.scaled(620), theme.scaled(660))
+        room = self.screen().availableSize()
+        self.resize(
+            max(620, min(theme.scaled(620), room.width())), max(660, min(theme.scaled(660), room.height()))
+        )
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 16)
         column.setSpacing(12)
@@ -65,7 +66,7 @@ class SettingsDialog(QDialog):
         scroll.setWidget(inner)
         column.addWidget(scroll, 1)
         self._library_card()
-        self._places_card()
+        self._inside.addWidget(PlacesCard(self.work))
         self._inside.addStretch(1)
         self.notices = NoticePlace()
         column.addWidget(self.notices)
@@ -83,18 +84,14 @@ class SettingsDialog(QDialog):
         column.addLayout(row)
         self._show_known()
 
-    def _card(self, title: str) -> QVBoxLayout:
+    def _library_card(self) -> None:
         card = QFrame()
         card.setProperty("role", "card")
         column = QVBoxLayout(card)
         column.setContentsMargins(16, 12, 16, 16)
         column.setSpacing(8)
-        column.addWidget(wrapped(title, "heading"))
+        column.addWidget(wrapped(_("Library and register"), "heading"))
         self._inside.addWidget(card)
-        return column
-
-    def _library_card(self) -> None:
-        column = self._card(_("Library and register"))
         self.here = QRadioButton(_("On this computer"))
         self.server = QRadioButton(_("On a team's server (PostgreSQL)"))
         column.addWidget(self.here)
@@ -125,16 +122,12 @@ class SettingsDialog(QDialog):
         self._labelled(part, _("Password"), self.password)
         self.remember = remember_box()
         part.addWidget(self.remember, 0, Qt.AlignmentFlag.AlignLeft)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
         self.test_button = icons.Button(_("Test the connection"))
         self.test_button.clicked.connect(self.test)
-        buttons.addWidget(self.test_button)
-        self.forget_button = icons.Button(_("Forget the remembered password"), kind="quiet")
+        self.forget_button = icons.Button(_("Forget the remembered password"), kind="link")
         self.forget_button.clicked.connect(self.forget)
-        buttons.addWidget(self.forget_button)
-        buttons.addStretch(1)
-        part.addLayout(buttons)
+        for button in (self.test_button, self.forget_button):
+            part.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._server_part)
         for choice in (self.here, self.server):
             choice.toggled.connect(self._chosen)
@@ -147,42 +140,6 @@ class SettingsDialog(QDialog):
         field.setAccessibleName(text)
         column.addWidget(label)
         column.addWidget(field)
-
-    def _places_card(self) -> None:
-        column = self._card(_("Where things are kept"))
-        self._places = QVBoxLayout()
-        self._places.setSpacing(8)
-        column.addLayout(self._places)
-        column.addWidget(
-            wrapped(
-                _("Each case is a file where you saved it. Back up these folders together with your cases."),
-                "hint",
-            )
-        )
-
-        def task(_progress: Progress, _cancelled: Cancelled) -> Path:
-            from hse_desktop.store.library import places  # noqa: PLC0415 - beside the window
-
-            return places.default_place()
-
-        self.work.start(task, self._show_places, self._failed)
-
-    def _show_places(self, library: Path) -> None:
-        for title, path in (
-            (_("Library of this computer"), library),
-            (_("Settings"), settings.default_place()),
-        ):
-            row = QHBoxLayout()
-            words = QVBoxLayout()
-            words.setSpacing(2)
-            words.addWidget(wrapped(title, "label"))
-            words.addWidget(wrapped(str(path), "hint"))
-            row.addLayout(words, 1)
-            button = icons.Button(_("Open folder"), icon_name="folder-open", kind="quiet")
-            button.setAccessibleName(say(Message(N_("Open folder: {what}"), {"what": title})))
-            button.clicked.connect(partial(QDesktopServices.openUrl, QUrl.fromLocalFile(str(path.parent))))
-            row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
-            self._places.addLayout(row)
 
     # What it shows
 

@@ -18,6 +18,7 @@ from hse_desktop.store.library.places import open_file
 from hse_desktop.store.library.probing import ServerAnswer
 from hse_desktop.store.library.shelf import keep_record
 from hse_desktop.ui.case_window import CaseWindow
+from hse_desktop.ui.library_choice import LibraryChoice
 from hse_desktop.ui.library_link import LibraryLink
 from hse_desktop.ui.library_window import COPIES, MOVING, LibraryWindow
 from hse_desktop.ui.settings_dialog import SettingsDialog
@@ -160,6 +161,13 @@ def _case(link: LibraryLink, shoot: Shoot, settle: Settle, size: tuple[int, int]
     page.from_library.menu.actions()[0].trigger()  # type: ignore[attr-defined]
     page.from_library.menu.close()  # type: ignore[attr-defined]
     shoot(window, "case-filled")
+    line = page.from_library  # type: ignore[attr-defined]
+    choice = LibraryChoice(window, line._exchange.offers, line._exchange.add)
+    choice.open()
+    shoot(choice, "choice")
+    choice.search.setText("nobody")
+    shoot(choice, "choice-none")
+    choice.close()
     closed: list[object] = []
     window.closed.connect(closed.append)
     window.close()

@@ -375,6 +375,22 @@ def test_a_disk_that_refuses_is_told_where_one_types(
     del path
 
 
+def test_without_room_the_parts_are_chosen_above_and_the_list_stands_over_the_form(
+    open_library: OpenLibrary, link: LibraryLink, qtbot: QtBot
+) -> None:
+    known((Kind.BRAND, {"brand": "Orion"}))
+    window = open_library()
+    assert window.rail.isVisible()
+    window.resize(620, 700)
+    qtbot.waitUntil(window.sections.hasFocus)
+    assert not window.rail.isVisible()
+    press(Qt.Key.Key_Down)
+    assert window.stack.currentWidget() is window.records[Kind.BRAND]
+    page = window.records[Kind.BRAND]
+    qtbot.waitUntil(lambda: page.side.width() == page.width())
+    assert nameless(window) == []
+
+
 def test_every_part_names_its_controls_and_is_translated(
     open_library: OpenLibrary, link: LibraryLink, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
