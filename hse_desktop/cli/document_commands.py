@@ -195,7 +195,9 @@ def _inspect(options: argparse.Namespace) -> int:
         return Exit.FINE
     found = inspect(options.pdf.name, content, password=given_password(options), model=options.model)
     if options.json:
-        out_json(found.model_dump(mode="json", exclude={"mentions", "evidence_for", "pdfa"}))
+        out_json(
+            found.model_dump(mode="json", exclude={"mentions", "evidence_for", "pdfa", "scan_dots_per_inch"})
+        )
     else:
         _out_inspection(found)
     return Exit.FINE if found.readable else Exit.WRONG_USE

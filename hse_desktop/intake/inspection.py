@@ -131,6 +131,7 @@ class WorkerReport(BaseModel):
     evidence: EvidenceReport = EvidenceReport()
     evidence_for: Annotated[list[EvidenceReport], Field(max_length=MOST_MODELS_ASKED)] = []
     paper: PaperReport | None = None
+    scan_dots_per_inch: Annotated[int, Field(ge=0, le=100_000)] | None = None
 
     @model_validator(mode="after")
     def _on_real_pages(self) -> Self:

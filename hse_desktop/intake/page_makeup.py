@@ -41,20 +41,28 @@ class _Picture:
     black_and_white: bool
 
 
-def page_problems(document: pypdfium2.PdfDocument, texts: Sequence[str | None]) -> set[str]:
-    """Codes of `intake.problems`, `texts` being what its pages carry (None: cannot be had).
+@dataclass
+class Makeup:
+    """How the pages are made: codes of `intake.problems`, and the dots an inch of the coarsest scan, if any is one."""
+
+    problems: set[str]
+    scan_dpi: float | None = None
+
+
+def makeup_of(document: pypdfium2.PdfDocument, texts: Sequence[str | None]) -> Makeup:
+    """How the pages of a document are made, `texts` being what they carry (None: cannot be had).
 
     A scan is a page whose pictures cover most of it and that has no text, or none that shows: what was recognised
     in the picture lies unseen with it. A picture that cannot be judged is left out.
     """
-    problems = set()
+    makeup = Makeup(set())
     for index in range(len(texts)):
         width, height = sorted(_size(document, index))
         if width > _A3[0] * _LARGER or height > _A3[1] * _LARGER:
-            problems.add("large-page")
+            makeup.problems.add("large-page")
     bare = (at for at, text in enumerate(texts) if text is not None and not carries_text(text))
     for index in islice(bare, _MOST_SCANS):
-        problems |= _scan_problems(document, index)
+        _look_at_scan(document, index, makeup)
     written = [at for at, text in enumerate(texts) if text is not None and carries_text(text)]
     for index in written[:: max(1, len(written) // _MOST_TEXT_PAGES)][:_MOST_SCANS]:
         try:
@@ -62,8 +70,8 @@ def page_problems(document: pypdfium2.PdfDocument, texts: Sequence[str | None]) 
         except pypdfium2.PdfiumError:
             continue
         if scanned:
-            problems |= _scan_problems(document, index)
-    return problems
+            _look_at_scan(document, index, makeup)
+    return makeup
 
 
 def is_recognised_scan(page: pypdfium2.PdfPage) -> bool:
@@ -97,25 +105,25 @@ def _size(document: pypdfium2.PdfDocument, index: int) -> tuple[float, float]:
     return (width, height) if math.isfinite(width) and math.isfinite(height) else (0.0, 0.0)
 
 
-def _scan_problems(document: pypdfium2.PdfDocument, index: int) -> set[str]:
+def _look_at_scan(document: pypdfium2.PdfDocument, index: int, makeup: Makeup) -> None:
     try:
         page = document[index]
         width, height = page.get_size()
         found = page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=_MOST_DEPTH)
         pictures = [picture for item in islice(found, _MOST_PICTURES) if (picture := _picture(item))]
     except pypdfium2.PdfiumError:
-        return set()
+        return
     if not pictures or sum(picture.area for picture in pictures) < _COVERED * width * height:
-        return set()
+        return
     # Of pictures one over the other (a coloured ground below, black letters above) the finest is what is read.
     largest = max(picture.area for picture in pictures)
     main = [picture for picture in pictures if picture.area > largest / 2]
-    problems = set()
-    if max(picture.dpi for picture in main) < SCAN_DPI - _TRIMMED:
-        problems.add("scan-too-coarse")
+    finest = max(picture.dpi for picture in main)
+    makeup.scan_dpi = min(finest, makeup.scan_dpi or finest)
+    if finest < SCAN_DPI - _TRIMMED:
+        makeup.problems.add("scan-too-coarse")
     if not all(picture.black_and_white for picture in main):
-        problems.add("scan-not-black-and-white")
-    return problems
+        makeup.problems.add("scan-not-black-and-white")
 
 
 def _area(item: pypdfium2.PdfImage) -> float:

@@ -10,7 +10,7 @@ import pypdfium2.raw as pdfium
 
 from hse_desktop.intake.evidence import read_sheet
 from hse_desktop.intake.mentions import pages_mentioning
-from hse_desktop.intake.page_makeup import page_problems
+from hse_desktop.intake.page_makeup import Makeup, makeup_of
 from hse_desktop.intake.paper_reading import paper_of
 from hse_desktop.intake.structure import Structure, header_version, read_structure
 from hse_desktop.intake.text import carries_text, open_document, page_texts
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from hse_desktop.model.draft import JsonObject
 
 _MOST_PAGES = 5000
+
+
+_FINEST = 100_000  # dots an inch; more is as good
 
 
 def inspect_pdf(request: JsonObject, blobs: Sequence[bytes]) -> Answer:
@@ -52,11 +55,13 @@ def inspect_pdf(request: JsonObject, blobs: Sequence[bytes]) -> Answer:
         problems.add("password-protected" if took_password else "owner-restricted")
     count = len(document)
     texts: list[str | None] = []
+    makeup = Makeup(set())
     if count > _MOST_PAGES:
         problems.add("too-many-pages")
     else:
         texts = list(page_texts(document))
-        problems |= _judged(texts) | page_problems(document, texts)
+        makeup = makeup_of(document, texts)
+        problems |= _judged(texts) | makeup.problems
     sheet = read_sheet(document, texts)
     structure = read_structure(content, password if took_password else None, lambda: _rebuilt(document))
     return _report(
@@ -73,6 +78,7 @@ def inspect_pdf(request: JsonObject, blobs: Sequence[bytes]) -> Answer:
         evidence=sheet.evidence(model),
         evidence_for=[sheet.evidence(str(each)) for each in models],
         paper=paper_of(document, texts),
+        scan_dpi=makeup.scan_dpi,
     )
 
 
@@ -128,6 +134,7 @@ def _report(
     evidence: JsonObject | None = None,
     evidence_for: Sequence[JsonObject] = (),
     paper: JsonObject | None = None,
+    scan_dpi: float | None = None,
 ) -> Answer:
     problems = problems | structure.problems
     if pages:
@@ -153,5 +160,6 @@ def _report(
             "evidence": evidence or {},
             "evidence_for": [*evidence_for],
             "paper": paper,
+            "scan_dots_per_inch": round(min(scan_dpi, _FINEST)) if scan_dpi is not None else None,
         }
     )

@@ -111,10 +111,49 @@ def _told(examined: ExaminedDocument, problem: Problem) -> Message:
     return Message("“{file}”: {problem} {remedy}", values)
 
 
+_COARSE = "scan-too-coarse"
+_GUIDE_DPI = 200  # what the problem itself speaks of
+_TRIMMED = 5  # dots an inch that a scan may seem to lack because its margins were trimmed
+
+
+def _measured(facts: CaseFacts, examined: ExaminedDocument) -> bool:
+    """Whether the portal asks for another resolution than the guide to e-Sanchit, and that of the scan is known."""
+    limit = facts.portal.scan_dots_per_inch
+    known = examined.inspection.scan_dots_per_inch is not None
+    return limit is not None and limit.value != _GUIDE_DPI and known
+
+
+def _coarse(facts: CaseFacts, examined: ExaminedDocument) -> Iterator[Finding]:
+    limit, dots = facts.portal.scan_dots_per_inch, examined.inspection.scan_dots_per_inch
+    if limit is None or dots is None or not _measured(facts, examined) or dots >= limit.value - _TRIMMED:
+        return
+    text = N_(
+        "“{file}”: a page is scanned with {dots} dots an inch; {portal} asks for {limit} at least. Ask for the PDF as "
+        "it was made, or have the page scanned again."
+    )
+    values: Values = {
+        "file": examined.document.name,
+        "dots": dots,
+        "portal": facts.portal.title,
+        "limit": limit.value,
+    }
+    yield Finding(
+        "FILE-SCAN",
+        Severity.CHECK,
+        Message(text, values),
+        examined.document.id,
+        limit.citation,
+        basis=(examined.document.received, _COARSE, str(limit.value)),
+    )
+
+
 def scans(facts: CaseFacts) -> Iterator[Finding]:
     """Resolution and colour of scanned pages, where the portal says what it takes."""
     for examined in facts.documents:
+        yield from _coarse(facts, examined)
         for problem in examined.inspection.problems:
+            if problem.code == _COARSE and _measured(facts, examined):
+                continue
             if (limit := _demand(facts, problem.code)) is not None:
                 yield Finding(
                     "FILE-SCAN",

@@ -153,6 +153,9 @@ class Inspection(_Frozen):
     attachments: list[str] = []
     signatures: list[EmbeddedSignature] = []
     pages_without_text: list[int] = []
+    scan_dots_per_inch: int | None = Field(
+        default=None, description="of the coarsest scanned page, if any is one"
+    )
     models: list[ModelNumber] = []
     evidence: EvidenceFound = EvidenceFound()
     evidence_for: dict[str, EvidenceFound] = Field(

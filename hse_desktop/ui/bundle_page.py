@@ -97,7 +97,7 @@ class BundlePage(Page):
         for name in portal_names():
             profile = portal(name)
             if case.procedure in profile.procedures:
-                title = profile.title
+                title = _(profile.title)
                 own = say(Message(N_("{portal} (your own profile)"), {"portal": title}))
                 self.portal.addItem(own if profile.own else title, name)
         chosen = self.portal.findData(portal_of(case.procedure, case.portal).name)

@@ -117,7 +117,7 @@ class DataDialog(QDialog):
         about = say(
             Message(N_("{name}: files up to {size} MB"), {"name": profile.name, "size": f"{limit:g}"})
         )
-        for text, role in ((profile.title, "label"), (about, "hint")):
+        for text, role in ((_(profile.title), "label"), (about, "hint")):
             label = wrapped(text, role)
             label.setTextFormat(Qt.TextFormat.PlainText)
             words.addWidget(label)

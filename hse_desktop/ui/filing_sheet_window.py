@@ -32,8 +32,8 @@ class FilingSheetWindow(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         column = QVBoxLayout(self)
         column.setSpacing(12)
-        column.addWidget(wrapped(view.portal.title, "heading"))
-        column.addWidget(wrapped(view.portal.note, "hint"))
+        column.addWidget(wrapped(_(view.portal.title), "heading"))
+        column.addWidget(wrapped(_(view.portal.note), "hint"))
         address = wrapped(view.portal.address, "hint")
         address.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard

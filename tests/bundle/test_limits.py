@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pikepdf
@@ -105,6 +106,17 @@ def test_just_under_is_silent_and_just_over_is_told(name: str, figure: str) -> N
     profile = portal(name)
     assert tell(profile, False) == set()
     assert tell(profile, True) == {rule}
+
+
+@pytest.mark.parametrize(("asked", "told"), [(150, set()), (196, {"FILE-SCAN"}), (300, {"FILE-SCAN"})])
+def test_a_profile_of_ones_own_is_asked_for_its_own_resolution(asked: int, told: set[str]) -> None:
+    shipped = portal("icegate-hse")
+    assert shipped.scan_dots_per_inch is not None
+    own = replace(shipped, scan_dots_per_inch=replace(shipped.scan_dots_per_inch, value=asked))
+    seen = _scan(190, "1")
+    assert seen.scan_dots_per_inch == 190
+    document = paper("datasheet", problems=seen.problems, scan_dots_per_inch=190, pdfa=True)
+    assert _told(own, document) - {"FILE-SOUND"} == told
 
 
 @pytest.fixture(scope="module")
