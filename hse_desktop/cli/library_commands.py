@@ -3,14 +3,18 @@
 import argparse
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hse_desktop.cli.arguments import Commands, add_case, command
 from hse_desktop.cli.console import out, out_json, read_json
 from hse_desktop.cli.register_arguments import add_library, opened, register_command
 from hse_desktop.model.errors import Exit
+from hse_desktop.reference.words import say
 from hse_desktop.reference.words import translate as _
 from hse_desktop.store.casefile import CaseFile
+
+if TYPE_CHECKING:
+    from hse_desktop.model.draft import JsonObject
 
 _HERE = "--library demo/register.sqlite"
 
@@ -126,6 +130,7 @@ def _show(options: argparse.Namespace) -> int:
         out_json(told)
         return Exit.FINE
     out(_("Library {id}").format(id=told["id"]))
+    _out_profile_days(told["importer_profile"])
     out(
         _(
             "brands: {brands}, manufacturers: {manufacturers}, importers: {importers}, equipment: {equipment}"
@@ -145,6 +150,17 @@ def _keep(options: argparse.Namespace) -> int:
         for kind, names in kept.items():
             out(f"{kind}: {', '.join(names)}")
     return Exit.FINE
+
+
+def _out_profile_days(kept: "JsonObject") -> None:
+    """By when the importer profile that is kept is to be updated on DGFT's site."""
+    from hse_desktop.law.restricted.dates import dates_ahead  # noqa: PLC0415 - loads slowly
+    from hse_desktop.model.calendar import today_in_india  # noqa: PLC0415
+    from hse_desktop.model.draft import read  # noqa: PLC0415
+    from hse_desktop.model.restricted.application import RestrictedApplication  # noqa: PLC0415
+
+    for ahead in dates_ahead(read(RestrictedApplication, kept).form, today_in_india()):
+        out(f"{ahead.day.isoformat()}  {say(ahead.title)}")
 
 
 def _keep_profile(options: argparse.Namespace) -> int:
