@@ -79,7 +79,9 @@ class Walk:
     def begin(self) -> CaseWindow:
         """A new HSE case by its shortcut, which is there once home has been painted."""
         home = QApplication.activeWindow()
-        self.wait(lambda: home is not None and bool(home.findChildren(QAction, "new")))
+        assert home is not None
+        (new,) = home.findChildren(QAction, "new")
+        self.wait(lambda: not new.shortcut().isEmpty())
         press(KEY.Key_N, CTRL)
         self.wait(lambda: isinstance(QApplication.activeWindow(), QDialog))
         assert "HSE" in heard()
