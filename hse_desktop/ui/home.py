@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6 import QtCore  # `Qt` itself is touched when first needed: home is painted without it
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShowEvent
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QCheckBox,
@@ -26,7 +26,7 @@ from hse_desktop.ui import icons, theme
 from hse_desktop.ui.case_table import CaseTable, matching
 from hse_desktop.ui.due_list import DueList
 from hse_desktop.ui.home_doors import BrandDoor, Door, ImporterDoor
-from hse_desktop.ui.menus import add_own_entries, entry, menu
+from hse_desktop.ui.menus import Keys, add_own_entries, entry, menu
 from hse_desktop.ui.notice import NoticePlace
 from hse_desktop.ui.recent import RecentCase, RecentCases
 from hse_desktop.ui.wrapped import wrapped
@@ -39,7 +39,7 @@ LETTER_SUFFIX = ".pdf"
 _SIDE_BY_SIDE = 780
 """So wide, at the plain text size, home has to be for two doors."""
 _PAINTED_BY_MS = 30
-"""What is not seen at first, the entries of the menus and their keys, is made from then on."""
+"""The keys of the menus, which are not seen, are set from then on: they load more of Qt than home itself."""
 
 
 class HomeWindow(QMainWindow):
@@ -105,10 +105,8 @@ class HomeWindow(QMainWindow):
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         scroll.setWidget(desk)
         self.setCentralWidget(scroll)
-        self._file, self._edit, self._help = (
-            menu(self, _(title)) for title in (N_("&File"), N_("&Edit"), N_("&Help"))
-        )
-        self._filled = False
+        self._keys: list[tuple[QAction, Keys]] = []
+        self._menus()
         self._cases: list[RecentCase] = []
         self.importer.new_button.setFocus()
 
@@ -179,12 +177,12 @@ class HomeWindow(QMainWindow):
         column.addStretch(0)
         return box
 
-    def _fill_menus(self) -> None:
-        file, edit, help_menu = self._file, self._edit, self._help
-        new = entry(file, _("&New application…"), self.new_wanted.emit, QKeySequence.StandardKey.New)
+    def _menus(self) -> None:
+        file, edit, help_menu = (menu(self, _(title)) for title in (N_("&File"), N_("&Edit"), N_("&Help")))
+        new = entry(file, _("&New application…"), self.new_wanted.emit)
         new.setObjectName("new")
         entry(file, _("&Begin with a signed letter…"), partial(self.letter_wanted.emit, ""))
-        entry(file, _("&Open…"), self.open_wanted.emit, QKeySequence.StandardKey.Open)
+        opens = entry(file, _("&Open…"), self.open_wanted.emit)
         file.addSeparator()
         entry(file, _("My e&xemption letters"), self.ledger_wanted.emit)
         entry(file, _("&Register"), self.register_wanted.emit)
@@ -193,15 +191,28 @@ class HomeWindow(QMainWindow):
         file.addSeparator()
         add_own_entries(file, self.library_wanted.emit, self.settings_wanted.emit)
         file.addSeparator()
-        entry(file, _("&Close"), self.close, "Ctrl+W")
-        entry(file, _("&Quit"), self.quit_wanted.emit, QKeySequence.StandardKey.Quit)
-        entry(edit, _("&Search the cases"), self._to_search, QKeySequence.StandardKey.Find)
+        closes = entry(file, _("&Close"), self.close)
+        quits = entry(file, _("&Quit"), self.quit_wanted.emit)
+        search = entry(edit, _("&Search the cases"), self._to_search)
+        standard = QKeySequence.StandardKey
+        self._keys = [
+            (new, standard.New),
+            (opens, standard.Open),
+            (closes, "Ctrl+W"),
+            (quits, standard.Quit),
+            (search, standard.Find),
+        ]
         entry(help_menu, _("&Do I need this?"), self.need_wanted.emit)
         entry(help_menu, _("&Rules"), self._show_rules)
         entry(help_menu, _("&Update rules and tables from a file…"), self.data_wanted.emit)
         entry(help_menu, _("&Trusted authorities…"), self._show_trust)
         entry(help_menu, _("&Diagnostics…"), self.diagnostics_wanted.emit)
         entry(help_menu, _("&About HSE Desktop"), self._show_about)
+
+    def _set_keys(self) -> None:
+        for action, keys in self._keys:
+            action.setShortcut(keys)
+        self._keys = []
 
     def _show_rules(self) -> None:
         from hse_desktop.ui.rules_window import show_rules  # noqa: PLC0415 - not needed to paint home
@@ -252,9 +263,8 @@ class HomeWindow(QMainWindow):
     def showEvent(self, event: QShowEvent) -> None:
         if not event.spontaneous():
             self.refresh()
-        if not self._filled:
-            self._filled = True
-            QTimer.singleShot(_PAINTED_BY_MS, self, self._fill_menus)
+        if self._keys:
+            QTimer.singleShot(_PAINTED_BY_MS, self, self._set_keys)
         super().showEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -89,7 +89,7 @@ def plain_in(window: QWidget, data: list[str]) -> set[tuple[str, str]]:
     found = set()
     known = sorted({piece for piece in data if piece}, key=len, reverse=True)
     for where, text in shown_in(window):
-        rest = text
+        rest = text.replace("\u200b", "")  # where a long word may break
         for piece in known:
             rest = rest.replace(piece, "")
         if _PLAIN.search(rest):

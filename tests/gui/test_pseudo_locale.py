@@ -6,14 +6,19 @@ Names of books, and their paragraphs as they number themselves, stay as they are
 from collections.abc import Iterator
 from pathlib import Path
 
+import platformdirs
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from hse_desktop import __version__
 from hse_desktop.law.hse import RULES
 from hse_desktop.model.draft import JsonValue
 from hse_desktop.reference.sources import sources
 from hse_desktop.store.casefile import CaseFile
+from hse_desktop.ui import places
+from hse_desktop.ui.about import AboutDialog
+from hse_desktop.ui.crash_dialog import CrashDialog
 from hse_desktop.ui.dates_ahead import DatesAhead
 from hse_desktop.ui.home import HomeWindow
 from hse_desktop.ui.recent import RecentCases
@@ -48,7 +53,22 @@ def test_home(pseudo: None, dressed: QApplication, tmp_path: Path) -> None:
     home = HomeWindow(RecentCases(tmp_path / "recent.json"))
     home.show()
     assert plain_in(home, NAMES) == set()
+    home.ask_role()
+    kept = [str(places.documents_folder()), platformdirs.user_data_dir("hse-desktop", appauthor=False)]
+    assert plain_in(home, [*NAMES, *kept]) == set()
     home.close()
+
+
+def test_what_the_program_says_of_itself(pseudo: None, dressed: QApplication, tmp_path: Path) -> None:
+    file = tmp_path / "fault.txt"
+    crash = CrashDialog("4F", "", file, None, has_case=True)
+    crash.show()
+    assert plain_in(crash, [*NAMES, str(file), "4F"]) == set()
+    crash.close()
+    about = AboutDialog()
+    about.show()
+    assert plain_in(about, [*NAMES, __version__]) == set()
+    about.close()
 
 
 def test_every_page_of_a_case(pseudo: None, open_window: OpenWindow, case_path: Path, qtbot: QtBot) -> None:

@@ -1,4 +1,5 @@
-"""From an empty desk to a verified bundle through the window alone."""
+"""The shipped sample in the window, what a change undoes, and how the program starts. The whole way of a new user is
+in `test_keyboard_alone.py`."""
 
 import datetime
 import os
@@ -13,20 +14,13 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from hse_desktop import workflow
-from hse_desktop.model.calendar import now_in_india
 from hse_desktop.model.finding import Severity
-from hse_desktop.model.verification import BundleVerification
-from hse_desktop.signing.throwaway import throwaway_pkcs12
 from hse_desktop.ui import places
-from hse_desktop.ui.bundle_page import BundlePage
 from hse_desktop.ui.case_window import CaseWindow
 from hse_desktop.ui.desk import Desk
 from hse_desktop.ui.recent import RecentCases
 from hse_desktop.ui.review_page import ReviewPage
-from hse_desktop.ui.sign_page import SignPage
-from tests.gui.keyboard import focused, press, write
-
-PASSPHRASE = "correct horse"
+from tests.gui.keyboard import press, write
 
 
 @pytest.fixture
@@ -61,7 +55,7 @@ def proceed(window: CaseWindow, text: str) -> None:
     press(Qt.Key.Key_Space)
 
 
-def test_the_sample_goes_from_home_to_a_verified_bundle(desk: Desk, tmp_path: Path, qtbot: QtBot) -> None:
+def test_the_sample_needs_two_reasons_and_is_ready_to_be_written(desk: Desk, qtbot: QtBot) -> None:
     desk.home.sample_button.click()
     qtbot.waitUntil(lambda: bool(desk.windows), timeout=60_000)
     (window,) = desk.windows.values()
@@ -87,40 +81,7 @@ def test_the_sample_goes_from_home_to_a_verified_bundle(desk: Desk, tmp_path: Pa
     assert window.session.check.ready
     proceed(window, "Continue")
 
-    sign = window.page("sign")
-    assert isinstance(sign, SignPage)
-    proceed(window, "Write the documents")
-    settle(window, qtbot)
-    assert not window.footer.primary.isEnabled()
-    key = tmp_path / "key.p12"
-    key.write_bytes(throwaway_pkcs12("Meera Kulkarni", "Alpha Instruments", PASSPHRASE, now=now_in_india()))
-    sign.key_panel.use_file(key)
-    write("wrong")
-    press(Qt.Key.Key_Return)
-    settle(window, qtbot)
-    assert sign.key_panel.notices.notice is not None
-    assert "passphrase" in sign.key_panel.notices.notice.headline
-    assert focused() is sign.key_panel.file.passphrase, "the next try can be typed at once"
-    write(PASSPHRASE)
-    press(Qt.Key.Key_Return)
-    settle(window, qtbot)
-    assert "Meera Kulkarni" in sign.key_panel.file.holder.text()
-    assert sign.key_panel.file.passphrase.text() == ""
-    proceed(window, "Sign 5 documents")
-    settle(window, qtbot)
-    assert sign.key_panel.key is None, "the key is let go once everything is signed"
-    proceed(window, "Continue")
-
-    bundle = window.page("bundle")
-    assert isinstance(bundle, BundlePage)
-    bundle.folder.setText(str(tmp_path / "out"))
-    proceed(window, "Make the bundle")
-    settle(window, qtbot)
-    assert window.footer.primary.text() == "Open folder"
-    (archive,) = (tmp_path / "out").glob("*.zip")
-    told = workflow.verify(archive)
-    assert isinstance(told, BundleVerification)
-    assert told.verdict == "valid-untrusted"
+    assert window.footer.primary.text() == "Write the documents"
 
 
 def test_a_change_after_signing_leads_back_to_writing(desk: Desk, tmp_path: Path, qtbot: QtBot) -> None:
