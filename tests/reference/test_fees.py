@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hse_desktop.model.citation import Confidence, Source
-from hse_desktop.reference.fees import authorisation_fee, authorisation_rate, fees, in_rupees
+from hse_desktop.reference.fees import authorisation_fee, authorisation_rate, enhancement_fee, fees, in_rupees
 
 CRORE = 10_000_000
 
@@ -99,3 +99,21 @@ def test_the_other_fees() -> None:
     assert table["second-revalidation"].rupees == 1000
     assert table["review"].citation.confidence is Confidence.SECONDARY
     assert all((fee.rupees is None) != (fee.each_thousand is None) for fee in table.values())
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "fee"),
+    [
+        ("300000", "300001", 1),
+        ("300000", "312345.01", 13),
+        ("100000000", "250000000", 0),  # the highest fee was paid
+        ("99000000", "250000000", 151000),
+    ],
+)
+def test_a_higher_value_costs_by_the_difference(before: str, after: str, fee: int) -> None:
+    assert enhancement_fee(Decimal(before), Decimal(after)) == fee
+
+
+def test_a_value_that_is_not_raised_has_no_fee() -> None:
+    with pytest.raises(ValueError, match="raised"):
+        enhancement_fee(Decimal(1000), Decimal(1000))
