@@ -22,8 +22,7 @@ KEPT_WITHIN = {
         "PySide6/plugins/imageformats/qsvg.dll",
         "PySide6/plugins/imageformats/qico.dll",
     ),
-    # India's holidays and numbers.
-    "holidays/countries/": ("holidays/countries/__init__.py", "holidays/countries/india.py"),
+    # India's words for holidays, and its numbers.
     "holidays/locale/": ("holidays/locale/en_IN/LC_MESSAGES/*.mo",),
     "stdnum/": ("stdnum/*.py", "stdnum/in_/*.py"),
 }
@@ -47,8 +46,11 @@ LEFT_OUT = (
     "*/sboms/*",  # lists of what their makers packed; ours stands beside the licences
     "*/tests/*",
     "PIL/_avif.*",  # a kind of picture that is not taken
+    "PIL/_imagingft.*",  # nothing is written into pictures
     "PIL/_imagingtk.*",
     "alembic/testing/*",
+    "cffi/*",  # cryptography needs `_cffi_backend` alone
+    "pycparser/*",
     "fontTools/merge/*",
     "fontTools/mtiLib/*",
     "fontTools/voltLib/*",

@@ -178,6 +178,9 @@ def _window(wine: Wine, checkout: Path, case: Path, picture: Path) -> None:
     _hold(f'"{program}" "%1"' in told, "a double click on a case opens it with the installed program")
     opened = wine.begin(program, wine.windows(case))
     share = screen.picture(workshop.tool(checkout), wine.display, picture)
+    if share <= screen.WINDOW:
+        wine.server("-k")
+        wine.say(opened.communicate(timeout=_SECONDS)[0])
     _hold(share > screen.WINDOW, f"the case's window is shown ({share} % of the screen)")
     _hold(
         wine.run(build.installer(checkout), "/S").returncode == 2,

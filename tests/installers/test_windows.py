@@ -26,8 +26,10 @@ NAMES = ["HSE Desktop.exe", "app/a$b.py", "app/hse_desktop/x.py", "runtime/pytho
         ("hse_desktop/store/library/migrations/versions/v0001_first_tables.py", True),
         ("hse_desktop/resources/icons/app.svg", True),
         ("hse_desktop/resources/tariff/build.py", False),
-        ("holidays/countries/india.py", True),
-        ("holidays/countries/france.py", False),
+        ("holidays/countries/france.py", True),  # the package reads all of them
+        ("holidays/locale/fr/LC_MESSAGES/FR.mo", False),
+        ("cffi/api.py", False),
+        ("_cffi_backend.cp313-win_amd64.pyd", True),
         ("stdnum/in_/gstin.py", True),
         ("stdnum/luhn.py", True),
         ("stdnum/fr/siren.py", False),
