@@ -47,7 +47,7 @@ def test_a_fault_in_a_slot_is_told_and_the_case_opens_again_where_one_was(
 
     def faulty() -> None:
         try:
-            {}[SECRET]
+            dict[str, str]()[SECRET]
         except KeyError as cause:
             raise ValueError(f"{SECRET} in {case_path}") from cause
 
