@@ -39,6 +39,7 @@ class AboutDialog(QDialog):
         self.tabs.setDocumentMode(True)
         self.changes = QTextBrowser()
         self.changes.setOpenLinks(False)  # addresses are to read and to copy: nothing is fetched
+        self.changes.document().setDocumentMargin(theme.scaled(12))
         self.licences = QPlainTextEdit()
         self.licences.setReadOnly(True)
         for page, title in ((self.changes, _("What changed")), (self.licences, _("Licences"))):

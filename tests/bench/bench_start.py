@@ -15,7 +15,7 @@ import tempfile
 import time
 from pathlib import Path
 
-ROUNDS = 9
+ROUNDS = 15
 CASES = 12
 
 _PAINTED = """

@@ -24,6 +24,8 @@ from tests.gui import gallery
 from tests.gui.conftest import OpenWindow
 from tests.gui.keyboard import heard
 
+DIFFERENT = ("applicant", "equipment", "documents", "review", "sign", "bundle")
+"""The steps whose pages are not made alike."""
 _AROUND = 4
 """A frame may be drawn just outside a control."""
 _NO_ROLES = {QAccessible.Role.NoRole, QAccessible.Role.Client}
@@ -121,14 +123,14 @@ def sample(tmp_path: Path) -> Iterator[Path]:
     yield path
 
 
-def test_every_step_of_a_case(open_window: OpenWindow, sample: Path) -> None:
+def test_the_pages_of_a_case(open_window: OpenWindow, sample: Path) -> None:
     window = open_window(sample)
     found: list[str] = []
-    for step in window.steps:
-        window.show_step(step.name)
+    for step in DIFFERENT:
+        window.show_step(step)
         gallery.idle(window)
         gallery.settle()
-        found += [f"{step.name}: {fault}" for fault in faults(window)]
+        found += [f"{step}: {fault}" for fault in faults(window)]
     assert found == []
 
 
