@@ -241,7 +241,7 @@ class HomeWindow(QMainWindow):
         self._column.addWidget(self.welcome, 1)
         self.welcome.focus_first()
 
-    def _answered(self, role: "Role") -> None:
+    def _answered(self, role: "Role", wants_profile: bool) -> None:
         assert self.welcome is not None  # noqa: S101 - it asked
         self._column.removeWidget(self.welcome)
         self.welcome.hide()
@@ -249,6 +249,8 @@ class HomeWindow(QMainWindow):
         self.welcome = None
         self.body.show()
         self.role_given.emit(role)
+        if wants_profile:
+            self.library_wanted.emit()
 
     def put_first(self, door: Door) -> None:
         """Let this door stand first, and the cursor at it."""

@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
+    QCheckBox,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -36,9 +37,10 @@ _OFFERED = (
 
 
 class Welcome(QWidget):
-    """One page before home; `answered` gives the role, which is both where the page is skipped."""
+    """One page before home; `answered` gives the role, which is both where the page is skipped, and whether the
+    person wants to enter the firm's profile at once."""
 
-    answered = Signal(object)
+    answered = Signal(object, bool)
 
     def __init__(self) -> None:
         super().__init__()
@@ -60,14 +62,22 @@ class Welcome(QWidget):
             below.setContentsMargins(theme.scaled(26), 0, 0, 8)
             column.addWidget(below)
         self.buttons[Role.IMPORTER].setChecked(True)
-        column.addSpacing(16)
+        column.addSpacing(8)
+        self.profile = QCheckBox(_("Enter my firm's details next"))
+        asked_once = _("Each application begins with them. Leave it for later, and any page offers to save them.")
+        self.profile.setAccessibleDescription(asked_once)
+        column.addWidget(self.profile, 0, Qt.AlignmentFlag.AlignLeft)
+        hint = wrapped(asked_once, "hint")
+        hint.setContentsMargins(theme.scaled(26), 0, 0, 8)
+        column.addWidget(hint)
+        column.addSpacing(8)
         column.addWidget(_where_things_are())
         column.addSpacing(16)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addStretch(1)
         self.skip_button = icons.Button(_("Skip"))
-        self.skip_button.clicked.connect(lambda: self.answered.emit(Role.BOTH))
+        self.skip_button.clicked.connect(lambda: self.answered.emit(Role.BOTH, False))
         row.addWidget(self.skip_button)
         self.go_on = icons.Button(_("Continue"), kind="primary")
         self.go_on.clicked.connect(self._take)
@@ -80,7 +90,8 @@ class Welcome(QWidget):
         self.buttons[Role.IMPORTER].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _take(self) -> None:
-        self.answered.emit(next(role for role, button in self.buttons.items() if button.isChecked()))
+        role = next(role for role, button in self.buttons.items() if button.isChecked())
+        self.answered.emit(role, self.profile.isChecked())
 
 
 def _where_things_are() -> QFrame:

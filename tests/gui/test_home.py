@@ -335,3 +335,14 @@ def test_next_year_s_application_begins_from_a_row_by_the_menu_key(
     (window,) = desk.windows.values()
     assert window.session.path == case_path.with_name("Orion 2027.hsecase")
     assert window.session.value("/shipment/calendar_year") == 2027
+
+
+def test_a_first_start_can_begin_with_the_firms_details(desk: Desk, qtbot: QtBot) -> None:
+    desk.home.ask_role()
+    assert desk.home.welcome is not None
+    desk.home.welcome.profile.setChecked(True)
+    desk.home.welcome.go_on.click()
+    assert desk.home.welcome is None
+    assert desk.library_window is not None
+    desk.library_window.close()
+    qtbot.waitUntil(lambda: desk.library_window is None, timeout=60_000)
