@@ -339,10 +339,11 @@ def test_next_year_s_application_begins_from_a_row_by_the_menu_key(
 
 def test_a_first_start_can_begin_with_the_firms_details(desk: Desk, qtbot: QtBot) -> None:
     desk.home.ask_role()
-    assert desk.home.welcome is not None
-    desk.home.welcome.profile.setChecked(True)
-    desk.home.welcome.go_on.click()
-    assert desk.home.welcome is None
+    welcome = desk.home.welcome
+    assert welcome is not None
+    welcome.profile.setChecked(True)
+    welcome.go_on.click()
+    assert desk.home.body.isVisible()
     assert desk.library_window is not None
     desk.library_window.close()
     qtbot.waitUntil(lambda: desk.library_window is None, timeout=60_000)
