@@ -31,6 +31,7 @@ _LEFT_OUT = re.compile(
     # What every desktop has and what draws on it has to agree with, and what only GTK would want.
     | ^lib(?:glib-2|gio-2|gobject-2|gmodule-2|gthread-2|mount|blkid|pcre2-8|X11|fontconfig|freetype|dbus-1|xkbcommon)\b
     | libgtk-3|libgdk-3|libcairo|libpango|libatk|libgdk_pixbuf|libepoxy|libwayland|libatspi|libharfbuzz
+    | pillow\.libs/libavif | PIL/_imagingft | ^stdnum/.*\.dat$
     | reportlab/fonts/ | /tests?/ | \.pyi$
     """,
     re.VERBOSE,

@@ -14,7 +14,7 @@ import tempfile
 import time
 import zipfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path, PureWindowsPath
 
@@ -186,8 +186,13 @@ def _window(wine: Wine, checkout: Path, case: Path, picture: Path) -> None:
         wine.run(build.installer(checkout), "/S").returncode == 2,
         "an update refuses while the window is open",
     )
-    wine.run("taskkill", "/IM", "HSE Desktop.exe")
-    wine.say(opened.communicate(timeout=_SECONDS)[0])
+    # The case's window closes, and home comes forward; then home closes.
+    for _window_there_may_be in range(3):
+        wine.run("taskkill", "/IM", "HSE Desktop.exe")
+        with suppress(subprocess.TimeoutExpired):
+            wine.say(opened.communicate(timeout=30)[0])
+            break
+    _hold(opened.returncode == 0, "the program ends when its windows are closed")
     wine.server("-w")
 
 

@@ -19,7 +19,7 @@ from pathlib import Path
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 PACKAGED = CHECKOUT / "build" / "linux" / "payload" / "hse-desktop"
-ROUNDS = 9
+ROUNDS = 7
 WIDTH, HEIGHT = 1280, 900
 _START = "import sys; from hse_desktop.packaged import window; sys.exit(window())"
 
