@@ -64,7 +64,9 @@ class Welcome(QWidget):
         self.buttons[Role.IMPORTER].setChecked(True)
         column.addSpacing(8)
         self.profile = QCheckBox(_("Enter my firm's details next"))
-        asked_once = _("Each application begins with them. Leave it for later, and any page offers to save them.")
+        asked_once = _(
+            "Each application begins with them. Leave it for later, and any page offers to save them."
+        )
         self.profile.setAccessibleDescription(asked_once)
         column.addWidget(self.profile, 0, Qt.AlignmentFlag.AlignLeft)
         hint = wrapped(asked_once, "hint")

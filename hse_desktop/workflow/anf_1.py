@@ -5,23 +5,14 @@ from typing import Final
 
 from hse_desktop.model.draft import JsonObject, JsonValue, with_ids
 from hse_desktop.model.errors import Exit, HseError
-from hse_desktop.model.restricted.application import RestrictedApplication
-from hse_desktop.model.words import N_, Message
+from hse_desktop.model.words import N_
 from hse_desktop.store.casefile import CaseFile
 from hse_desktop.store.library import anf_1
 from hse_desktop.store.library.database import Library
+from hse_desktop.workflow.procedure import require_authorisation
 
 OF_THE_MOMENT: Final = ("iec_standing", "change", "changed_on", "change_recorded")
 """Answers of the applicant that are given for one application; everything else said of the firm lasts."""
-
-
-class AuthorisationOnlyError(HseError):
-    """The step belongs to an application for a restricted-item authorisation."""
-
-    code = "authorisation-only"
-    exit_code = Exit.WRONG_USE
-    what = N_("This step belongs to an application in ANF-2M; this case is: {procedure}.")
-    remedy = N_("Nothing was changed. Open the case of the restricted import for it.")
 
 
 class NoProfileError(HseError):
@@ -31,12 +22,6 @@ class NoProfileError(HseError):
     exit_code = Exit.WRONG_USE
     what = N_("The library holds no importer profile (ANF-1) yet.")
     remedy = N_("Enter it in a restricted case and save it to the library from there.")
-
-
-def require_authorisation(case: CaseFile) -> None:
-    """Raise `AuthorisationOnlyError` for a case of another procedure."""
-    if case.form is not RestrictedApplication:
-        raise AuthorisationOnlyError(procedure=Message(case.form.title))
 
 
 def of_the_firm(draft: JsonObject) -> JsonObject:

@@ -1,8 +1,9 @@
-"""Steps that only a case for the HSE exemption can take."""
+"""Steps that only a case of one procedure can take, or none that is a copy for sharing."""
 
 from hse_desktop.model.application import HseApplication
 from hse_desktop.model.errors import Exit, HseError
 from hse_desktop.model.procedure import Application
+from hse_desktop.model.restricted.application import RestrictedApplication
 from hse_desktop.model.words import N_, Message
 from hse_desktop.store.casefile import CaseFile
 
@@ -14,6 +15,15 @@ class ExemptionOnlyError(HseError):
     exit_code = Exit.WRONG_USE
     what = N_("This step belongs to an application for the HSE exemption; this case is: {procedure}.")
     remedy = N_("Nothing was changed. Open the case of the exemption for it.")
+
+
+class AuthorisationOnlyError(HseError):
+    """The step belongs to an application for a restricted-item authorisation."""
+
+    code = "authorisation-only"
+    exit_code = Exit.WRONG_USE
+    what = N_("This step belongs to an application in ANF-2M; this case is: {procedure}.")
+    remedy = N_("Nothing was changed. Open the case of the restricted import for it.")
 
 
 class SharingCopyError(HseError):
@@ -44,3 +54,9 @@ def require_exemption(case: CaseFile) -> None:
     """Raise `ExemptionOnlyError` for a case of another procedure."""
     if case.form is not HseApplication:
         raise ExemptionOnlyError(procedure=Message(case.form.title))
+
+
+def require_authorisation(case: CaseFile) -> None:
+    """Raise `AuthorisationOnlyError` for a case of another procedure."""
+    if case.form is not RestrictedApplication:
+        raise AuthorisationOnlyError(procedure=Message(case.form.title))

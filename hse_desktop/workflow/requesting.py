@@ -12,8 +12,8 @@ from hse_desktop.model.restricted.application import RestrictedApplication
 from hse_desktop.model.restricted.choices import Custody, Purpose
 from hse_desktop.model.words import N_
 from hse_desktop.store.casefile import CaseFile
-from hse_desktop.workflow.anf_1 import require_authorisation
 from hse_desktop.workflow.files import write_whole
+from hse_desktop.workflow.procedure import require_authorisation
 
 
 class NothingRequestedError(HseError):

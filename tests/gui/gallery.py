@@ -189,7 +189,9 @@ def before_a_case(out: Path, scheme: str) -> None:
     questions._scroll.verticalScrollBar().setValue(questions._scroll.verticalScrollBar().maximum())
     shoot(questions, out, f"need-outcome-end-{scheme}")
     questions.close()
-    data = DataDialog(Work(dialog))
+    application = QApplication.instance()
+    assert application is not None
+    data = DataDialog(Work(application))
     data.show()
     shoot(data, out, f"data-{scheme}")
     data.close()

@@ -57,7 +57,7 @@ def restricted(
     window.show_step("profile")
     profile = window.page("profile")
     assert isinstance(profile, ProfilePage)
-    with mock.patch("hse_desktop.workflow.library.default_place", lambda: folder / "library.sqlite"):
+    with mock.patch("hse_desktop.store.library.places.default_place", lambda: folder / "library.sqlite"):
         profile.keep()
         idle(window)
         shoot(window, out, f"{name}-restricted-profile-kept")

@@ -14,7 +14,6 @@ from hse_desktop.ui.held_page import HeldPage
 from hse_desktop.ui.profile_page import ProfilePage
 from hse_desktop.ui.review_page import ReviewPage
 from hse_desktop.ui.sign_page import SignPage
-from hse_desktop.workflow import library
 from tests.gui.conftest import OpenWindow
 
 
@@ -58,13 +57,8 @@ def test_every_page_of_a_restricted_case_opens(
 
 
 def test_the_profile_is_kept_in_the_library_and_fills_the_next_case(
-    open_window: OpenWindow,
-    restricted_path: Path,
-    tmp_path: Path,
-    qtbot: QtBot,
-    monkeypatch: pytest.MonkeyPatch,
+    open_window: OpenWindow, restricted_path: Path, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    monkeypatch.setattr(library, "default_place", lambda: tmp_path / "library.sqlite")
     window = open_window(restricted_path)
     window.show_step("profile")
     page = window.page("profile")

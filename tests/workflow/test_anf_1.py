@@ -13,7 +13,6 @@ from hse_desktop.model.restricted.application import RestrictedApplication
 from hse_desktop.store.casefile import CaseFile
 from hse_desktop.store.library import anf_1
 from hse_desktop.workflow.anf_1 import (
-    AuthorisationOnlyError,
     NoProfileError,
     filled,
     of_the_firm,
@@ -21,6 +20,7 @@ from hse_desktop.workflow.anf_1 import (
     profile_into_case,
 )
 from hse_desktop.workflow.library import export_library, open_library
+from hse_desktop.workflow.procedure import AuthorisationOnlyError
 from tests.model.drafts import drafts
 
 FIRM: dict[str, Any] = {

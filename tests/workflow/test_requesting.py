@@ -11,7 +11,7 @@ from hse_desktop.law.restricted.dates import dates_ahead
 from hse_desktop.law.restricted.use import items_left, value_left
 from hse_desktop.model.draft import read
 from hse_desktop.model.restricted.application import RestrictedApplication
-from hse_desktop.workflow.anf_1 import AuthorisationOnlyError
+from hse_desktop.workflow.procedure import AuthorisationOnlyError
 from hse_desktop.workflow.requesting import AfterExpiryError, NoRevalidationError, NothingRequestedError
 from tests.paper.conftest import text_of
 
