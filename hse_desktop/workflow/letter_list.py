@@ -10,9 +10,11 @@ from typing import Final
 
 from hse_desktop.intake.spreadsheet import ListRow, read_list
 from hse_desktop.model.calendar import today_in_india
-from hse_desktop.model.errors import HseError
+from hse_desktop.model.draft import UnfitDataError
+from hse_desktop.model.errors import Exit, HseError
 from hse_desktop.model.model_number import folded, spelled
 from hse_desktop.model.register import Act, LetterRequest
+from hse_desktop.model.words import N_, Message
 from hse_desktop.paper.list_template import ListColumn, list_template
 from hse_desktop.store.library import records
 from hse_desktop.store.library.database import Library
@@ -52,6 +54,26 @@ LIST: Final = (
 
 _NAMES: Final = tuple(column.name for column in LIST)
 _NEEDED: Final = tuple(column.name for column in LIST if column.is_needed)
+
+
+_WANTED: Final = {
+    "/importer/name": ("importer", N_("the importer's name")),
+    "/importer/iec": ("iec", N_("an IEC: ten letters and digits")),
+    "/lines/0/regulatory_model": ("regulatory_model", N_("a regulatory model number")),
+    "/lines/0/units": ("units", N_("a whole number, 1 or more")),
+    "/year": ("year", N_("a calendar year in four digits")),
+    "/reference": ("reference", N_("a number of at most 500 characters")),
+}
+"""What each place of a letter's JSON is called in a list, and what may stand there."""
+
+
+class CellUnfitError(HseError):
+    """A cell holds something else than its column takes. Values: `column`, `cell`, `wanted`."""
+
+    code = "cell-unfit"
+    exit_code = Exit.ANSWER_IS_NO
+    what = N_("Under “{column}” stands “{cell}”. Wanted is {wanted}.")
+    remedy = N_("Put the cell right and bring the list again.")
 
 
 @dataclass(frozen=True)
@@ -151,12 +173,16 @@ def _request_of(row: ListRow, brands: list[str], aliases: Mapping[str, Mapping[s
         raise NoSuchBrandError(brand=brand)
     skus = {spelled(sku): model for sku, model in aliases[known].items()}
     model = skus.get(spelled(told["regulatory_model"]), told["regulatory_model"])
-    return letter_from(
-        {
-            "brand": known,
-            "importer": {"name": told["importer"], "iec": told["iec"]},
-            "year": told["year"] or today_in_india().year,
-            "lines": [{"regulatory_model": model, "units": told["units"]}],
-            "reference": told["reference"],
-        }
-    )
+    try:
+        return letter_from(
+            {
+                "brand": known,
+                "importer": {"name": told["importer"], "iec": told["iec"]},
+                "year": told["year"] or today_in_india().year,
+                "lines": [{"regulatory_model": model, "units": told["units"]}],
+                "reference": told["reference"],
+            }
+        )
+    except UnfitDataError as unfit:
+        column, wanted = _WANTED[str(unfit.values["where"])]
+        raise CellUnfitError(column=column, cell=told[column], wanted=Message(wanted)) from unfit

@@ -80,6 +80,8 @@ def test_every_bad_row_is_named_and_nothing_is_reserved(library: Library, tmp_pa
         read_letters(library, file)
     said = refused.value.happened().english()
     assert [number for number in range(2, 6) if f"  {number}: " in said] == [3, 4, 5]
+    assert "Under “units” stands “none”. Wanted is a whole number, 1 or more" in said
+    assert "Under “iec” stands “05123”" in said
     assert letters(library) == []
 
 
