@@ -26,17 +26,22 @@ _SUFFIX = ".hseallocation"
 class _FileToSign(RowsToSign):
     """The file before a PIN is typed."""
 
-    def __init__(self) -> None:
+    def __init__(self, what: str) -> None:
         super().__init__(1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(10)
         row.addWidget(icons.Picture("file-text"))
-        row.addWidget(QLabel(_("Allocation file for another desk")), 1)
+        row.addWidget(QLabel(what), 1)
 
 
 class SignedAct(ActDialog):
-    """An act with the key panel: entered by the opened key file, or by a token whose PIN is asked for."""
+    """An act with the key panel: entered by the opened key file, or by a token whose PIN is asked for.
+
+    `to_sign` is what the person reads beside the PIN.
+    """
+
+    to_sign = N_("Allocation file for another desk")
 
     def __init__(
         self, session: RegisterSession, title: str, words: str, button: str, over: QWidget | None
@@ -60,7 +65,7 @@ class SignedAct(ActDialog):
         elif not self.in_order():
             return
         elif self.key_panel.chosen is not None:
-            dialog = PinDialog(self.session, self.key_panel.chosen, _FileToSign(), self)
+            dialog = PinDialog(self.session, self.key_panel.chosen, _FileToSign(_(self.to_sign)), self)
             dialog.unlocked.connect(self._unlocked)
             dialog.open()
 

@@ -1,10 +1,11 @@
 """The brand desk's window: the register, a model or a letter by itself, and other desks."""
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QSettings, Qt, QUrl, Signal
+from PySide6.QtGui import QCloseEvent, QDesktopServices, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from hse_desktop.model.calendar import today_in_india
@@ -19,6 +20,7 @@ from hse_desktop.ui.issue_page import Making
 from hse_desktop.ui.issue_window import IssueWindow
 from hse_desktop.ui.menus import entry, menu
 from hse_desktop.ui.register_act import ActDialog
+from hse_desktop.ui.register_declare import DeclareDialog, declare
 from hse_desktop.ui.register_desks_page import DesksPage
 from hse_desktop.ui.register_give import GiveDialog
 from hse_desktop.ui.register_letter_page import LetterPage
@@ -115,6 +117,7 @@ class RegisterWindow(QMainWindow):
         entry(file, _("&Open a model…"), lambda: self.open_model(ModelYear("", "", self.overview.year)))
         entry(file, _("&Enter a list of letters that are out…"), self._ask_list)
         entry(file, _("&Verify a letter…"), self.verify)
+        entry(file, _("Safety &declaration…"), self.declare)
         file.addSeparator()
         entry(file, _("&Home"), self.home_wanted.emit)
         entry(file, _("&Close"), self.close, "Ctrl+W")
@@ -267,6 +270,26 @@ class RegisterWindow(QMainWindow):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(lambda chosen: self.bring_list(Path(chosen)))
         dialog.open()
+
+    def declare(self) -> None:
+        """Write and sign a safety declaration for the brand in sight."""
+        known = self.overview.standing
+        brand = self.overview.brand_name or (next(iter(known.brands), "") if known is not None else "")
+        notices = self.overview.notices
+
+        def tell(file: Path) -> None:
+            show = partial(QDesktopServices.openUrl, QUrl.fromLocalFile(str(file)))
+            notices.show_notice("done", _("The declaration is signed"), str(file), [(_("Show it"), show)])
+
+        def opened(dialog: DeclareDialog) -> None:
+            dialog.entered.connect(
+                lambda file: self.overview.stood.connect(
+                    lambda: tell(file), Qt.ConnectionType.SingleShotConnection
+                )
+            )
+
+        year = max(self.overview.year, today_in_india().year)
+        declare(self.session, brand, year, self, on_open=opened, on_error=notices.show_error)
 
     def issue_when_ready(self) -> None:
         """Begin a letter as soon as the register has said which brands there are."""

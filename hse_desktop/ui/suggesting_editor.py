@@ -3,8 +3,8 @@
 from typing import cast
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt
-from PySide6.QtGui import QFocusEvent, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QCompleter, QListView
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QApplication, QCompleter, QListView
 
 from hse_desktop.model.fields import About, Listed
 from hse_desktop.model.words import N_, Message
@@ -17,12 +17,13 @@ from hse_desktop.ui.work import Cancelled, Progress, Work
 _VALUE = Qt.ItemDataRole.UserRole
 _NARROWEST, _WIDEST = 420, 640
 """How wide the list may be, at the plain text size: names are longer than codes."""
+_TABS = {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}
 _SHORT = 260
 """A code's box; names get the whole width."""
 
 
 class SuggestingEditor(LineEditor):
-    """Up and Down move in the list, Enter takes the entry, Escape leaves what was typed."""
+    """Up and Down move in the list, Enter and Tab take the entry, Escape leaves what was typed."""
 
     def __init__(self, listed: Listed, known: About) -> None:
         super().__init__(
@@ -39,6 +40,7 @@ class SuggestingEditor(LineEditor):
         self.completer.setWidget(self.line)
         self.list = QListView()
         self.completer.setPopup(self.list)
+        self.list.installEventFilter(self)
         self.list.setAccessibleName(say(Message(N_("Suggestions: {field}"), {"field": Message(known.label)})))
         self.list.setProperty("role", "suggestions")
         self.completer.activated.connect(self._take)
@@ -50,11 +52,23 @@ class SuggestingEditor(LineEditor):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.line and event.type() == QEvent.Type.FocusIn:
             self._load()
+        is_press = event.type() == QEvent.Type.KeyPress
+        if watched is self.list and is_press and isinstance(event, QKeyEvent) and event.key() in _TABS:
+            self._leave_by(event)
+            return True
         opens_list = (
             event.type() == QEvent.Type.FocusOut
             and cast("QFocusEvent", event).reason() == Qt.FocusReason.PopupFocusReason
         )
         return False if opens_list else super().eventFilter(watched, event)
+
+    def _leave_by(self, tab: QKeyEvent) -> None:
+        """Tab takes the entry that was moved to, if any, and goes on as if no list were open."""
+        chosen = self.list.selectedIndexes()
+        self.list.hide()
+        if chosen:
+            self._take(str(chosen[0].data(_VALUE) or ""))
+        QApplication.sendEvent(self.line, QKeyEvent(tab.type(), tab.key(), tab.modifiers()))
 
     def _load(self) -> None:
         """Read the table beside the window, when the field is first entered."""

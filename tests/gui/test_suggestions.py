@@ -105,3 +105,15 @@ def test_a_restricted_case_offers_ports_units_and_currencies(
         list_press(editor, Qt.Key.Key_Down)
         list_press(editor, Qt.Key.Key_Return)
         assert window.session.value(where) == value
+
+
+def test_tab_leaves_the_list_for_the_next_field(
+    open_window: OpenWindow, case_path: Path, qtbot: QtBot
+) -> None:
+    editor = entered(open_window(case_path), "/equipment/0/cro_category", qtbot)
+    write("plot")
+    qtbot.waitUntil(editor.list.isVisible)
+    list_press(editor, Qt.Key.Key_Tab)
+    assert not editor.list.isVisible()
+    assert not editor.line.hasFocus()
+    assert editor.line.text() == "plot", "nothing was chosen"
