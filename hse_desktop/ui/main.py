@@ -10,6 +10,7 @@ from PySide6.QtCore import QSettings, QTimer
 
 from hse_desktop.ui import icons, log, theme
 from hse_desktop.ui.application import Application
+from hse_desktop.ui.collecting import Collecting
 from hse_desktop.ui.desk import Desk
 from hse_desktop.ui.first_start import lock_for, may_run_already, name_for
 from hse_desktop.ui.open_cases import OpenCases
@@ -40,6 +41,7 @@ def run(argv: Sequence[str] | None = None) -> int:
     sys.setswitchinterval(SWITCH_SECONDS)
     arguments = list(sys.argv if argv is None else argv)
     application = Application(arguments)
+    Collecting(application)
     application.setApplicationName("HSE Desktop")
     application.setDesktopFileName("hse-desktop")
     application.setWindowIcon(icons.app_icon())

@@ -1,5 +1,6 @@
 """A window without a screen, and a person at it."""
 
+import gc
 import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -31,6 +32,15 @@ def dressed(qapp: QApplication) -> QApplication:
     load_fonts()
     theme.apply(qapp, dark=False)
     return qapp
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _collected_here() -> Iterator[None]:
+    """As in the window (`ui.collecting`): no widget is destroyed in a thread that happens to allocate."""
+    gc.disable()
+    yield
+    gc.collect()
+    gc.enable()
 
 
 @pytest.fixture(autouse=True)
