@@ -16,6 +16,8 @@ _BAR, _INDENT = 2.5, 9.0  # points: the bar at the left, and where the text star
 _SMALL, _NAME = 6.5, 9.5  # points: sizes of the text, and of the signer's name in it
 _LEADING = 1.25  # line height in sizes
 _FONTS = ("fonts/NotoSans-Regular.ttf", "fonts/NotoSansDevanagari-Regular.ttf")
+_OF_SHAPING = {"GSUB", "GPOS", "GDEF"}
+"""Tables that HarfBuzz has read, and that are not embedded: taking them apart only to leave them out takes longest."""
 _UPRIGHT = {0: (1, 0, 0, 1), 90: (0, 1, -1, 0), 180: (-1, 0, 0, -1), 270: (0, -1, 1, 0)}
 
 
@@ -78,7 +80,10 @@ class _Font:
     @cached_property
     def engine(self) -> GlyphAccumulator:
         self.used = True
-        return self._create()
+        engine = self._create()
+        for table in _OF_SHAPING.intersection(engine.tt.keys()):
+            del engine.tt[table]
+        return engine
 
 
 def _runs(line: str, fonts: list[_Font]) -> list[tuple[_Font, ShapeResult]]:
