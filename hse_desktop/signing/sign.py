@@ -36,6 +36,7 @@ from hse_desktop.signing.keys import SigningKey
 from hse_desktop.signing.timestamp import TOKEN_BYTES, require_address, time_stamp
 
 _TASK: Final = "hse_desktop.signing.preparation:prepare"
+_STAMPED_TASK: Final = "hse_desktop.signing.stamped_preparation:prepare"
 _SECONDS: Final = 30.0
 _OBJECT_BYTES: Final = 256  # what frames one list
 _ADDED_BYTES: Final = 4 << 20  # the appended revision: a signature, a page's annotations, a font subset
@@ -189,7 +190,8 @@ def _prepared(
     more = _ADDED_BYTES + options.revocation_bytes
     limits = Limits(seconds=_SECONDS, answer_bytes=len(content) + more)
     try:
-        answer = run_task(_TASK, request, [content, *options.in_document], limits=limits, cancelled=cancelled)
+        task = _TASK if options.stamp is None else _STAMPED_TASK
+        answer = run_task(task, request, [content, *options.in_document], limits=limits, cancelled=cancelled)
     except TaskRefusedError as refused:
         error = _REFUSALS.get(refused.reason, DocumentDamagedError)
         stamp = request["stamp"]
