@@ -155,7 +155,7 @@ def _window(bare: Bare, checkout: Path, case: str, picture: Path) -> None:
             share = screen.picture(workshop.tool(checkout), display, picture)
             _hold(started.poll() is None, "the window stays open")
         finally:
-            started.terminate()
+            started.kill()  # `unshare` ignores the wish to end, and takes its child with it
             started.wait()
     _hold(share > screen.WINDOW, f"the window shows the case ({share} % of the screen)")
 
