@@ -154,7 +154,7 @@ class Safety(Form):
     on_letterhead: Annotated[
         bool | None,
         About(
-            N_("The declaration is on the manufacturer's (OEM) letterhead"),
+            N_("It is on the manufacturer's (OEM) letterhead"),
             N_("For a declaration only; leave it open for a report."),
             citation=ANNEXURE_3,
         ),
