@@ -43,6 +43,7 @@ LEFT_OUT = (
     "*.dist-info/REQUESTED",
     "*.dist-info/WHEEL",
     "*.dist-info/direct_url.json",
+    "*.dist-info/uv_cache.json",  # when it was taken
     "*/sboms/*",  # lists of what their makers packed; ours stands beside the licences
     "*/tests/*",
     "PIL/_avif.*",  # a kind of picture that is not taken
