@@ -23,7 +23,7 @@ from hse_desktop.workflow.files import read_file, write_whole
 from hse_desktop.workflow.issuing import LettersRefusedError, PreparedLetter, prepare_letters
 from hse_desktop.workflow.letter_details import LetterDetails, details_for, request_of
 from hse_desktop.workflow.progress import Cancelled, Progress
-from hse_desktop.workflow.register_data import letter_from
+from hse_desktop.workflow.register_data import FIRST_YEAR, letter_from
 from hse_desktop.workflow.register_list import problem_of, rows_refused
 
 LIST: Final = (
@@ -42,7 +42,7 @@ LIST: Final = (
     ),
     ListColumn("units", "How many units of the model.", 12, 10, is_whole=True, is_needed=True),
     ListColumn(
-        "year", "The calendar year of import; empty is this year.", 2026, 10, is_whole=True, least=2026
+        "year", "The calendar year of import; empty is this year.", 2026, 10, is_whole=True, least=FIRST_YEAR
     ),
     ListColumn("reference", "The letter's own number; empty takes the next of the series.", "HSE/2026/0042"),
     ListColumn("signatory", "Who signs, as in your library; may be empty where there is only one.", "Asha Rao", 24),

@@ -136,12 +136,12 @@ def keep_records(library: Library, data: JsonValue) -> dict[str, list[str]]:
     kept: dict[str, list[str]] = {}
     for name, listed in data.items():
         kind = Kind(name)
+        known = {each.name: each.id for each in read_shelf(library).of(kind)}
         for draft in listed if isinstance(listed, list) else [listed]:
             check_shape(FORMS[kind], draft, f"/{name}")
             assert isinstance(draft, dict)  # noqa: S101 - of the right shape
             called = name_of(kind, draft)
-            known = next((each.id for each in read_shelf(library).of(kind) if each.name == called), None)
-            keep_record(library, kind, with_ids(FORMS[kind], draft), known)
+            known[called] = keep_record(library, kind, with_ids(FORMS[kind], draft), known.get(called))
             kept.setdefault(name, []).append(called)
     return kept
 

@@ -6,7 +6,7 @@ of an opening: `{"brand", "regulatory_model", "year", "letters": [...]}`, or a l
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import Annotated, Final, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, TypeAdapter, ValidationError
 
@@ -32,7 +32,10 @@ from hse_desktop.workflow.register import units_stop
 TypedText = Annotated[str, StringConstraints(strip_whitespace=True, max_length=500)]
 Needed = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
 _Iec = Annotated[str, StringConstraints(strip_whitespace=True, to_upper=True, pattern=IEC_PATTERN.pattern)]
-_Year = Annotated[int, Field(ge=2000, le=2999)]
+FIRST_YEAR: Final = 2000
+"""Earlier years are mistyped."""
+
+_Year = Annotated[int, Field(ge=FIRST_YEAR, le=2999)]
 Units = Annotated[int, Field(ge=1, le=1_000_000)]
 
 
