@@ -3,9 +3,12 @@
 import gettext
 import locale
 from functools import cache
+from typing import TYPE_CHECKING
 
-from hse_desktop.model.words import Message
 from hse_desktop.reference.resources import resource
+
+if TYPE_CHECKING:
+    from hse_desktop.model.words import Message
 
 DOMAIN = "hse_desktop"
 
@@ -21,6 +24,6 @@ def translate(text: str) -> str:
     return _catalogue().gettext(text) if text else text
 
 
-def say(message: Message) -> str:
+def say(message: "Message") -> str:
     """A message with its values, translated."""
     return message.said(translate)

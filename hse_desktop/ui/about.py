@@ -82,7 +82,7 @@ def _program() -> QHBoxLayout:
     row = QHBoxLayout()
     row.setSpacing(16)
     sign = QLabel()
-    sign.setPixmap(icons.app_icon().pixmap(theme.scaled(48)))
+    sign.setPixmap(icons.app_sign(theme.scaled(48), sign.devicePixelRatioF()))
     row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
     words = QVBoxLayout()
     words.setSpacing(4)

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6 import QtCore  # `Qt` itself is touched when first needed: home is painted without it
-from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QIcon, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableWidget, QTableWidgetItem
 
@@ -59,10 +58,10 @@ class CaseTable(QTableWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         row = self.currentRow()
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and row >= 0:
-            if event.key() in {QtCore.Qt.Key.Key_Return, QtCore.Qt.Key.Key_Enter}:
+            if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
                 self.open_wanted.emit(self.cases[row].path)
                 return True
-            if event.key() in {QtCore.Qt.Key.Key_Delete, QtCore.Qt.Key.Key_Backspace}:
+            if event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
                 self._archive(self.cases[row])
                 return True
         return super().eventFilter(watched, event)

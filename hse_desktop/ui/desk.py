@@ -6,8 +6,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6 import QtCore  # `Qt` itself is touched when first needed: home is painted without it
-from PySide6.QtCore import QEvent, QObject, QSettings
+from PySide6.QtCore import QEvent, QObject, QSettings, Qt
 from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -37,7 +36,11 @@ class Desk(QObject):
     """Opens and closes windows; one window for each case."""
 
     def __init__(
-        self, recent: RecentCases, settings: QSettings | None = None, open_cases: OpenCases | None = None
+        self,
+        recent: RecentCases,
+        settings: QSettings | None = None,
+        open_cases: OpenCases | None = None,
+        home: HomeWindow | None = None,
     ) -> None:
         super().__init__()
         self._recent, self._settings, self._open_cases = recent, settings, open_cases
@@ -45,7 +48,9 @@ class Desk(QObject):
         self.work = Work(self)
         self.library = LibraryLink(self)
         self.library_window: LibraryWindow | None = None
-        self.home = HomeWindow(recent)
+        self._role = role_of(settings) if settings is not None else Role.BOTH
+        self.home = home or HomeWindow(brand_first=self._role is Role.BRAND_OWNER)
+        self.home.furnish(recent)
         self.home.new_wanted.connect(lambda: self.ask_new(self.home))
         self.home.need_wanted.connect(lambda: self.ask_need(self.home))
         self.home.verify_wanted.connect(lambda: self.show_verify(self.home))
@@ -67,8 +72,6 @@ class Desk(QObject):
         self.register: RegisterWindow | None = None
         self.library.leaving.connect(self._leave_register)
         self._quitting = False
-        self._role = role_of(settings) if settings is not None else Role.BOTH
-        self._put_own_door_first()
 
     def takes(self, event: QEvent) -> bool:
         """The system asks to quit, or hands over a file (macOS); True if the event needs no other answer."""
@@ -126,10 +129,7 @@ class Desk(QObject):
         self._role = role
         if self._settings is not None:
             keep_role(self._settings, role)
-        self._put_own_door_first()
-
-    def _put_own_door_first(self) -> None:
-        self.home.put_first(self.home.brand if self._role is Role.BRAND_OWNER else self.home.importer)
+        self.home.put_first(self.home.brand if role is Role.BRAND_OWNER else self.home.importer)
 
     def take_over(self, path: Path | None) -> None:
         """What a second start hands over: its case, or the wish to see us."""
@@ -173,7 +173,7 @@ class Desk(QObject):
         window.show()
         self.home.hide()
         window.session.work.idle.connect(
-            partial(self._note, window), QtCore.Qt.ConnectionType.SingleShotConnection
+            partial(self._note, window), Qt.ConnectionType.SingleShotConnection
         )  # what is due is known, and quick to tell, once the documents were looked at
         return window
 
@@ -437,7 +437,7 @@ def _begun(procedure: str, data: "JsonObject", shelf: "Shelf | None") -> "JsonOb
 
 def _bring_to_front(window: QWidget) -> None:
     if window.isMinimized():
-        window.setWindowState(window.windowState() & ~QtCore.Qt.WindowState.WindowMinimized)
+        window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
     window.show()
     window.raise_()
     window.activateWindow()

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import partial
 
-from PySide6 import QtCore  # `Qt` itself is touched when first needed: home is painted without it
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from hse_desktop.model.words import N_, Message
@@ -71,7 +70,7 @@ class DueList(QWidget):
             grid.addWidget(link, row, 1)
             grid.addWidget(wrapped(what, "small"), row, 2)
             grid.addWidget(
-                wrapped(_left(days), role if pressing else "hint"), row, 3, QtCore.Qt.AlignmentFlag.AlignRight
+                wrapped(_left(days), role if pressing else "hint"), row, 3, Qt.AlignmentFlag.AlignRight
             )
         self.setVisible(bool(near))
 

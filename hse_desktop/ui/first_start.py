@@ -1,21 +1,19 @@
 """Whether the person has the application open already; found out before anything of the network library is loaded."""
 
-import getpass
-import hashlib
 import os
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QDir, QLockFile
+from PySide6.QtCore import QCryptographicHash, QDir, QLockFile
 
 PATIENCE_MS = 2000
 _PIPES = "\\\\.\\pipe\\"
 
 
 def name_for(home: Path) -> str:
-    """The name under which the person's process is found: two persons of one computer never meet."""
-    whose = f"{getpass.getuser()} {home}"
-    return f"hse-desktop-{hashlib.sha256(whose.encode()).hexdigest()[:16]}"
+    """The name under which the person's process is found: two persons of one computer have two homes."""
+    mark = QCryptographicHash.hash(str(home).encode(), QCryptographicHash.Algorithm.Sha256)
+    return f"hse-desktop-{bytes(mark.data()).hex()[:16]}"
 
 
 def lock_for(name: str) -> QLockFile:

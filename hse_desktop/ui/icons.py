@@ -1,15 +1,19 @@
 """Our icons (Lucide), drawn in the colours of the theme at the pixel ratio of the screen."""
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 from PySide6 import QtCore  # `Qt` itself is touched when first needed: home is painted without it
 from PySide6.QtCore import QByteArray, QEvent, QRectF, QSize
-from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from hse_desktop.reference.resources import resource
 from hse_desktop.ui import theme
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent, QPaintEvent
 
 _CLEAR = QColor(0, 0, 0, 0)
 
@@ -29,6 +33,7 @@ def paint(painter: QPainter, name: str, colour: str, target: QRectF) -> None:
     _renderer(name, colour).render(painter, target)
 
 
+@cache
 def drawn(name: str, colour: str, size: int, ratio: float, gap: int = 0) -> QPixmap:
     """An icon as a picture for a screen of that pixel ratio, with room for `gap` behind it."""
     picture = QPixmap(round((size + gap) * ratio), round(size * ratio))
@@ -40,17 +45,16 @@ def drawn(name: str, colour: str, size: int, ratio: float, gap: int = 0) -> QPix
     return picture
 
 
+def app_sign(size: int, ratio: float = 1) -> QPixmap:
+    """The sign of the application as a picture for a screen of that pixel ratio."""
+    return drawn("app", "", size, ratio)
+
+
 def app_icon() -> QIcon:
-    """The sign of the application."""
+    """The sign of the application, as windows and task bars take it."""
     sign = QIcon()
-    renderer = QSvgRenderer(str(resource("icons/app.svg")))
     for size in (16, 24, 32, 48, 64, 128, 256):
-        picture = QPixmap(size, size)
-        picture.fill(_CLEAR)
-        painter = QPainter(picture)
-        renderer.render(painter, QRectF(0, 0, size, size))
-        painter.end()
-        sign.addPixmap(picture)
+        sign.addPixmap(app_sign(size))
     return sign
 
 
@@ -73,7 +77,7 @@ class Picture(QWidget):
         self._name, self._role = name, role
         self.update()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def paintEvent(self, _event: "QPaintEvent") -> None:
         painter = QPainter(self)
         paint(painter, self._name, colour_of(self._role), QRectF(0, 0, self._size, self._size))
         painter.end()
@@ -105,7 +109,7 @@ class Button(QPushButton):
         self.setIcon(QIcon(picture))
         self.setIconSize(QSize(size + gap, size))
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
+    def keyPressEvent(self, event: "QKeyEvent") -> None:
         """Enter presses the button with the cursor, also where a dialog has another one by default."""
         if event.key() in {QtCore.Qt.Key.Key_Return, QtCore.Qt.Key.Key_Enter}:
             self.click()

@@ -1,7 +1,6 @@
 """A link: a button that reads as a sentence and wraps like one."""
 
-from PySide6 import QtCore  # `Qt` itself is touched when first needed: home is painted without it
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
@@ -19,8 +18,8 @@ class Link(QAbstractButton):
         self._one_line = one_line
         if one_line:
             self.setToolTip(text)
-        self.setCursor(QtCore.Qt.CursorShape.PointingHandCursor)
-        self.setFocusPolicy(QtCore.Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -34,7 +33,7 @@ class Link(QAbstractButton):
         if self._one_line:
             return QFontMetrics(self._font()).boundingRect(self.text())
         room = QRect(0, 0, max(width - 2, 40), 10_000)
-        return QFontMetrics(self._font()).boundingRect(room, QtCore.Qt.TextFlag.TextWordWrap, self.text())
+        return QFontMetrics(self._font()).boundingRect(room, Qt.TextFlag.TextWordWrap, self.text())
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -50,7 +49,7 @@ class Link(QAbstractButton):
         return QSize(theme.scaled(120), QFontMetrics(self._font()).height() + 2 * _MARGIN)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {QtCore.Qt.Key.Key_Return, QtCore.Qt.Key.Key_Enter}:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.click()
         else:
             super().keyPressEvent(event)
@@ -69,8 +68,8 @@ class Link(QAbstractButton):
         inner = self.rect().adjusted(1, _MARGIN, -1, -_MARGIN)
         text = self.text()
         if self._one_line:
-            text = QFontMetrics(font).elidedText(text, QtCore.Qt.TextElideMode.ElideRight, inner.width())
-        painter.drawText(inner, QtCore.Qt.TextFlag.TextWordWrap | QtCore.Qt.AlignmentFlag.AlignVCenter, text)
+            text = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
+        painter.drawText(inner, Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter, text)
         if self.hasFocus():
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(QColor(theme.colours().accent), 1))

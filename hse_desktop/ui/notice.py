@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6 import QtCore, QtGui  # `Qt` itself is touched when first needed: home is painted without it
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from hse_desktop.model.errors import HseError
@@ -37,7 +37,7 @@ class Notice(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 10, 8, 10)
         row.setSpacing(10)
-        row.addWidget(icons.Picture(_ICONS[kind], kind, 20), 0, QtCore.Qt.AlignmentFlag.AlignTop)
+        row.addWidget(icons.Picture(_ICONS[kind], kind, 20), 0, Qt.AlignmentFlag.AlignTop)
         self.column = QVBoxLayout()
         self.column.setSpacing(4)
         row.addLayout(self.column, 1)
@@ -59,15 +59,15 @@ class Notice(QFrame):
             close.setAccessibleName(_("Close this message"))
             close.setToolTip(_("Close this message"))
             close.clicked.connect(on_close)
-            row.addWidget(close, 0, QtCore.Qt.AlignmentFlag.AlignTop)
+            row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
         self.setAccessibleName(f"{_(_WORDS[kind])}: {headline} {detail}".strip())
 
     def _text(self, text: str, role: str) -> None:
         label = QLabel(text, self)
-        label.setTextFormat(QtCore.Qt.TextFormat.PlainText)
+        label.setTextFormat(Qt.TextFormat.PlainText)
         label.setProperty("role", role)
         label.setWordWrap(True)
-        label.setTextInteractionFlags(QtCore.Qt.TextInteractionFlag.TextSelectableByMouse)
+        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.column.addWidget(label)
 
 
@@ -103,8 +103,8 @@ class NoticePlace(QWidget):
         self.notice = notice
         self._column.addWidget(notice)
         self.show()
-        told = QtGui.QAccessibleEvent(notice, QtGui.QAccessible.Event.Alert)
-        QtGui.QAccessible.updateAccessibility(told)
+        told = QAccessibleEvent(notice, QAccessible.Event.Alert)
+        QAccessible.updateAccessibility(told)
         self._placed.start()
 
     def show_error(self, error: HseError, actions: Sequence[Action] = ()) -> None:

@@ -2,8 +2,8 @@
 
 import json
 import logging
-from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 _log = logging.getLogger("hse_desktop.ui")
 
@@ -11,8 +11,7 @@ KEPT = 100
 """The list is of cases one works on; those opened longest ago fall out of it, never off the disk."""
 
 
-@dataclass(frozen=True)
-class RecentCase:
+class RecentCase(NamedTuple):
     """A case as home lists it, known from when it was last open; `changed` is ISO 8601 with India's offset.
 
     `procedure`, `next_step`, `state` and `due_what` are English and translated on showing. `due` is a day (ISO
@@ -54,7 +53,7 @@ class RecentCases:
         before = self._read()
         others = [other for other in before if other.path != case.path]
         hidden = any(other.archived for other in before if other.path == case.path)
-        self._write([replace(case, archived=case.archived or hidden), *others][:KEPT])
+        self._write([case._replace(archived=case.archived or hidden), *others][:KEPT])
 
     def forget(self, path: str) -> None:
         """Take a case off the list; the file itself stays."""
@@ -63,7 +62,7 @@ class RecentCases:
     def archive(self, path: str, archived: bool) -> None:
         """Hide a case from home, or bring it back; the file itself is left alone."""
         self._write(
-            [replace(case, archived=archived) if case.path == path else case for case in self._read()]
+            [case._replace(archived=archived) if case.path == path else case for case in self._read()]
         )
 
     def _read(self) -> list[RecentCase]:
@@ -80,7 +79,7 @@ class RecentCases:
         beside = self._place.with_suffix(".new")
         try:
             self._place.parent.mkdir(parents=True, exist_ok=True)
-            text = json.dumps([asdict(case) for case in cases], ensure_ascii=False, indent=1)
+            text = json.dumps([case._asdict() for case in cases], ensure_ascii=False, indent=1)
             beside.write_text(text, encoding="utf-8")
             beside.replace(self._place)
         except OSError as error:

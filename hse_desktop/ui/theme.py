@@ -1,19 +1,21 @@
 """The look: measures, colours and the style sheet, derived from the palette of the system, light or dark."""
 
-from dataclasses import dataclass
+from typing import Final, NamedTuple
 
-from PySide6 import QtCore
+from PySide6 import QtCore  # `Qt` itself is touched when first needed: home is painted without it
 from PySide6.QtGui import QColor, QFont, QFontInfo, QPalette
-from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from hse_desktop.reference.resources import resource
+
+ARGUMENTS: Final = ("-style", "Fusion")
+"""What the application is started with. To ask for the style later loads a class that home is painted without."""
 
 FIELDS_MIN, FIELDS_MAX = 420, 560
 """How wide a column of fields may be, in pixels at the plain text size."""
 
 
-@dataclass(frozen=True)
-class Colours:
+class Colours(NamedTuple):
     """What the style sheet and our own painting use; every text colour has AA contrast on both grounds."""
 
     dark: bool
@@ -37,8 +39,7 @@ class Colours:
     done_soft: str
 
 
-@dataclass(frozen=True)
-class Sizes:
+class Sizes(NamedTuple):
     """Type in pixels, following the text size of the system."""
 
     body: int
@@ -183,9 +184,13 @@ def size_window(window: QWidget, plain: tuple[int, int], smallest: tuple[int, in
     )
 
 
-def apply(application: QApplication, *, dark: bool | None = None) -> None:
-    """Dress the application; `dark=None` follows the system, now and when it changes."""
-    application.setStyle(QStyleFactory.create("Fusion"))
+def apply(application: QApplication, *, dark: bool | None = None, has_style: bool = False) -> None:
+    """Dress the application; `dark=None` follows the system, now and when it changes.
+
+    `has_style` says that it was started with our `ARGUMENTS`.
+    """
+    if not has_style:
+        application.setStyle("Fusion")
     font = QFont(application.font())
     font.setPixelSize(max(14, QFontInfo(font).pixelSize()))
     application.setFont(font)
@@ -194,8 +199,8 @@ def apply(application: QApplication, *, dark: bool | None = None) -> None:
         hints.colorSchemeChanged.connect(
             lambda scheme: _dress(application, scheme == QtCore.Qt.ColorScheme.Dark)
         )
-        # Fusion's own palette follows the system; `hints.colorScheme()` would load all of `Qt` before the first paint.
-        dark = application.style().standardPalette().color(QPalette.ColorRole.Window).lightness() < 128
+        # The palette follows the system as yet; `hints.colorScheme()` would load all of `Qt` before the first paint.
+        dark = application.palette().color(QPalette.ColorRole.Window).lightness() < 128
     _dress(application, dark)
 
 

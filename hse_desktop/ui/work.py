@@ -9,8 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from PySide6 import QtCore  # `Qt` itself is touched when first needed: home is painted without it
-from PySide6.QtCore import QObject, QThread, Signal
+from PySide6.QtCore import QObject, Qt, QThread, Signal
 
 from hse_desktop.model.errors import HseError
 from hse_desktop.model.words import N_, Message
@@ -56,7 +55,7 @@ class Job(QThread):
     def __init__(self, task: Task, outcome: Outcome, parent: QObject) -> None:
         super().__init__(parent)
         self._task, self._outcome = task, outcome
-        self._told.connect(self._deliver, QtCore.Qt.ConnectionType.QueuedConnection)
+        self._told.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def cancel(self) -> None:
         """Ask the task to end; it leaves nothing half-done."""

@@ -25,9 +25,9 @@ from hse_desktop.model.calendar import now_in_india
 from hse_desktop.signing.throwaway import throwaway_pkcs12
 from hse_desktop.ui import places, theme
 from hse_desktop.ui.desk import Desk
-from hse_desktop.ui.main import SWITCH_SECONDS
 from hse_desktop.ui.recent import RecentCases
 from hse_desktop.ui.stall import Stall, StallWatch
+from hse_desktop.ui.starting import SWITCH_SECONDS
 from tests.gui import keyboard, walk
 from tests.gui.fonts import load_fonts
 

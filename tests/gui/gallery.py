@@ -117,7 +117,8 @@ def close(window: CaseWindow) -> None:
 def home(out: Path, scratch: Path, scheme: str) -> None:
     """Home: empty, with cases and what is due, with a message, searched in vain; wide and small."""
     recent = RecentCases(scratch / f"recent-{scheme}.json")
-    window = HomeWindow(recent)
+    window = HomeWindow()
+    window.furnish(recent)
     window.show()
     shoot(window, out, f"home-empty-{scheme}")
     window.ask_role()
@@ -154,7 +155,7 @@ def home(out: Path, scratch: Path, scheme: str) -> None:
     window.notices.show_error(CaseTruncatedError(file="Orion RX-9000.hsecase"))
     shoot(window, out, f"home-message-{scheme}")
     window.notices.clear()
-    window.search.setText("server")
+    window.cases.search.setText("server")
     shoot(window, out, f"home-nothing-found-{scheme}")
     window.close()
 

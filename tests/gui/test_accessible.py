@@ -38,7 +38,8 @@ def nameless(window: QWidget) -> list[str]:
 
 
 def test_home_names_every_control(dressed: object, tmp_path: Path) -> None:
-    home = HomeWindow(RecentCases(tmp_path / "recent.json"))
+    home = HomeWindow()
+    home.furnish(RecentCases(tmp_path / "recent.json"))
     home.show()
     assert nameless(home) == []
     home.close()

@@ -81,11 +81,14 @@ def _home(folder: Path) -> QWidget:
     recent = RecentCases(folder / "recent.json")
     (folder / "One.hsecase").touch()
     recent.note(RecentCase(str(folder / "One.hsecase"), "One", "HSE exemption", "2026-09-01T10:42:00+05:30"))
-    return HomeWindow(recent)
+    home = HomeWindow()
+    home.furnish(recent)
+    return home
 
 
 def _first_start(folder: Path) -> QWidget:
-    home = HomeWindow(RecentCases(folder / "none.json"))
+    home = HomeWindow()
+    home.furnish(RecentCases(folder / "none.json"))
     home.ask_role()
     return home
 

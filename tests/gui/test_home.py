@@ -92,21 +92,21 @@ def test_a_file_that_is_no_good_case_is_a_message_on_home(
 def test_a_dropped_case_opens_once_and_is_listed_with_what_it_is_called(
     desk: Desk, case_path: Path, qtbot: QtBot
 ) -> None:
-    assert desk.home.empty is not None
-    assert desk.home.empty.isVisible(), "an empty home teaches"
+    assert desk.home.cases.empty is not None
+    assert desk.home.cases.empty.isVisible(), "an empty home teaches"
     drop([case_path], desk.home)
     window = desk.windows[case_path]
     assert desk.open_case(case_path) is window
     assert not desk.home.isVisible()
     window.close()
     qtbot.waitUntil(desk.home.isVisible, timeout=60_000)
-    assert desk.home.table.rowCount() == 1
-    title = desk.home.table.item(0, 0)
+    assert desk.home.cases.table.rowCount() == 1
+    title = desk.home.cases.table.item(0, 0)
     assert title is not None
     assert title.text() == "Orion RX-9000 compute rack – Alpha Instruments Private Limited"
-    desk.home.table.setFocus()
-    desk.home.table.setCurrentCell(0, 0)
-    QTest.keyClick(desk.home.table, Qt.Key.Key_Return)
+    desk.home.cases.table.setFocus()
+    desk.home.cases.table.setCurrentCell(0, 0)
+    QTest.keyClick(desk.home.cases.table, Qt.Key.Key_Return)
     assert case_path in desk.windows
 
 
@@ -157,7 +157,7 @@ def test_a_row_says_what_is_next_how_it_stands_and_when_it_was_changed(
     qtbot.waitUntil(lambda: not window.session.work.busy, timeout=60_000)
     window.close()
     qtbot.waitUntil(desk.home.isVisible, timeout=60_000)
-    _title, procedure, next_step, state, changed = _texts(desk.home.table, 0)
+    _title, procedure, next_step, state, changed = _texts(desk.home.cases.table, 0)
     assert procedure == "HSE exemption"
     assert next_step in {step.title for step in window.steps}
     assert "to fix" in state or "to check" in state
@@ -168,23 +168,24 @@ def test_an_archived_case_is_hidden_brought_back_and_never_deleted(tmp_path: Pat
     recent = RecentCases(tmp_path / "recent.json")
     for name in ("One", "Two"):
         recent.note(_case(tmp_path, name))
-    home = HomeWindow(recent)
+    home = HomeWindow()
+    home.furnish(recent)
     home.show()
-    home.table.setFocus()
-    home.table.setCurrentCell(0, 0)
-    QTest.keyClick(home.table, Qt.Key.Key_Delete)
-    assert [case.title for case in home.table.cases] == ["One"]
+    home.cases.table.setFocus()
+    home.cases.table.setCurrentCell(0, 0)
+    QTest.keyClick(home.cases.table, Qt.Key.Key_Delete)
+    assert [case.title for case in home.cases.table.cases] == ["One"]
     assert (tmp_path / "Two.hsecase").is_file()
     assert home.notices.notice is not None
     recent.note(_case(tmp_path, "Two"))
     home.refresh()
-    assert [case.title for case in home.table.cases] == ["One"], "opening it does not bring it back"
-    home.show_archived.click()
-    assert [case.title for case in home.table.cases] == ["Two", "One"]
-    home.table.setCurrentCell(0, 0)
-    QTest.keyClick(home.table, Qt.Key.Key_Delete)
-    home.show_archived.click()
-    assert [case.title for case in home.table.cases] == ["Two", "One"]
+    assert [case.title for case in home.cases.table.cases] == ["One"], "opening it does not bring it back"
+    home.cases.show_archived.click()
+    assert [case.title for case in home.cases.table.cases] == ["Two", "One"]
+    home.cases.table.setCurrentCell(0, 0)
+    QTest.keyClick(home.cases.table, Qt.Key.Key_Delete)
+    home.cases.show_archived.click()
+    assert [case.title for case in home.cases.table.cases] == ["Two", "One"]
     home.close()
 
 
@@ -194,17 +195,18 @@ def test_searching_finds_cases_by_any_of_their_words_and_enter_opens_the_first(
     recent = RecentCases(tmp_path / "recent.json")
     for name in ("Orion RX-9000 for Alpha", "Plotter DX-44 for Beta"):
         recent.note(_case(tmp_path, name, next_step="Invoice"))
-    home = HomeWindow(recent)
+    home = HomeWindow()
+    home.furnish(recent)
     opened: list[str] = []
     home.case_wanted.connect(opened.append)
     home.show()
-    home.search.setText("alpha rx")
-    assert [case.title for case in home.table.cases] == ["Orion RX-9000 for Alpha"]
-    QTest.keyClick(home.search, Qt.Key.Key_Return)
+    home.cases.search.setText("alpha rx")
+    assert [case.title for case in home.cases.table.cases] == ["Orion RX-9000 for Alpha"]
+    QTest.keyClick(home.cases.search, Qt.Key.Key_Return)
     assert [Path(path).stem for path in opened] == ["Orion RX-9000 for Alpha"]
-    home.search.setText("no such")
-    assert not home.table.isVisible()
-    assert home.none_found.isVisible()
+    home.cases.search.setText("no such")
+    assert not home.cases.table.isVisible()
+    assert home.cases.none_found.isVisible()
     home.close()
 
 
@@ -321,10 +323,10 @@ def test_next_year_s_application_begins_from_a_row_by_the_menu_key(
     desk.home.refresh()
     desk.home.activateWindow()
     qtbot.waitUntil(desk.home.isActiveWindow)
-    desk.home.table.setFocus()
-    desk.home.table.setCurrentCell(0, 0)
+    desk.home.cases.table.setFocus()
+    desk.home.cases.table.setCurrentCell(0, 0)
     QApplication.sendEvent(
-        desk.home.table.viewport(),
+        desk.home.cases.table.viewport(),
         QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(5, 5), QPoint(5, 5)),
     )
     qtbot.waitUntil(lambda: QApplication.activePopupWidget() is not None)

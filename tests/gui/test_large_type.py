@@ -71,7 +71,8 @@ def test_every_step_of_a_case(application: QApplication, tmp_path: Path, filled:
 
 
 def test_what_comes_before_a_case(application: QApplication, tmp_path: Path) -> None:
-    home = HomeWindow(RecentCases(tmp_path / "recent.json"))
+    home = HomeWindow()
+    home.furnish(RecentCases(tmp_path / "recent.json"))
     faults = cut_off(shown(home))
     home.ask_role()
     gallery.settle()

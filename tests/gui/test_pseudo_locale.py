@@ -50,7 +50,8 @@ def pseudo(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_home(pseudo: None, dressed: QApplication, tmp_path: Path) -> None:
-    home = HomeWindow(RecentCases(tmp_path / "recent.json"))
+    home = HomeWindow()
+    home.furnish(RecentCases(tmp_path / "recent.json"))
     home.show()
     assert plain_in(home, NAMES) == set()
     home.ask_role()

@@ -102,7 +102,7 @@ def test_a_change_after_signing_leads_back_to_writing(desk: Desk, tmp_path: Path
     assert window.footer.primary.text() == "Write the documents"
 
 
-def test_home_is_painted_before_anything_heavy_is_loaded() -> None:
+def test_home_is_painted_before_anything_heavy_is_loaded(tmp_path: Path) -> None:
     heavy = (
         "pydantic",
         "sqlite3",
@@ -112,26 +112,42 @@ def test_home_is_painted_before_anything_heavy_is_loaded() -> None:
         "pikepdf",
         "cryptography",
         "platformdirs",
+        "dataclasses",
+        "json",
+        "PySide6.QtNetwork",
     )
     script = (
         "import sys\n"
-        "from PySide6.QtWidgets import QApplication\n"
-        "from pathlib import Path\n"
-        "import hse_desktop.ui.main\n"
-        "from hse_desktop.ui import theme\n"
-        "from hse_desktop.ui.desk import Desk\n"
-        "from hse_desktop.ui.recent import RecentCases\n"
-        "application = QApplication([])\n"
-        "theme.apply(application)\n"
-        "desk = Desk(RecentCases(Path('nowhere')))\n"
-        "desk.show_home()\n"
-        "application.processEvents()\n"
-        f"print([name for name in {heavy!r} if name in sys.modules])\n"
+        "from hse_desktop.ui import main\n"
+        "main.load_plainly()\n"
+        "from hse_desktop.ui import starting\n"
+        "starting.role_of = lambda settings: starting.Role.IMPORTER\n"
+        "class Home(starting.HomeWindow):\n"
+        "    def furnish(self, recent):\n"
+        "        super().furnish(recent)\n"
+        "        print('furnished')\n"
+        "        starting.QTimer.singleShot(0, starting.Application.instance().quit)\n"
+        "    def paintEvent(self, event):\n"
+        "        super().paintEvent(event)\n"
+        f"        print([name for name in {heavy!r} if name in sys.modules])\n"
+        "starting.HomeWindow = Home\n"
+        "main.run(['hse-desktop'])\n"
     )
     answer = subprocess.run(
-        [sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=120
+        [sys.executable, "-c", script],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=120,
+        env={**os.environ, **_own_folders(tmp_path)},
     )
-    assert answer.stdout.strip() == "[]"
+    first, second, *_later = answer.stdout.splitlines()
+    assert (first, second) == ("[]", "furnished"), "the doors are painted first, and the rest follows"
+
+
+def _own_folders(home: Path) -> dict[str, str]:
+    root = str(Path(__file__).parents[2])
+    return {"HOME": str(home), "XDG_CONFIG_HOME": str(home), "XDG_STATE_HOME": str(home), "PYTHONPATH": root}
 
 
 @pytest.mark.parametrize("argument", ["", "missing.hsecase", "good.hsecase"])
@@ -140,7 +156,7 @@ def test_the_program_starts_with_and_without_a_case(argument: str, tmp_path: Pat
         "import sys\n"
         "from PySide6.QtWidgets import QApplication\n"
         "from hse_desktop.store.casefile import CaseFile\n"
-        "from hse_desktop.ui import main\n"
+        "from hse_desktop.ui import main, starting\n"
         "from pathlib import Path\n"
         "CaseFile.create(Path('good.hsecase')).close()\n"
         "def exec():\n"
@@ -150,10 +166,9 @@ def test_the_program_starts_with_and_without_a_case(argument: str, tmp_path: Pat
         "    while any(w.isVisible() for w in QApplication.topLevelWidgets() if w.windowTitle() != 'HSE Desktop'):\n"
         "        QApplication.processEvents()\n"
         "    return 0\n"
-        "main.Application.exec = staticmethod(exec)\n"
+        "starting.Application.exec = staticmethod(exec)\n"
         "sys.exit(main.run(['hse-desktop', *sys.argv[1:]]))\n"
     )
-    home = {"HOME": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path), "XDG_STATE_HOME": str(tmp_path)}
     answer = subprocess.run(
         [sys.executable, "-c", script, *([argument] if argument else [])],
         capture_output=True,
@@ -161,7 +176,7 @@ def test_the_program_starts_with_and_without_a_case(argument: str, tmp_path: Pat
         check=False,
         timeout=120,
         cwd=tmp_path,
-        env={**os.environ, **home, "PYTHONPATH": str(Path(__file__).parents[2])},
+        env={**os.environ, **_own_folders(tmp_path)},
     )
     assert answer.returncode == 0, answer.stderr
     expected = "good – HSE Desktop" if argument.startswith("good") else "HSE Desktop"
