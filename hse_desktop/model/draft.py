@@ -299,6 +299,16 @@ def _adapter(form: type[Form], name: str) -> TypeAdapter[Any]:
     return TypeAdapter(annotation)
 
 
+def prepare(form: type[Form]) -> None:
+    """Make what reads the leaves of this form, which takes long for the first draft that has them."""
+    for name in _fields(form):
+        part = part_of(form, name)
+        if part is None:
+            _adapter(form, name)
+        else:
+            prepare(part.form)
+
+
 def read(form: type[F], draft: JsonObject) -> Reading[F]:
     """The typed view of a draft: a leaf that cannot be understood is empty there and has a problem here."""
     return Reader(form).read(draft)

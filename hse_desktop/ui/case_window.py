@@ -134,7 +134,7 @@ class CaseWindow(QMainWindow):
         self.evidence = EvidenceView(self.session, self._settings)
         self.evidence.jump.connect(self.jump)
         self.help.extra.addWidget(self.evidence)
-        self.evidence.view.search_begun.connect(partial(self.help.bring, self.evidence.view))
+        self.evidence.search_begun.connect(self.help.bring)
         self.proposals = ProposalView(self.session)
         self.help.extra.addWidget(self.proposals)
         self.help.setMinimumWidth(theme.scaled(220))

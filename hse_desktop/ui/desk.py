@@ -114,6 +114,11 @@ class Desk(QObject):
             names = ("ui.case_window", "workflow", "ui.need_window", "ui.verify_window", "ui.register_window")
             for name in names:
                 import_module(f"hse_desktop.{name}")
+            from hse_desktop.model.application import PROCEDURES  # noqa: PLC0415 - brings the models
+            from hse_desktop.model.draft import prepare  # noqa: PLC0415 - as above
+
+            for form in PROCEDURES.values():
+                prepare(form)
 
         self.work.start(task, lambda _answer: self.library.load(), self.home.notices.show_error)
 

@@ -20,15 +20,28 @@ __all__ = ["EvidenceView", "PagePicture"]
 
 
 class EvidenceView(QWidget):
-    """Shows one place at a time; it follows the equipment item that the person is at."""
+    """Shows one place at a time; it follows the equipment item that the person is at. Its parts are made when there
+    is something to show: most pages have no evidence."""
 
     jump = Signal(str)  # the pointer of a field the person wants to see
+    search_begun = Signal(QWidget)  # in this view of the document
+
+    view: PageView
+    picture: PagePicture
+    panel: PlacePanel
+    use_button: icons.Button
 
     def __init__(self, session: CaseSession, settings: QSettings | None = None) -> None:
         super().__init__()
         self._session, self._settings = session, settings
         self._window: EvidenceWindow | None = None
+        self._made = False
         self.places = EvidencePlaces(session)
+        self.places.changed.connect(self._show)
+        self.hide()
+
+    def _make(self) -> None:
+        self._made = True
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 12, 0, 0)
         column.setSpacing(8)
@@ -43,17 +56,16 @@ class EvidenceView(QWidget):
         self._nothing.setProperty("role", "small")
         self._nothing.setWordWrap(True)
         column.addWidget(self._nothing)
-        self.view = PageView(session, roomy=False)
+        self.view = PageView(self._session, roomy=False)
         self.picture = self.view.picture
         self.panel = PlacePanel(self.places)
         self.use_button = self.panel.use_button
         column.addWidget(self.view)
         column.addWidget(self.panel)
-        self.places.changed.connect(self._show)
+        self.view.search_begun.connect(lambda: self.search_begun.emit(self.view))
         self.view.turned.connect(lambda: self.panel.show_way_back(away=self.view.away))
         self.panel.back_wanted.connect(self.view.go_back)
         self.panel.point_wanted.connect(self._point)
-        self.hide()
 
     def follow(self, pointer: str) -> None:
         """Show the evidence of the equipment item at or above `pointer`; elsewhere nothing."""
@@ -76,7 +88,13 @@ class EvidenceView(QWidget):
 
     def _show(self) -> None:
         place, item = self.places.current, self.places.item
-        self.setVisible(place is not None or (item is not None and self._can_point(item)))
+        is_wanted = place is not None or (item is not None and self._can_point(item))
+        if is_wanted and not self._made:
+            self._make()
+            self.panel.show_place()
+        self.setVisible(is_wanted)
+        if not self._made:
+            return
         self.view.setVisible(place is not None)
         self.larger_button.setVisible(place is not None)
         self._nothing.setVisible(place is None)

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QApplication
 
 from hse_desktop.model.calendar import now_in_india
 from hse_desktop.signing.throwaway import throwaway_pkcs12
+from hse_desktop.ui import main as program
 from hse_desktop.ui import places, theme
 from hse_desktop.ui.desk import Desk
 from hse_desktop.ui.recent import RecentCases
@@ -76,6 +77,7 @@ def write(text: str) -> None:
 
 def main() -> None:
     """Take the way and print."""
+    program.load_plainly()
     sys.setswitchinterval(SWITCH_SECONDS)
     application = QApplication([])
     load_fonts()
@@ -96,7 +98,7 @@ def main() -> None:
             desk.home.activateWindow()
             QApplication.processEvents()
             desk.load_the_rest()
-            wait(lambda: not desk.work.busy)  # a person reads the first page for longer
+            wait(lambda: not desk.work.busy and not desk.library.busy)  # a person reads for longer
             window = walk.Walk(key, PASSPHRASE, folder, wait).go()
             window.close()
             wait(lambda: not desk.windows)
