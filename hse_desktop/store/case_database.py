@@ -235,9 +235,10 @@ def keep_copy(path: Path, version: int) -> None:
         raise CaseUnwritableError(file=target.name, reason=os.strerror(refused.errno or 0)) from None
 
 
-def connect(path: Path) -> sqlite3.Connection:
-    """A connection that trusts nothing in the file and loses nothing on a crash."""
-    connection = sqlite3.connect(path, timeout=2.0, isolation_level=None)
+def connect(path: Path, *, any_thread: bool = False) -> sqlite3.Connection:
+    """A connection that trusts nothing in the file and loses nothing on a crash, for this thread or for any, one
+    after the other."""
+    connection = sqlite3.connect(path, timeout=2.0, isolation_level=None, check_same_thread=not any_thread)
     try:
         for pragma in (
             "trusted_schema = OFF",

@@ -44,7 +44,7 @@ class Snapshot:
 
 
 class CaseFile(CaseDocuments):
-    """An open case. Not shared between threads; close it, or use it in a `with`."""
+    """An open case, for one thread at a time; close it, or use it in a `with`."""
 
     @classmethod
     def create(cls, path: Path, procedure: str = "hse") -> Self:
@@ -106,6 +106,13 @@ class CaseFile(CaseDocuments):
             case.close()
             raise
         return case
+
+    def further(self) -> Self:
+        """A further connection to this case, which was proved when it was opened. Another thread may use it, and
+        close it where none does. Raises what the disk refuses."""
+        another = type(self)(self.path, connect(self.path, any_thread=True))
+        another._known_procedure = self._known_procedure
+        return another
 
     def copied_to(self, path: Path) -> Self:
         """This case, history included, in a new file at `path`; empty if this file can no longer be read."""

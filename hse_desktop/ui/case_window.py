@@ -227,6 +227,8 @@ class CaseWindow(QMainWindow):
             self.pages[self.current].leave()
         self.current = name
         page = self.page(name)
+        if not isinstance(page, FormPage):
+            self.session.save()  # such a page acts on the case, so it shows the case as it was typed
         self.stack.setCurrentWidget(page)
         self.step_list.choose(name)
         page.enter()

@@ -62,10 +62,10 @@ class FormPage(Page):
 
     def leave(self) -> None:
         self.session.tried.add(self.step)
-        self.session.save()
+        self.session.save_beside()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        self.session.save()
+        self.session.save_beside()
         super().hideEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -13,7 +13,7 @@ from hse_desktop.model.errors import HseError
 from hse_desktop.model.library import FORMS, Kept, Kind
 from hse_desktop.ui.entry import Entry
 from hse_desktop.ui.library_link import LibraryLink, Told
-from hse_desktop.ui.session import SAVE_AFTER_MS
+from hse_desktop.ui.saving import SAVE_AFTER_MS
 from hse_desktop.ui.work import Cancelled, Progress
 
 if TYPE_CHECKING:

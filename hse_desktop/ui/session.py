@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from hse_desktop.model.calendar import today_in_india
 from hse_desktop.model.documents import CaseDocument, Role
@@ -20,6 +20,7 @@ from hse_desktop.ui.by_place import ByPlace
 from hse_desktop.ui.entry import Entry, lists_of
 from hse_desktop.ui.looking import Looks
 from hse_desktop.ui.own_pins import OwnPins
+from hse_desktop.ui.saving import Saving
 from hse_desktop.ui.steps import DOCUMENTS, step_of
 from hse_desktop.ui.work import Cancelled, Job, Progress
 
@@ -31,12 +32,9 @@ if TYPE_CHECKING:
 ROWS_JUDGED_AT_ONCE = 500
 """With more rows in its lists a case is judged beside the window."""
 
-SAVE_AFTER_MS = 300
-"""How long after the first unsaved keystroke the draft is written."""
-
 
 class CaseSession(Entry):
-    """One case, one window. Only this object writes what is typed; it is on disk half a second later."""
+    """One case, one window. What is typed is on disk half a second later."""
 
     saved = Signal()
     save_failed = Signal(object)  # HseError
@@ -68,13 +66,13 @@ class CaseSession(Entry):
         self.bundle = BundleStanding.NONE
         self._look_at_events()
         self._known: workflow.Examinations | None = None
-        self._unsaved = False
+        self._saving = Saving(case, lambda: self.draft, self.work)
+        self._saving.saved.connect(self._was_saved)
+        self._saving.failed.connect(self.save_failed)
         self._checking: Job | None = None
         self._check_again = False
         self._judging: Job | None = None
         self._judge_again = False
-        self._timer = QTimer(self, singleShot=True, interval=SAVE_AFTER_MS)
-        self._timer.timeout.connect(self.save)
 
     @property
     def title(self) -> str:
@@ -114,26 +112,21 @@ class CaseSession(Entry):
         return before
 
     def _keep_soon(self) -> None:
-        self._unsaved = True
-        if not self._timer.isActive():
-            self._timer.start()
+        self._saving.soon()
 
     def save(self) -> bool:
-        """Write what was typed; False, with a word to the window, if the file refuses."""
-        self._timer.stop()
-        if not self._unsaved:
-            return True
-        try:
-            self.case.save_draft(copy.deepcopy(self.draft))
-        except HseError as refused:
-            self.save_failed.emit(refused)
-            return False
-        self._unsaved = False
+        """Write what was typed before going on; False, with a word to the window, if the file refuses."""
+        return self._saving.now()
+
+    def save_beside(self) -> None:
+        """Write what was typed without waiting for it."""
+        self._saving.begin()
+
+    def _was_saved(self) -> None:
         self._look_at_events()
         self.changed_at = self.case.changed_at
         self.saved.emit()
         self.judge()
-        return True
 
     def restore(self, snapshot: Snapshot) -> bool:
         """Bring back what was entered earlier; False if what was typed last cannot be saved. Raises what the case
@@ -327,11 +320,11 @@ class CaseSession(Entry):
 
     def give_up(self) -> None:
         """Let go of what could not be saved."""
-        self._unsaved = False
+        self._saving.give_up()
 
     def close(self) -> None:
         """Let go of the file."""
-        self._timer.stop()
+        self._saving.end()
         self.case.close()
 
 

@@ -2,6 +2,7 @@
 
 import gc
 import os
+import sys
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -21,6 +22,7 @@ from hse_desktop.store.library import mark, places
 from hse_desktop.store.secrets import NoKeyringError
 from hse_desktop.ui import theme
 from hse_desktop.ui.case_window import CaseWindow
+from hse_desktop.ui.starting import SWITCH_SECONDS
 from hse_desktop.workflow import keys
 from tests.gui import fixture_case
 from tests.gui.fonts import load_fonts
@@ -28,7 +30,8 @@ from tests.gui.fonts import load_fonts
 
 @pytest.fixture(scope="session")
 def dressed(qapp: QApplication) -> QApplication:
-    """The application in its clothes."""
+    """The application in its clothes, and as ready to answer beside its threads as the program is."""
+    sys.setswitchinterval(SWITCH_SECONDS)
     load_fonts()
     theme.apply(qapp, dark=False)
     return qapp

@@ -49,7 +49,7 @@ def test_typing_with_the_keyboard_alone_is_on_disk_a_moment_later(
     write("18 Residency Road")
     expected = {"kind": "importer", "name": "Alpha Instruments", "address": "18 Residency Road"}
     qtbot.waitUntil(lambda: on_disk(empty_path).get("applicant") == expected)
-    assert "Alpha Instruments" in window.windowTitle()
+    qtbot.waitUntil(lambda: "Alpha Instruments" in window.windowTitle())
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,7 @@ def test_anything_typed_is_kept_as_it_was_typed(
     write(typed)
     window.go_on()
     _, step, name = pointer.split("/")
-    assert on_disk(empty_path)[step] == {name: typed}
+    qtbot.waitUntil(lambda: on_disk(empty_path).get(step) == {name: typed})
 
 
 def test_a_wrong_value_is_named_under_its_field_and_the_link_at_the_top_leads_to_it(
@@ -150,6 +150,44 @@ def test_a_case_that_cannot_be_written_says_so_and_keeps_what_was_typed(
     window.session.save()
     assert on_disk(empty_path)["applicant"] == {"name": "Alpha"}
     assert window.notices.notice is None
+
+
+def test_typing_goes_on_while_another_writes_into_the_file(
+    open_window: OpenWindow, empty_path: Path, qtbot: QtBot
+) -> None:
+    window = open_window(empty_path)
+    qtbot.waitUntil(lambda: not window.session.work.busy, timeout=60_000)
+    with CaseFile.open(empty_path) as other:
+        other._connection.execute("BEGIN IMMEDIATE")
+        field(window, "/applicant/name").focus()
+        write("Alpha")
+        qtbot.waitUntil(lambda: window.session.work.busy)
+        write(" Instruments")
+        assert window.session.value("/applicant/name") == "Alpha Instruments"
+        assert window.session.work.busy, "the file is waited for beside the window"
+        other._connection.execute("ROLLBACK")
+    name = {"name": "Alpha Instruments"}
+    qtbot.waitUntil(lambda: on_disk(empty_path).get("applicant") == name)
+    assert window.notices.notice is None
+
+
+def test_what_is_refused_beside_the_window_is_told_and_written_when_it_can_be(
+    open_window: OpenWindow, empty_path: Path, qtbot: QtBot
+) -> None:
+    window = open_window(empty_path)
+    qtbot.waitUntil(lambda: not window.session.work.busy, timeout=60_000)
+    with CaseFile.open(empty_path) as other:
+        other._connection.execute("BEGIN IMMEDIATE")
+        field(window, "/applicant/name").focus()
+        write("Alpha")
+        qtbot.waitUntil(lambda: window.notices.notice is not None, timeout=60_000)
+        assert window.notices.notice is not None
+        assert "in use" in window.notices.notice.headline
+        assert "applicant" not in on_disk(empty_path)
+        other._connection.execute("ROLLBACK")
+    write("!")
+    qtbot.waitUntil(lambda: on_disk(empty_path).get("applicant") == {"name": "Alpha!"})
+    qtbot.waitUntil(lambda: window.notices.notice is None)
 
 
 def test_a_window_that_cannot_save_does_not_close_unless_it_is_told_to(
