@@ -384,11 +384,8 @@ def hand_in_slots(procedure: str) -> tuple[str, ...]:
 
 def written_slots(procedure: str) -> tuple[str, ...]:
     """What we write for a case of that procedure, in filing order; drafts last."""
-    return tuple(
-        slot.name
-        for slot in SLOTS.values()
-        if slot.role is not Role.HANDED_IN and procedure in slot.procedures
-    )
+    ours = {Role.AUTHORED, Role.DRAFT, Role.COMPANION}
+    return tuple(slot.name for slot in SLOTS.values() if slot.role in ours and procedure in slot.procedures)
 
 
 HAND_IN_SLOTS = hand_in_slots("hse")

@@ -8,6 +8,7 @@ import pypdf
 import pytest
 
 from hse_desktop import workflow
+from hse_desktop.model.documents import CUSTOMS_SLOTS
 from hse_desktop.model.draft import JsonObject, JsonValue
 from hse_desktop.model.verification import BundleVerification
 from hse_desktop.store.casefile import CaseFile
@@ -108,3 +109,11 @@ def test_a_paper_that_nobody_can_open_makes_no_pack(case: CaseFile, tmp_path: Pa
     with pytest.raises(PaperUnreadableError, match=r"meity\.pdf"):
         workflow.customs_pack(case, tmp_path / "out", on=ON)
     assert not (tmp_path / "out").exists()
+
+
+def test_writing_the_application_anew_leaves_the_papers_of_the_consignment_alone(case: CaseFile) -> None:
+    case.add_document("exemption-letter", "meity.pdf", sheets.pages("Exemption M-7"))
+    before = {d.slot for d in case.documents()}
+    written = {d.slot for d in workflow.write(case, on=ON)}
+    assert written.isdisjoint(CUSTOMS_SLOTS)
+    assert {d.slot for d in case.documents()} == before | written
