@@ -19,7 +19,6 @@ from hse_desktop.model.words import N_, Message
 from hse_desktop.reference.words import say
 from hse_desktop.reference.words import translate as _
 from hse_desktop.ui import standing, theme
-from hse_desktop.ui.about import show_about
 from hse_desktop.ui.case_frame import Footer, Header, rule
 from hse_desktop.ui.cloud_warning import warn_of_cloud
 from hse_desktop.ui.copying import ask_for_copy
@@ -31,7 +30,7 @@ from hse_desktop.ui.help_panel import HelpPanel
 from hse_desktop.ui.library_link import LibraryLink
 from hse_desktop.ui.linked_case import MENU_WORDS, open_linked
 from hse_desktop.ui.listing import listed
-from hse_desktop.ui.menus import add_own_entries, entry, menu
+from hse_desktop.ui.menus import add_help, add_own_entries, entry, menu
 from hse_desktop.ui.notice import NoticePlace
 from hse_desktop.ui.page import Page
 from hse_desktop.ui.pages import make_page
@@ -39,7 +38,6 @@ from hse_desktop.ui.panes import Panes
 from hse_desktop.ui.proposal_view import ProposalView
 from hse_desktop.ui.reading_order import move_focus
 from hse_desktop.ui.recent import RecentCase
-from hse_desktop.ui.rules_window import show_rules
 from hse_desktop.ui.session import CaseSession
 from hse_desktop.ui.steps import StepList, step_of, steps_of
 from hse_desktop.ui.versions_dialog import show_versions
@@ -177,11 +175,13 @@ class CaseWindow(QMainWindow):
             entry(go, _(step.title), partial(self.show_step, step.name))
         help_menu = menu(self, _("&Help"))
         entry(help_menu, _("&Help beside the page"), self.splitter.show_help, "F1")
-        entry(help_menu, _("&Rules"), partial(show_rules, self))
-        entry(help_menu, _("&Update rules and tables from a file…"), self._show_data)
-        entry(help_menu, _("&Trusted authorities…"), self._show_trust)
-        entry(help_menu, _("&Diagnostics…"), lambda: DiagnosticsDialog(self.session.work, self).open())
-        entry(help_menu, _("&About HSE Desktop"), partial(show_about, self))
+        add_help(
+            help_menu,
+            self,
+            update=self._show_data,
+            diagnose=lambda: DiagnosticsDialog(self.session.work, self).open(),
+            trust_changed=self.session.check_documents,
+        )
 
     def _share(self) -> None:
         from hse_desktop.ui.share_dialog import ShareDialog  # noqa: PLC0415 - seldom wanted
@@ -192,11 +192,6 @@ class CaseWindow(QMainWindow):
     def _renew(self) -> None:
         if self.session.save():
             self.renew_wanted.emit()
-
-    def _show_trust(self) -> None:
-        from hse_desktop.ui.trust_dialog import show_trust  # noqa: PLC0415 - brings the certificate libraries
-
-        show_trust(self).changed.connect(self.session.check_documents)
 
     def _show_data(self) -> None:
         from hse_desktop.ui.data_dialog import DataDialog  # noqa: PLC0415 - seldom wanted

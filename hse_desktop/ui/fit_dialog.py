@@ -72,7 +72,7 @@ class FitDialog(QDialog):
         buttons.addStretch(1)
         self.leave_button = icons.Button(_("Leave it as it is"))
         self.leave_button.clicked.connect(self.reject)
-        self.accept_button = icons.Button(_("Put it in its place"), kind="primary")
+        self.accept_button = icons.Button(_("Use this version"), kind="primary")
         self.accept_button.setEnabled(False)
         self.accept_button.clicked.connect(self._accept)
         buttons.addWidget(self.leave_button)

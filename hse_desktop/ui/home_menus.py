@@ -4,10 +4,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QWidget
 
 from hse_desktop.reference.words import translate as _
-from hse_desktop.ui.menus import add_own_entries, entry
+from hse_desktop.ui.menus import add_help, add_own_entries, entry
 
 if TYPE_CHECKING:
     from hse_desktop.ui.home import HomeWindow
@@ -32,26 +31,4 @@ def fill_menus(home: "HomeWindow") -> None:
     entry(file, _("&Quit"), home.quit_wanted.emit, keys.Quit)
     entry(edit, _("&Search the cases"), home.cases.to_search, keys.Find)
     entry(help_menu, _("&Do I need this?"), home.need_wanted.emit)
-    entry(help_menu, _("&Rules"), partial(_show_rules, home))
-    entry(help_menu, _("&Update rules and tables from a file…"), home.data_wanted.emit)
-    entry(help_menu, _("&Trusted authorities…"), partial(_show_trust, home))
-    entry(help_menu, _("&Diagnostics…"), home.diagnostics_wanted.emit)
-    entry(help_menu, _("&About HSE Desktop"), partial(_show_about, home))
-
-
-def _show_rules(over: QWidget) -> None:
-    from hse_desktop.ui.rules_window import show_rules  # noqa: PLC0415 - brings the rules
-
-    show_rules(over)
-
-
-def _show_about(over: QWidget) -> None:
-    from hse_desktop.ui.about import show_about  # noqa: PLC0415 - seldom wanted
-
-    show_about(over)
-
-
-def _show_trust(over: QWidget) -> None:
-    from hse_desktop.ui.trust_dialog import show_trust  # noqa: PLC0415 - brings the certificate libraries
-
-    show_trust(over)
+    add_help(help_menu, home, update=home.data_wanted.emit, diagnose=home.diagnostics_wanted.emit)

@@ -51,8 +51,9 @@ class QuestionPage(QWidget):
         if question.help:
             column.addWidget(wrapped(_(question.help), "muted"))
         column.addSpacing(8)
-        self._trouble = QVBoxLayout()
-        column.addLayout(self._trouble)
+        self._trouble: QLabel | None = None
+        self._trouble_place = QVBoxLayout()
+        column.addLayout(self._trouble_place)
         self._group = QButtonGroup(self)
         self.buttons: dict[str, QRadioButton] = {}
         for answer in question.answers:
@@ -63,6 +64,7 @@ class QuestionPage(QWidget):
             button.setAccessibleDescription(f"{_(question.text)} {_(question.help)}".strip())
             button.setChecked(answer.id == chosen)
             self._group.addButton(button)
+            button.clicked.connect(self._answered)
             self.buttons[answer.id] = button
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
 
@@ -78,14 +80,20 @@ class QuestionPage(QWidget):
 
     def ask_for_an_answer(self) -> None:
         """Say that one of the answers is to be chosen."""
-        if self._trouble.isEmpty():
+        if self._trouble is None:
             text = _("Choose one of the answers, then continue.")
-            line = QLabel(text)
+            line = self._trouble = QLabel(text)
             line.setProperty("role", "must-fix")
-            self._trouble.addWidget(line)
+            self._trouble_place.addWidget(line)
             line.setAccessibleName(text)
             QAccessible.updateAccessibility(QAccessibleEvent(line, QAccessible.Event.Alert))
         self.take_focus()
+
+    def _answered(self) -> None:
+        if self._trouble is not None:
+            self._trouble.hide()
+            self._trouble.deleteLater()
+            self._trouble = None
 
 
 class OutcomePage(QWidget):

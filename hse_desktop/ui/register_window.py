@@ -15,10 +15,11 @@ from hse_desktop.model.words import N_, Message, Values
 from hse_desktop.reference.words import say
 from hse_desktop.reference.words import translate as _
 from hse_desktop.ui import icons, register_count_acts, register_number_acts, theme
+from hse_desktop.ui.diagnostics_dialog import DiagnosticsDialog
 from hse_desktop.ui.issue_list import ListWindow
 from hse_desktop.ui.issue_page import Making
 from hse_desktop.ui.issue_window import IssueWindow
-from hse_desktop.ui.menus import entry, menu
+from hse_desktop.ui.menus import add_help, entry, menu
 from hse_desktop.ui.register_act import ActDialog
 from hse_desktop.ui.register_declare import DeclareDialog, declare
 from hse_desktop.ui.register_desks_page import DesksPage
@@ -125,6 +126,17 @@ class RegisterWindow(QMainWindow):
         edit = menu(self, _("&Edit"))
         entry(edit, _("&Search"), self._to_search, QKeySequence.StandardKey.Find)
         entry(edit, _("&Look anew"), self.session.changed.emit, QKeySequence.StandardKey.Refresh)
+        add_help(
+            menu(self, _("&Help")),
+            self,
+            update=self._show_data,
+            diagnose=lambda: DiagnosticsDialog(self.session.work, self).open(),
+        )
+
+    def _show_data(self) -> None:
+        from hse_desktop.ui.data_dialog import DataDialog  # noqa: PLC0415 - seldom wanted
+
+        DataDialog(self.session.work, self).open()
 
     def _to_search(self) -> None:
         self._way.clear()

@@ -94,7 +94,7 @@ class SettingsDialog(QDialog):
         self._inside.addWidget(card)
         self.here = QRadioButton(_("On this computer"))
         self.server = QRadioButton(_("On a team's server (PostgreSQL)"))
-        column.addWidget(self.here)
+        column.addWidget(self.here, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(
             wrapped(
                 _("Counts only what is in this register: units another desk authorises are not in it."),
@@ -102,7 +102,7 @@ class SettingsDialog(QDialog):
             )
         )
         column.addSpacing(4)
-        column.addWidget(self.server)
+        column.addWidget(self.server, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(
             wrapped(
                 _(

@@ -58,7 +58,7 @@ class ShareDialog(QDialog):
         kinds = QButtonGroup(self)
         for kind in (self.as_case, self.as_bundle):
             kinds.addButton(kind)
-            column.addWidget(kind)
+            column.addWidget(kind, 0, Qt.AlignmentFlag.AlignLeft)
         self.as_case.setChecked(True)
         column.addWidget(wrapped(_("Papers of others that go along"), "heading"))
         column.addWidget(
@@ -76,7 +76,7 @@ class ShareDialog(QDialog):
                 values: Values = {"title": Message(SLOTS[document.slot].title), "file": document.name}
                 box = QCheckBox(say(Message(N_("{title}: {file}"), values)))
                 self.papers[document.id] = box
-                column.addWidget(box)
+                column.addWidget(box, 0, Qt.AlignmentFlag.AlignLeft)
         if not self.papers:
             column.addWidget(wrapped(_("None is attached."), "muted"))
         column.addStretch(1)

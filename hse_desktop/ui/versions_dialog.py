@@ -62,6 +62,7 @@ class VersionsDialog(QDialog):
         across = QHBoxLayout()
         across.setSpacing(16)
         self.list = QListWidget()
+        self.list.setProperty("role", "rail")
         self.list.setAccessibleName(_("Earlier versions"))
         self.list.setMaximumWidth(theme.scaled(190))
         across.addWidget(self.list)

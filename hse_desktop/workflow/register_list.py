@@ -28,7 +28,7 @@ class RowsRefusedError(HseError):
 
     code = "rows-refused"
     exit_code = Exit.ANSWER_IS_NO
-    what = N_("Rows of “{file}” that cannot be taken in: {count}\n{rows}\n")
+    what = N_("These rows of “{file}” cannot be taken in ({count}, each with its number):\n{rows}\n")
     remedy = N_("Put these rows right and bring the list again. Nothing was entered.")
 
 

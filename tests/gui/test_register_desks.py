@@ -189,7 +189,7 @@ def test_letters_of_a_list_are_refused_row_by_row_or_signed_in_one_go_and_the_re
     file.write_text(f"{head}Beta LLP,AAFFB4321K,RX-9000,5\nGamma LLP,AAFFG4321K,RX-9000,none\n")
     drop([file], making.list)
     idle(window.session, qtbot)
-    assert "Rows of “letters.csv” that cannot be taken in: 1" in texts(making.list)
+    assert "These rows of “letters.csv” cannot be taken in (1, " in texts(making.list)
     assert not making.footer.primary.isEnabled()
     file.write_text(f"{head}Beta LLP,AAFFB4321K,RX-9000,5\nGamma LLP,AAFFG4321K,RX-9000,6\n")
     drop([file], making.list)
