@@ -1,6 +1,5 @@
 """Everything that was entered, page by page, each with a link that leads back to it."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -15,6 +14,7 @@ from hse_desktop.reference.words import translate as _
 from hse_desktop.ui import icons
 from hse_desktop.ui.case_frame import rule
 from hse_desktop.ui.editors import as_typed
+from hse_desktop.ui.wrapped import breakable
 
 MOST_LINES = 300
 """Lines shown of one page; a list of thousands of rows is read on its own page."""
@@ -85,13 +85,8 @@ class Answers(QWidget):
         return page
 
 
-_LONG_WORD = 24
-_MAY_BREAK = "\u200b"
-"""A zero-width space: a line may end here, and nothing is seen."""
-
-
 def _text(text: str, role: str) -> QLabel:
-    label = QLabel(" ".join(_breakable(word) for word in text.split(" ")))
+    label = QLabel(breakable(text))
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setProperty("role", role)
     label.setWordWrap(True)
@@ -136,10 +131,3 @@ def _shown(form: type[Form], name: str, value: JsonValue) -> str:
     if kind is bool:
         return _("Yes") if value is True or str(value).lower() in {"true", "yes"} else _("No")
     return f"{as_typed(value)} {_(unit)}".rstrip()
-
-
-def _breakable(word: str) -> str:
-    """A long word, such as an address, may go on in the next line after a sign."""
-    if len(word) <= _LONG_WORD:
-        return word
-    return re.sub(r"(?<=[@./_-])(?=\w)", _MAY_BREAK, word)

@@ -10,6 +10,7 @@ from hse_desktop.reference.words import say
 from hse_desktop.reference.words import translate as _
 from hse_desktop.ui.session import CaseSession
 from hse_desktop.ui.work import HasWork
+from hse_desktop.ui.wrapped import in_groups
 
 if TYPE_CHECKING:
     from hse_desktop.signing.keys import CertificateDetails
@@ -32,7 +33,7 @@ def described(details: "CertificateDetails") -> Iterator[str]:
     root = _("leads to the root of CCA India") if details.trusted else _("is not under CCA India")
     yield f"{kind} · {root}"
     yield say(Message(N_("Issued by {issuer}"), {"issuer": details.issuer}))
-    yield say(Message(N_("Serial {serial}"), {"serial": details.serial}))
+    yield say(Message(N_("Serial {serial}"), {"serial": in_groups(details.serial)}))
     if details.can_sign:
         until = named_day(details.not_after.astimezone(INDIA).date())
         days = (details.not_after - now_in_india()).days

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QMessageBox,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -44,9 +45,20 @@ class DataDialog(QDialog):
         self.finished.connect(self._leave)
         self.setWindowTitle(_("Rules, tables and portals"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setMinimumWidth(theme.scaled(600))
-        column = QVBoxLayout(self)
+        theme.size_window(self, (600, 560))
+        around = QVBoxLayout(self)
+        around.setContentsMargins(24, 16, 16, 16)
+        around.setSpacing(12)
+        inner = QWidget()
+        inner.setProperty("role", "desk")
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(12)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(inner)
+        around.addWidget(scroll, 1)
         column.addWidget(
             wrapped(
                 _(
@@ -83,7 +95,7 @@ class DataDialog(QDialog):
         column.addStretch(1)
         close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         close.rejected.connect(self.reject)
-        column.addWidget(close)
+        around.addWidget(close)
         self._show()
 
     def _leave(self) -> None:

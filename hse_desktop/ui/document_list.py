@@ -11,6 +11,7 @@ from hse_desktop.ui import icons
 from hse_desktop.ui.document_card import size_in_words
 from hse_desktop.ui.documents_to_sign import PagesDialog
 from hse_desktop.ui.session import CaseSession
+from hse_desktop.ui.wrapped import wrapped
 
 
 class DocumentList(QWidget):
@@ -75,7 +76,7 @@ class DocumentList(QWidget):
         row.setSpacing(10)
         done = self._session.signed and document.role in {Role.AUTHORED, Role.HANDED_IN}
         row.addWidget(icons.Picture("circle-check" if done else "file-text", "done" if done else "muted"))
-        title = QLabel(_(SLOTS[document.slot].title))
+        title = wrapped(_(SLOTS[document.slot].title))
         title.setToolTip(f"{document.name} · {size_in_words(document.size)}")
         row.addWidget(title, 1)
         state = QLabel(self._state(document, to_sign))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -23,6 +24,7 @@ from hse_desktop.reference.words import translate as _
 from hse_desktop.ui import theme
 from hse_desktop.ui.combo import Combo
 from hse_desktop.ui.work import Work
+from hse_desktop.ui.wrapped import broken
 
 MOST_RADIOS = 4
 """Up to so many answers are shown all at once."""
@@ -42,8 +44,17 @@ SEVERAL_LINES = frozenset(
 )
 """Fields whose text as a rule takes more than one line."""
 
+_BESIDE_BOX = 32
+"""What an answer or a tick box needs beside its words, at the plain text size."""
+
 SHORT_EXAMPLE = 20
 """A field whose example has no more characters gets a short box."""
+
+
+def broken_beside_box(label: str, font: QFont) -> str:
+    """The words beside a box, which do not wrap by themselves, in lines for the narrowest column of fields."""
+    room = min(theme.scaled(theme.FIELDS_MIN), theme.SMALLEST[0]) - theme.scaled(_BESIDE_BOX)
+    return broken(label, font, room).replace("&", "&&")
 
 
 class Editor(QWidget):
@@ -173,9 +184,10 @@ class RadioEditor(Editor):
         column.setSpacing(2)
         self._row.addLayout(column)
         self._group = QButtonGroup(self)
+        self._labels = dict(answers)
         self._buttons: dict[str, QRadioButton] = {}
         for value, label in answers:
-            button = QRadioButton(label, self)
+            button = QRadioButton(broken_beside_box(label, self.font()), self)
             self._group.addButton(button)
             self._buttons[value] = button
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
@@ -193,8 +205,8 @@ class RadioEditor(Editor):
         self.setFocusProxy(self._buttons.get(str(value), self.control))
 
     def name(self, text: str, description: str = "") -> None:
-        for button in self._buttons.values():
-            button.setAccessibleName(f"{text}: {button.text()}")
+        for value, button in self._buttons.items():
+            button.setAccessibleName(f"{text}: {self._labels[value]}")
             button.setAccessibleDescription(description)
 
     def mark_wrong(self, wrong: bool) -> None:
@@ -206,7 +218,7 @@ class TickEditor(Editor):
 
     def __init__(self, label: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        box = QCheckBox(label, self)
+        box = QCheckBox(broken_beside_box(label, self.font()), self)
         self._box = box
         self._row.addWidget(box, 0, Qt.AlignmentFlag.AlignLeft)
         self._watch(box)

@@ -1,8 +1,8 @@
 """A roomy window beside the case: a document page by page, and the place in it that proves the criterion."""
 
 from PySide6.QtCore import QSettings, Qt, Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from hse_desktop.model.documents import CaseDocument
 from hse_desktop.model.words import N_, Message
@@ -18,6 +18,8 @@ from hse_desktop.ui.pointing_panel import PointingPanel
 from hse_desktop.ui.session import CaseSession
 
 _GEOMETRY = "evidence/geometry"
+_SIDE = 304
+"""The width of what is said beside the page, at the plain text size."""
 
 
 class EvidenceWindow(QDialog):
@@ -40,7 +42,8 @@ class EvidenceWindow(QDialog):
         row.setContentsMargins(16, 12, 16, 16)
         row.setSpacing(16)
         row.addWidget(self.view, 1)
-        row.addWidget(self._side())
+        self._beside = self._side()
+        row.addWidget(self._beside)
         theme.size_window(self, (1080, 780), (760, 480))
         if settings is not None and (geometry := settings.value(_GEOMETRY)) is not None:
             self.restoreGeometry(geometry)
@@ -58,7 +61,6 @@ class EvidenceWindow(QDialog):
     def _side(self) -> QWidget:
         side = QFrame()
         side.setProperty("role", "card")
-        side.setFixedWidth(theme.scaled(304))
         column = QVBoxLayout(side)
         column.setContentsMargins(16, 12, 16, 16)
         column.setSpacing(4)
@@ -82,7 +84,12 @@ class EvidenceWindow(QDialog):
         column.addWidget(self.panel)
         column.addWidget(self.pointing)
         column.addStretch(1)
-        return side
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(side)
+        return scroll
 
     def _readable(self) -> list[CaseDocument]:
         examined = ((d, self._session.examined(d)) for d in attached(self._session))
@@ -186,6 +193,11 @@ class EvidenceWindow(QDialog):
             self._stop_pointing()
         else:
             super().reject()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The page keeps the larger half, however large the text is."""
+        self._beside.setFixedWidth(min(theme.scaled(_SIDE), round(self.width() * 0.44)))
+        super().resizeEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

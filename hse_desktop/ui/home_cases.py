@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from hse_desktop.model.words import N_, Message
 from hse_desktop.reference.words import say
@@ -13,6 +13,7 @@ from hse_desktop.ui.case_table import CaseTable, matching
 from hse_desktop.ui.due_list import DueList
 from hse_desktop.ui.home_teaching import teaching
 from hse_desktop.ui.recent import RecentCase, RecentCases
+from hse_desktop.ui.search_field import SearchField
 from hse_desktop.ui.wrapped import wrapped
 
 if TYPE_CHECKING:
@@ -52,10 +53,7 @@ class HomeCases(QWidget):
         self.show_archived = QCheckBox(_("Show archived cases"))
         self.show_archived.toggled.connect(self._show)
         top.addWidget(self.show_archived)
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(_("Search the cases"))
-        self.search.setAccessibleName(_("Search the cases"))
-        self.search.setClearButtonEnabled(True)
+        self.search = SearchField(_("Search the cases"))
         self.search.setFixedWidth(theme.scaled(240))
         self.search.textChanged.connect(self._show)
         self.search.returnPressed.connect(self._open_first)

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
 
 from hse_desktop.model.draft import JsonValue
 from hse_desktop.model.errors import HseError
@@ -14,6 +14,7 @@ from hse_desktop.ui import icons
 from hse_desktop.ui.notice import NoticePlace
 from hse_desktop.ui.session import CaseSession
 from hse_desktop.ui.work import Cancelled, Progress
+from hse_desktop.ui.wrapped import in_groups
 
 if TYPE_CHECKING:
     from hse_desktop.law.facts import ExaminedDocument
@@ -51,16 +52,12 @@ class LetterDataBox(QFrame):
         )
         self.fingerprint.setWordWrap(True)
         column.addWidget(self.fingerprint)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
         self.fill_button = icons.Button(_("Fill in what is empty"), icon_name="pen-line")
         self.fill_button.clicked.connect(self.fill)
-        buttons.addWidget(self.fill_button)
+        column.addWidget(self.fill_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.pin_button = icons.Button("", icon_name="lock")
         self.pin_button.clicked.connect(self.pin)
-        buttons.addWidget(self.pin_button)
-        buttons.addStretch(1)
-        column.addLayout(buttons)
+        column.addWidget(self.pin_button, 0, Qt.AlignmentFlag.AlignLeft)
         session.judged.connect(self.refresh)
         session.documents_changed.connect(self.refresh)
         self.refresh()
@@ -103,8 +100,7 @@ class LetterDataBox(QFrame):
             )
         self.words.setText(say(Message(text, values)))
         unknown = reading.application is not None and not reading.is_pinned
-        pairs = " ".join(reading.fingerprint[at : at + 4].upper() for at in range(0, 64, 4))
-        self.fingerprint.setText(pairs)
+        self.fingerprint.setText(in_groups(reading.fingerprint))
         self.fingerprint.setVisible(unknown)
         self.pin_button.setText(say(Message(N_("This is {brand}'s signature"), values)))
         self.pin_button.setVisible(unknown)

@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QListWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QVBoxLayout, QWidget
 
 from hse_desktop.reference.words import say
 from hse_desktop.reference.words import translate as _
 from hse_desktop.ui import icons, theme
+from hse_desktop.ui.search_field import SearchField
 from hse_desktop.ui.wrapped import wrapped
 
 if TYPE_CHECKING:
@@ -31,10 +32,7 @@ class LibraryChoice(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(8)
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(_("Search the library"))
-        self.search.setAccessibleName(_("Search the library"))
-        self.search.setClearButtonEnabled(True)
+        self.search = SearchField(_("Search the library"))
         self.search.installEventFilter(self)
         self.use_button = icons.Button(_("Use"), kind="primary")
         self.search.textChanged.connect(self._fill)

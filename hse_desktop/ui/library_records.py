@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from hse_desktop.model.draft import JsonObject, value_at
 from hse_desktop.model.library import Kept, Kind
@@ -15,6 +15,7 @@ from hse_desktop.ui import icons, theme
 from hse_desktop.ui.library_link import LibraryLink
 from hse_desktop.ui.record_entry import RecordEntry
 from hse_desktop.ui.record_form import RecordForm
+from hse_desktop.ui.search_field import SearchField
 from hse_desktop.ui.wrapped import wrapped
 
 _FEW = 8
@@ -96,12 +97,8 @@ class RecordsPage(QWidget):
         self.new_button = icons.Button(_(_NEW.get(self.kind, "")), icon_name="plus")
         self.new_button.clicked.connect(self.begin_new)
         column.addWidget(self.new_button)
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(_("Search"))
-        self.search.setAccessibleName(
-            say(Message(N_("Search: {what}"), {"what": Message(TITLES[self.kind])}))
-        )
-        self.search.setClearButtonEnabled(True)
+        name = Message(N_("Search: {what}"), {"what": Message(TITLES[self.kind])})
+        self.search = SearchField(_("Search"), say(name))
         self.search.textChanged.connect(self._filter)
         column.addWidget(self.search)
         self.list = QListWidget()

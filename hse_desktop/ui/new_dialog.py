@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QButtonGroup, QDialog, QHBoxLayout, QRadioButton, 
 from hse_desktop.model.words import N_
 from hse_desktop.reference.words import translate as _
 from hse_desktop.ui import icons, theme
-from hse_desktop.ui.wrapped import wrapped
+from hse_desktop.ui.wrapped import as_high_as_its_text, wrapped
 
 _OFFERED = (
     (
@@ -79,6 +79,7 @@ class NewDialog(QDialog):
         row.addWidget(self.go_on)
         column.addSpacing(8)
         column.addLayout(row)
+        as_high_as_its_text(self)
 
     def _ask_first(self) -> None:
         self.close()

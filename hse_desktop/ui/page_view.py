@@ -19,6 +19,9 @@ from hse_desktop.ui.page_picture import Box, PagePicture
 from hse_desktop.ui.page_scroll import PageScroll
 from hse_desktop.ui.session import CaseSession
 
+_LARGE_TYPE = 130
+"""In larger type, in per cent of the plain one, the search has a line to itself."""
+
 
 class PageView(QWidget):
     """Shows a document. `roomy` for a window of its own: the page takes the room, the search is always there."""
@@ -48,10 +51,12 @@ class PageView(QWidget):
         tools.addStretch(1)
         self._zooming(tools)
         column.addLayout(tools)
-        if roomy:
+        if roomy and theme.scaled(100) <= _LARGE_TYPE:
             tools.addSpacing(16)
             tools.addWidget(self.search)
             self.search.setMinimumWidth(theme.scaled(280))
+        elif roomy:
+            column.addWidget(self.search)
         else:
             self.find_button = self._tool("search", _("Find in the document"), self.begin_search)
             tools.addWidget(self.find_button)

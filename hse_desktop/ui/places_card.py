@@ -14,7 +14,7 @@ from hse_desktop.reference.words import translate as _
 from hse_desktop.store import settings
 from hse_desktop.ui import icons
 from hse_desktop.ui.work import Cancelled, Progress, Work
-from hse_desktop.ui.wrapped import wrapped
+from hse_desktop.ui.wrapped import breakable, wrapped
 
 
 class PlacesCard(QFrame):
@@ -52,7 +52,7 @@ class PlacesCard(QFrame):
             words = QVBoxLayout()
             words.setSpacing(2)
             words.addWidget(wrapped(title, "label"))
-            words.addWidget(wrapped(str(path), "hint"))
+            words.addWidget(wrapped(breakable(str(path)), "hint"))
             row.addLayout(words, 1)
             button = icons.Button(_("Open folder"), icon_name="folder-open", kind="quiet")
             button.setAccessibleName(say(Message(N_("Open folder: {what}"), {"what": title})))

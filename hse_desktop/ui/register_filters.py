@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from hse_desktop.model.calendar import today_in_india
 from hse_desktop.reference.words import translate as _
 from hse_desktop.ui import theme
 from hse_desktop.ui.combo import Combo
+from hse_desktop.ui.search_field import SearchField
 
 _TYPED_MS = 250
 """After the last key the search is asked."""
@@ -43,10 +44,7 @@ class Filters(QWidget):
             (_UNSIGNED, _("Letters not signed yet")),
         ):
             self.only.addItem(words, data)
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(_("Search a model, a reference or an importer"))
-        self.search.setAccessibleName(_("Search a model, a reference or an importer"))
-        self.search.setClearButtonEnabled(True)
+        self.search = SearchField(_("Search a model, a reference or an importer"))
         self.search.setFixedWidth(theme.scaled(320))
         self._soon = QTimer(self, singleShot=True, interval=_TYPED_MS)
         self._soon.timeout.connect(self.searched)

@@ -82,7 +82,7 @@ class Overview(QWidget):
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.setSpacing(8)
+        row.setSpacing(5)
         self.issue_button = icons.Button(_("Issue a letter…"), icon_name="pen-line", kind="primary")
         self.issue_button.clicked.connect(self.issue_wanted)
         self.list_button = icons.Button(_("From a list…"), icon_name="file-text")

@@ -3,38 +3,13 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QAccessible, QColor
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QComboBox,
-    QLineEdit,
-    QListWidget,
-    QPlainTextEdit,
-    QTabBar,
-    QTableView,
-    QWidget,
-)
+from PySide6.QtGui import QColor
 
 from hse_desktop.ui import theme
 from hse_desktop.ui.home import HomeWindow
 from hse_desktop.ui.recent import RecentCases
 from tests.gui.conftest import OpenWindow
-
-CONTROLS = (QAbstractButton, QComboBox, QLineEdit, QListWidget, QPlainTextEdit, QTableView, QTabBar)
-
-
-def nameless(window: QWidget) -> list[str]:
-    """The controls in sight that have no name."""
-    found = []
-    for kind in CONTROLS:
-        for control in window.findChildren(kind):
-            inner = control.parent()
-            if not control.isVisible() or isinstance(inner, QComboBox | QTableView):
-                continue
-            interface = QAccessible.queryAccessibleInterface(control)
-            if not interface.text(QAccessible.Text.Name).strip():
-                found.append(f"{type(control).__name__} {control.objectName()}")
-    return found
+from tests.gui.naming import nameless
 
 
 def test_home_names_every_control(dressed: object, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from hse_desktop.ui.after_filing_page import AfterFilingPage
 from hse_desktop.ui.steps import State
 from tests.gui import fixture_case, sheets
 from tests.gui.conftest import OpenWindow
-from tests.gui.test_accessible import nameless
+from tests.gui.naming import nameless
 from tests.gui.test_entering import said_under
 from tests.intake.test_exemption_letter import SENTENCES
 

@@ -15,7 +15,7 @@ from hse_desktop.ui import places
 from hse_desktop.ui.register_declare import DeclareDialog
 from hse_desktop.ui.register_window import RegisterWindow
 from tests.gui import fixture_register as register
-from tests.gui.test_accessible import nameless
+from tests.gui.naming import nameless
 from tests.gui.test_register import enter, idle, library, named, open_register, opened_dialog, opener, say
 from tests.gui.test_register_desks import with_key
 

@@ -12,7 +12,7 @@ from hse_desktop.ui.desk import Desk
 from hse_desktop.ui.diagnostics_dialog import DiagnosticsDialog
 from hse_desktop.ui.recent import RecentCases
 from tests.gui.conftest import OpenWindow
-from tests.gui.test_accessible import nameless
+from tests.gui.naming import nameless
 
 
 def choose(window: QMainWindow, text: str) -> None:

@@ -20,8 +20,8 @@ from hse_desktop.workflow.progress import Cancelled
 from tests.gui import sheets
 from tests.gui.conftest import OpenWindow
 from tests.gui.keyboard import press, write
+from tests.gui.naming import nameless
 from tests.gui.pointer import drop
-from tests.gui.test_accessible import nameless
 
 
 def with_datasheet(path: Path, content: bytes) -> Path:

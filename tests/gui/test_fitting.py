@@ -14,8 +14,8 @@ from hse_desktop.ui.fit_dialog import FitDialog
 from hse_desktop.ui.icons import Button
 from tests.bundle.scans import scanned, written
 from tests.gui.conftest import OpenWindow
+from tests.gui.naming import nameless
 from tests.gui.pointer import drop
-from tests.gui.test_accessible import nameless
 from tests.intake import pdfs
 
 

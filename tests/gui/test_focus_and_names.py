@@ -20,7 +20,7 @@ from hse_desktop.ui.notice import NoticePlace
 from hse_desktop.ui.reading_order import bring_into_sight, reading_order
 from hse_desktop.ui.recent import RecentCase, RecentCases
 from hse_desktop.ui.work import FaultError
-from tests.gui import gallery
+from tests.gui import shooting
 from tests.gui.conftest import OpenWindow
 from tests.gui.keyboard import heard
 
@@ -73,7 +73,7 @@ def shown(window: QWidget, qtbot: QtBot) -> QWidget:
     window.show()
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
-    gallery.settle()
+    shooting.settle()
     return window
 
 
@@ -95,7 +95,7 @@ def _first_start(folder: Path) -> QWidget:
 
 def _about(_folder: Path) -> QWidget:
     about = AboutDialog()
-    gallery.settle(lambda: bool(about.licences.toPlainText()))
+    shooting.settle(lambda: bool(about.licences.toPlainText()))
     return about
 
 
@@ -131,8 +131,8 @@ def test_the_pages_of_a_case(open_window: OpenWindow, sample: Path) -> None:
     found: list[str] = []
     for step in DIFFERENT:
         window.show_step(step)
-        gallery.idle(window)
-        gallery.settle()
+        shooting.idle(window)
+        shooting.settle()
         found += [f"{step}: {fault}" for fault in faults(window)]
     assert found == []
 
@@ -151,11 +151,11 @@ def test_what_goes_wrong_is_announced_where_it_is(
     assert announced
     assert "4F" in announced[0]
     window = open_window(sample)
-    gallery.idle(window)
+    shooting.idle(window)
     window.jump("/applicant/pan")
     window.session.put("/applicant/pan", "nonsense")
     window.jump("/applicant/iec")
-    gallery.settle()
+    shooting.settle()
     page = window.page("applicant")
     pan = next(w for w in reading_order(window) if (row := row_around(w)) and row.pointer == "/applicant/pan")
     assert page.isAncestorOf(pan)

@@ -25,8 +25,8 @@ from hse_desktop.ui.recent import RecentCases
 from hse_desktop.workflow.from_library import WAYS, rows_of
 from tests.gui import fixture_case, sheets
 from tests.gui.keyboard import press, write
+from tests.gui.naming import nameless
 from tests.gui.pseudo import plain_in, speak_pseudo
-from tests.gui.test_accessible import nameless
 from tests.gui.test_pseudo_locale import typed
 
 CASE = fixture_case.draft()

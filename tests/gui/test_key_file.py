@@ -17,7 +17,7 @@ from hse_desktop.ui.key_panel import KeyPanel
 from hse_desktop.ui.sign_page import SignPage
 from tests.gui.conftest import OpenWindow
 from tests.gui.keyboard import press, write
-from tests.gui.test_accessible import nameless
+from tests.gui.naming import nameless
 from tests.isolation.processes import alive
 from tests.store.test_secrets import MemoryKeyring
 

@@ -15,7 +15,7 @@ from hse_desktop.ui.need_pages import QuestionPage
 from hse_desktop.ui.need_window import NeedWindow
 from hse_desktop.ui.new_dialog import NewDialog
 from hse_desktop.ui.recent import RecentCases
-from tests.gui import gallery
+from tests.gui import gallery, shooting
 from tests.gui.fitting_in import cut_off
 
 SMALL = (1024, 700)
@@ -38,7 +38,7 @@ def application(dressed: QApplication, request: pytest.FixtureRequest) -> Iterat
 def shown(window: QWidget) -> QWidget:
     window.resize(*SMALL)
     window.show()
-    gallery.settle()
+    shooting.settle()
     assert window.width() <= SMALL[0], "no window has to be wider"
     assert window.height() <= SMALL[1]
     return window
@@ -54,19 +54,19 @@ def test_every_step_of_a_case(application: QApplication, tmp_path: Path, filled:
     else:
         with CaseFile.create(path) as case:
             case.save_draft(gallery.awkward())
-    window = gallery.opened(path, SMALL)
+    window = shooting.opened(path, SMALL)
     shown(window)
     faults: list[str] = []
     for step in window.steps:
         window.show_step(step.name)
-        gallery.idle(window)
-        gallery.settle()
+        shooting.idle(window)
+        shooting.settle()
         faults += [f"{step.name}: {fault}" for fault in cut_off(window)]
         window.splitter.show_help()
-        gallery.settle()
+        shooting.settle()
         faults += [f"{step.name}, help: {fault}" for fault in cut_off(window)]
         window.splitter.show_page()
-    gallery.close(window)
+    shooting.close(window)
     assert faults == []
 
 
@@ -75,7 +75,7 @@ def test_what_comes_before_a_case(application: QApplication, tmp_path: Path) -> 
     home.furnish(RecentCases(tmp_path / "recent.json"))
     faults = cut_off(shown(home))
     home.ask_role()
-    gallery.settle()
+    shooting.settle()
     faults += cut_off(home)
     home.close()
     dialog = NewDialog()
@@ -87,7 +87,7 @@ def test_what_comes_before_a_case(application: QApplication, tmp_path: Path) -> 
         faults += cut_off(questions)
         next(iter(questions.page.buttons.values())).click()
         questions.go_on()
-        gallery.settle()
+        shooting.settle()
     faults += cut_off(questions)
     questions.close()
     assert faults == []

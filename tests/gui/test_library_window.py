@@ -24,8 +24,8 @@ from hse_desktop.ui.notice import NoticePlace
 from hse_desktop.ui.record_form import RecordForm
 from tests.gui import fixture_case
 from tests.gui.keyboard import press, write
+from tests.gui.naming import nameless
 from tests.gui.pseudo import plain_in, speak_pseudo
-from tests.gui.test_accessible import nameless
 from tests.store.library.conftest import RX, STOP, asha, wanted
 
 FIRM: JsonObject = fixture_case.draft()["applicant"]  # type: ignore[assignment]

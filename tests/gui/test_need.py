@@ -13,7 +13,7 @@ from hse_desktop.model.draft import check_shape
 from hse_desktop.ui.need_pages import OutcomePage, QuestionPage
 from hse_desktop.ui.need_window import NeedWindow
 from tests.gui.keyboard import focused, press
-from tests.gui.test_accessible import nameless
+from tests.gui.naming import nameless
 
 BOTH = {
     "goods-location": "in-port",

@@ -21,7 +21,7 @@ from hse_desktop.ui.page_view import PageView
 from tests.gui import fixture_case, sheets
 from tests.gui.conftest import OpenWindow
 from tests.gui.keyboard import press
-from tests.gui.test_accessible import nameless
+from tests.gui.naming import nameless
 
 ReadDocument = Callable[..., CaseWindow]
 

@@ -36,8 +36,8 @@ from hse_desktop.workflow.letter_details import details_for
 from hse_desktop.workflow.register import units_stop
 from tests.gui import fixture_register as register
 from tests.gui.keyboard import press, write
+from tests.gui.naming import nameless
 from tests.gui.pointer import drop
-from tests.gui.test_accessible import nameless
 
 YEAR = register.YEAR
 

@@ -21,8 +21,8 @@ from hse_desktop.ui.register_give import SignedAct
 from hse_desktop.ui.register_window import RegisterWindow
 from tests.gui import fixture_register as register
 from tests.gui.keyboard import press, write
+from tests.gui.naming import nameless
 from tests.gui.pointer import drop
-from tests.gui.test_accessible import nameless
 from tests.gui.test_register import (
     enter,
     idle,

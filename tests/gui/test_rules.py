@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QTextBrowser
 from pytestqt.qtbot import QtBot
 
 from tests.gui.conftest import OpenWindow
-from tests.gui.test_accessible import nameless
+from tests.gui.naming import nameless
 
 
 def test_the_rules_can_be_read_while_the_case_is_open(

@@ -19,8 +19,8 @@ from hse_desktop.ui.library_window import LibraryWindow
 from hse_desktop.ui.settings_dialog import SettingsDialog
 from hse_desktop.workflow import library
 from hse_desktop.workflow.library import open_library
+from tests.gui.naming import nameless
 from tests.gui.pseudo import plain_in, speak_pseudo
-from tests.gui.test_accessible import nameless
 from tests.postgres import Server, running
 from tests.store.test_secrets import MemoryKeyring
 

@@ -14,7 +14,7 @@ from hse_desktop.store.own_trust import OwnTrust
 from hse_desktop.ui.sign_page import SignPage
 from hse_desktop.ui.signature_box import SignatureBox
 from hse_desktop.ui.signature_dialog import SignatureDialog
-from tests.gui.test_accessible import nameless
+from tests.gui.naming import nameless
 from tests.gui.test_stamp import sign
 from tests.signing.conftest import PASSPHRASE, Identity, Pki, pki
 from tests.signing.test_revocation import authority, made_list, signer

@@ -18,7 +18,7 @@ from hse_desktop.ui.stamp_dialog import StampDialog
 from hse_desktop.ui.stamp_sheet import LEAST, SIZE, Box
 from tests.gui.conftest import OpenWindow
 from tests.gui.keyboard import press
-from tests.gui.test_accessible import nameless
+from tests.gui.naming import nameless
 from tests.signing.conftest import Pki, pki
 
 __all__ = ["pki"]

@@ -27,7 +27,7 @@ from hse_desktop.workflow import keys
 from hse_desktop.workflow.keys import Surroundings, certificates_of
 from tests.gui.conftest import OpenWindow
 from tests.gui.keyboard import focused, press, write
-from tests.gui.test_accessible import nameless
+from tests.gui.naming import nameless
 from tests.isolation.processes import alive
 from tests.signing.conftest import DAY, NOW, Pki, issue, letter, pki
 from tests.signing.test_tokens import faulty_library

@@ -15,8 +15,8 @@ from hse_desktop.store.own_trust import OwnTrust
 from hse_desktop.ui.verify_answer import facts_of
 from hse_desktop.ui.verify_window import VerifyWindow
 from tests.gui import sheets
+from tests.gui.naming import nameless
 from tests.gui.pointer import drop
-from tests.gui.test_accessible import nameless
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from hse_desktop.ui.versions_dialog import show_versions
 from tests.gui import fixture_case
 from tests.gui.conftest import OpenWindow
 from tests.gui.keyboard import press, write
-from tests.gui.test_accessible import nameless
+from tests.gui.naming import nameless
 from tests.gui.test_entering import field, on_disk
 
 
