@@ -14,7 +14,7 @@ from hse_desktop.model.errors import HseError
 from hse_desktop.reference.words import translate as _
 from hse_desktop.ui import places
 from hse_desktop.ui.home import HomeWindow
-from hse_desktop.ui.library_link import LibraryLink
+from hse_desktop.ui.library_link import LibraryLink, Told
 from hse_desktop.ui.open_cases import OpenCases
 from hse_desktop.ui.recent import RecentCases
 from hse_desktop.ui.role import Role, keep_role, role_of
@@ -25,9 +25,11 @@ if TYPE_CHECKING:
 
     from hse_desktop.model.draft import JsonObject
     from hse_desktop.model.library import Shelf
+    from hse_desktop.store.library.database import Library
     from hse_desktop.ui.case_window import CaseWindow
     from hse_desktop.ui.library_window import LibraryWindow
     from hse_desktop.ui.register_window import RegisterWindow
+    from hse_desktop.workflow.register_standing import Standing
 
 SUFFIX = ".hsecase"
 
@@ -120,7 +122,24 @@ class Desk(QObject):
             for form in PROCEDURES.values():
                 prepare(form)
 
-        self.work.start(task, lambda _answer: self.library.load(), self.home.notices.show_error)
+        self.work.start(task, lambda _answer: self._read_library(), self.home.notices.show_error)
+
+    def _read_library(self) -> None:
+        """Read the library, and show on home how its register stands; who opens it is told what is wrong with it."""
+        self.library.load()
+
+        def ask(library: "Library | None") -> "tuple[Standing, int] | None":
+            from hse_desktop.model.calendar import today_in_india  # noqa: PLC0415 - beside the window
+            from hse_desktop.workflow.register_standing import standing  # noqa: PLC0415 - as above
+
+            year = today_in_india().year
+            return (standing(library, year=year), year) if library is not None else None
+
+        def stands(answer: "tuple[Standing, int] | None") -> None:
+            if answer is not None:
+                self.home.brand.show_standing(*answer)
+
+        self.library.look(ask, Told(on_done=stands))
 
     def show_home(self) -> None:
         """Bring home to the front."""
@@ -385,7 +404,7 @@ class Desk(QObject):
 
     def _register_closed(self) -> None:
         self.register = None
-        self.library.load()  # importers may have been entered there
+        self._read_library()  # importers may have been entered there
         if self._quitting:
             self._end_if_empty()
         elif not self.windows:

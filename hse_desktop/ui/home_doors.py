@@ -1,13 +1,17 @@
 """The two doors of home: for who imports equipment, and for who authorises importers."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from hse_desktop.reference.words import translate as _
 from hse_desktop.ui import icons
 from hse_desktop.ui.wrapped import wrapped
+
+if TYPE_CHECKING:
+    from hse_desktop.workflow.register_standing import Standing
 
 
 class Door(QFrame):
@@ -92,4 +96,37 @@ class BrandDoor(Door):
         self.verify_button.clicked.connect(lambda _on: self.verify_wanted.emit())
         self.add_row((self.register_button, self.issue_button))
         self.add_row((self.verify_button,))
+        self._stands: QWidget | None = None
         self.column.addStretch(1)
+
+    def show_standing(self, now: "Standing", year: int) -> None:
+        """Say how the register stands in that year, and what in it waits for a person; nothing while it is empty."""
+        from hse_desktop.model.words import N_, Message, Values  # noqa: PLC0415 - not needed to paint home
+        from hse_desktop.reference.words import say  # noqa: PLC0415 - as above
+        from hse_desktop.ui.links import Link  # noqa: PLC0415 - as above
+        from hse_desktop.ui.register_waiting import what_waits  # noqa: PLC0415 - as above
+
+        if self._stands is not None:
+            self.column.removeWidget(self._stands)
+            self._stands.hide()
+            self._stands.deleteLater()
+            self._stands = None
+        waits = what_waits(now)
+        if not now.totals["models"] and waits is None:
+            return
+        self._stands = QWidget()
+        lines = QVBoxLayout(self._stands)
+        lines.setContentsMargins(8, 4, 0, 0)
+        lines.setSpacing(4)
+        values: Values = {"year": year, **now.totals}
+        told = N_("In {year}: models {models} · units counted {counted} · full {full}")
+        lines.addWidget(wrapped(say(Message(told, values)), "hint"))
+        if waits is not None:
+            row = QHBoxLayout()
+            row.setSpacing(6)
+            row.addWidget(icons.Picture("triangle-alert", "check"))
+            link = Link(say(waits))
+            link.clicked.connect(self.register_wanted)
+            row.addWidget(link, 1)
+            lines.addLayout(row)
+        self.column.insertWidget(self.column.count() - 1, self._stands)

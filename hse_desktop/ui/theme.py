@@ -315,7 +315,7 @@ def style_sheet(c: Colours, s: Sizes) -> str:
     QTabWidget::pane {{ border: 1px solid {c.line}; }}
     QTabBar::tab:focus {{ background: {c.accent_soft}; }}
     QHeaderView {{ background: {c.base}; border: none; }}
-    QHeaderView::section {{ background: {c.base}; color: {c.muted}; border: none; padding: 8px;
+    QHeaderView::section {{ background: {c.base}; color: {c.muted}; border: none; padding: 8px 11px;
         font-size: {s.caption}px; }}
     QLabel[role="thumbnail"] {{ border: 1px solid {c.line}; border-radius: 3px; background: {c.window}; }}
     QProgressBar {{ background: {c.line}; border: none; border-radius: 3px; max-height: 6px; min-height: 6px; }}

@@ -144,6 +144,8 @@ def _table() -> QTableWidget:
     table.setHorizontalHeaderLabels([_("Field"), _("In this version"), _("Now")])
     table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+    table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
+    table.horizontalHeader().resizeSection(0, theme.scaled(270))
     table.horizontalHeader().setHighlightSections(False)
     table.verticalHeader().hide()
     table.setShowGrid(False)

@@ -35,7 +35,8 @@ from hse_desktop.ui.new_dialog import NewDialog
 from hse_desktop.ui.recent import RecentCase, RecentCases
 from hse_desktop.ui.verify_window import VerifyWindow
 from hse_desktop.ui.work import Work
-from tests.gui import fixture_case, key_gallery, library_gallery, register_gallery
+from hse_desktop.workflow.register_standing import standing
+from tests.gui import fixture_case, fixture_register, key_gallery, library_gallery, register_gallery
 from tests.gui.case_gallery import (
     attached,
     casework,
@@ -101,6 +102,12 @@ def home(out: Path, scratch: Path, scheme: str) -> None:
     for name, size in {**SIZES, "first": (1040, 720)}.items():
         window.resize(*size)
         shoot(window, out, f"home-{name}-{scheme}")
+    folder = scratch / f"standing-{scheme}"
+    folder.mkdir()
+    with fixture_register.opener(folder)() as library:
+        fixture_register.september(library)
+        window.brand.show_standing(standing(library, year=fixture_register.YEAR), fixture_register.YEAR)
+    shoot(window, out, f"home-register-{scheme}")
     window.notices.show_error(CaseTruncatedError(file="Orion RX-9000.hsecase"))
     shoot(window, out, f"home-message-{scheme}")
     window.notices.clear()

@@ -24,6 +24,7 @@ from hse_desktop.ui import places, register_acts
 from hse_desktop.ui.desk import Desk
 from hse_desktop.ui.issue_list import ListWindow
 from hse_desktop.ui.issue_window import IssueWindow
+from hse_desktop.ui.links import Link
 from hse_desktop.ui.recent import RecentCases
 from hse_desktop.ui.register_act import ActDialog
 from hse_desktop.ui.register_count_acts import OpeningDialog, enter_forgotten
@@ -33,6 +34,7 @@ from hse_desktop.ui.register_window import RegisterWindow
 from hse_desktop.ui.verify_window import VerifyWindow
 from hse_desktop.workflow.issuing import prepare_letter
 from hse_desktop.workflow.letter_details import details_for
+from hse_desktop.workflow.library import chosen_place, open_library
 from hse_desktop.workflow.register import units_stop
 from tests.gui import fixture_register as register
 from tests.gui.keyboard import press, write
@@ -530,6 +532,28 @@ def test_home_leads_to_the_register_and_a_letter_waits_for_the_first_model(
     idle(window.session, qtbot)
     desk.home.brand.register_button.click()
     assert desk.register == window, "there is one such window"
+    window.close()
+    qtbot.waitUntil(lambda: desk.register is None, timeout=60_000)
+    desk.end()
+    desk.home.close()
+
+
+def test_home_says_how_the_register_stands_and_what_in_it_waits(
+    dressed: QApplication, tmp_path: Path, qtbot: QtBot
+) -> None:
+    with open_library(chosen_place(), create=True) as library:
+        register.september(library)
+    desk = Desk(RecentCases(tmp_path / "recent.json"))
+    desk.show_home()
+    desk.load_the_rest()
+    qtbot.waitUntil(lambda: bool(desk.home.brand.findChildren(Link)), timeout=60_000)
+    (waits,) = desk.home.brand.findChildren(Link)
+    assert "did not come to an end" in waits.text()
+    assert f"In {YEAR}: models 5" in texts(desk.home.brand)
+    waits.click()
+    window = desk.register
+    assert window is not None
+    idle(window.session, qtbot)
     window.close()
     qtbot.waitUntil(lambda: desk.register is None, timeout=60_000)
     desk.end()

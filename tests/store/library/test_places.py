@@ -38,7 +38,6 @@ from hse_desktop.store.library.errors import (
     NotALibraryError,
     PasswordInAddressError,
 )
-from hse_desktop.store.library.glance import Glance, glance
 from hse_desktop.store.library.letter_views import letters
 from hse_desktop.store.library.letters import begin_signing, record_signed, reserve
 from hse_desktop.store.library.opening import add_letter_elsewhere, open_model
@@ -363,32 +362,6 @@ def test_a_copy_with_any_byte_changed_is_whole_or_refused(path: Path, tmp_path: 
                 assert history(library) == told  # a byte that says nothing, such as a date in the archive
         except LibraryError:
             assert not new.exists()
-
-
-def test_home_sees_at_once_what_needs_somebody(path: Path, tmp_path: Path) -> None:
-    assert glance(path, 2026) == Glance(brands=1, unfinished=0, last_numbers_asked=0, full=())
-    with open_file(path, marks_folder=tmp_path / "marks") as library:
-        begin_signing(library, LetterKey("Orion", "HSE/2026/0001"), asha())
-        reserve(library, wanted(89), asha())
-    with open_file(path, marks_folder=tmp_path / "another computer"):
-        assert glance(path, 2026) == Glance(1, 1, 1, ("RX-9000",))
-    assert glance(path, 2027) == Glance(1, 1, 1, ())
-    other = tmp_path / "other.sqlite"
-    other.write_bytes(b"%PDF-1.7 " * 200)
-    assert glance(other, 2026) is None
-    assert glance(tmp_path / "none.sqlite", 2026) is None
-    program = (
-        f"import sys; from pathlib import Path; from hse_desktop.store.library.glance import glance;"
-        f"assert glance(Path({str(path)!r}), 2026); print('sqlalchemy' in sys.modules)"
-    )
-    told = subprocess.run(
-        [sys.executable, "-c", program],
-        check=True,
-        capture_output=True,
-        text=True,
-        cwd=Path(__file__).parents[3],
-    )
-    assert told.stdout.strip() == "False"
 
 
 def test_a_password_is_not_part_of_an_address() -> None:
