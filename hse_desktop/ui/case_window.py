@@ -1,11 +1,10 @@
 """The window of one case: its steps at the left, one subject in the middle, help at the right."""
 
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QApplication,
     QMainWindow,
@@ -20,17 +19,15 @@ from hse_desktop.reference.words import say
 from hse_desktop.reference.words import translate as _
 from hse_desktop.ui import standing, theme
 from hse_desktop.ui.case_frame import Footer, Header, rule
+from hse_desktop.ui.case_menus import fill_menus
 from hse_desktop.ui.cloud_warning import warn_of_cloud
 from hse_desktop.ui.copying import ask_for_copy
-from hse_desktop.ui.diagnostics_dialog import DiagnosticsDialog
 from hse_desktop.ui.evidence_view import EvidenceView
 from hse_desktop.ui.field_row import row_around
 from hse_desktop.ui.form_page import FormPage
 from hse_desktop.ui.help_panel import HelpPanel
 from hse_desktop.ui.library_link import LibraryLink
-from hse_desktop.ui.linked_case import MENU_WORDS, open_linked
 from hse_desktop.ui.listing import listed
-from hse_desktop.ui.menus import add_help, add_own_entries, entry, menu
 from hse_desktop.ui.notice import NoticePlace
 from hse_desktop.ui.page import Page
 from hse_desktop.ui.pages import make_page
@@ -40,7 +37,6 @@ from hse_desktop.ui.reading_order import move_focus
 from hse_desktop.ui.recent import RecentCase
 from hse_desktop.ui.session import CaseSession
 from hse_desktop.ui.steps import StepList, step_of, steps_of
-from hse_desktop.ui.versions_dialog import show_versions
 
 PROCEDURE_WORDS = {"hse": N_("HSE exemption"), "restricted": N_("Restricted import")}
 
@@ -72,7 +68,7 @@ class CaseWindow(QMainWindow):
         self.pages: dict[str, Page] = {}
         self.current = ""
         self._build()
-        self._menus()
+        fill_menus(self)
         self.session.saved.connect(self._saved)
         self.session.save_failed.connect(self._save_failed)
         self.session.judged.connect(self._judged)
@@ -148,55 +144,6 @@ class CaseWindow(QMainWindow):
         self.footer.primary.clicked.connect(self._primary)
         column.addWidget(self.footer)
         self.setCentralWidget(body)
-
-    def _menus(self) -> None:
-        file = menu(self, _("&File"))
-        entry(file, _("&New application…"), self.new_wanted.emit, QKeySequence.StandardKey.New)
-        entry(file, _("&Open…"), self.open_wanted.emit, QKeySequence.StandardKey.Open)
-        entry(file, _("&Home"), self.home_wanted.emit)
-        entry(file, _("&Earlier versions…"), partial(show_versions, self.session, self))
-        entry(file, _("Copy for &sharing…"), self._share)
-        if words := MENU_WORDS.get(self.session.case.procedure):
-            entry(file, _(words), partial(open_linked, self))
-        if self.session.case.procedure == "hse":
-            entry(file, _("Ne&xt year's application"), self._renew)
-        file.addSeparator()
-        add_own_entries(file, self.library_wanted.emit, self.settings_wanted.emit)
-        file.addSeparator()
-        entry(file, _("&Close"), self.close, "Ctrl+W")
-        entry(file, _("&Quit"), self.quit_wanted.emit, QKeySequence.StandardKey.Quit)
-        go = menu(self, _("&Go"))
-        entry(go, _("&Back"), self.go_back, "Alt+Left")
-        entry(go, _("&Forward"), self.go_on, "Alt+Right")
-        entry(go, _("&Do what the page is for"), self.footer.primary.click, "Ctrl+Return")
-        go.addSeparator()
-        entry(go, _("&List of steps"), self.go_to_steps, "F6")
-        for step in self.steps:
-            entry(go, _(step.title), partial(self.show_step, step.name))
-        help_menu = menu(self, _("&Help"))
-        entry(help_menu, _("&Help beside the page"), self.splitter.show_help, "F1")
-        add_help(
-            help_menu,
-            self,
-            update=self._show_data,
-            diagnose=lambda: DiagnosticsDialog(self.session.work, self).open(),
-            trust_changed=self.session.check_documents,
-        )
-
-    def _share(self) -> None:
-        from hse_desktop.ui.share_dialog import ShareDialog  # noqa: PLC0415 - seldom wanted
-
-        if self.session.save():
-            ShareDialog(self.session, self).open()
-
-    def _renew(self) -> None:
-        if self.session.save():
-            self.renew_wanted.emit()
-
-    def _show_data(self) -> None:
-        from hse_desktop.ui.data_dialog import DataDialog  # noqa: PLC0415 - seldom wanted
-
-        DataDialog(self.session.work, self).open()
 
     # Where the person is
 

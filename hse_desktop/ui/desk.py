@@ -1,18 +1,16 @@
 """The windows of the application: home, and one for each open case."""
 
-from collections.abc import Callable
 from functools import partial
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSettings, Qt
 from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from hse_desktop.model.errors import HseError
-from hse_desktop.reference.words import translate as _
-from hse_desktop.ui import places
+from hse_desktop.ui.beginning import Beginning
 from hse_desktop.ui.home import HomeWindow
 from hse_desktop.ui.library_link import LibraryLink, Told
 from hse_desktop.ui.open_cases import OpenCases
@@ -23,15 +21,11 @@ from hse_desktop.ui.work import Cancelled, FaultError, Progress, Work, fault_cod
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog
 
-    from hse_desktop.model.draft import JsonObject
-    from hse_desktop.model.library import Shelf
     from hse_desktop.store.library.database import Library
     from hse_desktop.ui.case_window import CaseWindow
     from hse_desktop.ui.library_window import LibraryWindow
     from hse_desktop.ui.register_window import RegisterWindow
     from hse_desktop.workflow.register_standing import Standing
-
-SUFFIX = ".hsecase"
 
 
 class Desk(QObject):
@@ -49,22 +43,23 @@ class Desk(QObject):
         self.crash: QDialog | None = None  # while one is being told
         self.work = Work(self)
         self.library = LibraryLink(self)
+        self.begin = Beginning(self)
         self.library_window: LibraryWindow | None = None
         self._role = role_of(settings) if settings is not None else Role.BOTH
         self.home = home or HomeWindow(brand_first=self._role is Role.BRAND_OWNER)
         self.home.furnish(recent)
-        self.home.new_wanted.connect(lambda: self.ask_new(self.home))
-        self.home.need_wanted.connect(lambda: self.ask_need(self.home))
+        self.home.new_wanted.connect(lambda: self.begin.ask_new(self.home))
+        self.home.need_wanted.connect(lambda: self.begin.ask_need(self.home))
         self.home.verify_wanted.connect(lambda: self.show_verify(self.home))
         self.home.register_wanted.connect(self.show_register)
         self.home.issue_wanted.connect(lambda: self.show_register().issue_when_ready())
-        self.home.letter_wanted.connect(self.begin_with_letter)
-        self.home.open_wanted.connect(lambda: self.ask_open(self.home))
-        self.home.sample_wanted.connect(self.open_sample)
+        self.home.letter_wanted.connect(self.begin.with_letter)
+        self.home.open_wanted.connect(lambda: self.begin.ask_open(self.home))
+        self.home.sample_wanted.connect(self.begin.sample)
         self.home.diagnostics_wanted.connect(self.show_diagnostics)
         self.home.data_wanted.connect(self.show_data)
         self.home.case_wanted.connect(lambda path: self.open_case(Path(path)))
-        self.home.renew_wanted.connect(lambda path: self.renew(Path(path)))
+        self.home.renew_wanted.connect(lambda path: self.begin.renew(Path(path)))
         self.home.quit_wanted.connect(self.quit)
         self.home.library_wanted.connect(self.show_library)
         self.home.ledger_wanted.connect(self.show_ledger)
@@ -186,13 +181,13 @@ class Desk(QObject):
         self._note_open()
         window.closed.connect(self._closed)
         window.home_wanted.connect(self.show_home)
-        window.new_wanted.connect(lambda: self.ask_new(window))
+        window.new_wanted.connect(lambda: self.begin.ask_new(window))
         window.quit_wanted.connect(self.quit)
-        window.open_wanted.connect(lambda: self.ask_open(window))
+        window.open_wanted.connect(lambda: self.begin.ask_open(window))
         window.case_wanted.connect(self.open_case)
         window.library_wanted.connect(self.show_library)
         window.settings_wanted.connect(lambda: self.show_settings(window))
-        window.renew_wanted.connect(lambda: self.renew(window.session.path))
+        window.renew_wanted.connect(lambda: self.begin.renew(window.session.path))
         self.home.notices.clear()
         window.show()
         self.home.hide()
@@ -200,100 +195,6 @@ class Desk(QObject):
             partial(self._note, window), Qt.ConnectionType.SingleShotConnection
         )  # what is due is known, and quick to tell, once the documents were looked at
         return window
-
-    def new_case(
-        self,
-        path: Path,
-        procedure: str = "hse",
-        data: "JsonObject | None" = None,
-        then: Callable[[], object] = lambda: None,
-    ) -> None:
-        """Make a case at `path` beside the window, empty or with what is known already, show it, and do `then`."""
-        path, shelf = _as_case(path), self.library.shelf
-
-        def task(_progress: Progress, _cancelled: Cancelled) -> None:
-            from hse_desktop.store.casefile import CaseFile  # noqa: PLC0415 - not needed to paint home
-
-            with CaseFile.create(path, procedure) as case:
-                case.save_draft(_begun(procedure, data or {}, shelf))
-
-        def done(_made: None) -> None:
-            if self.open_case(path) is not None:
-                then()
-
-        def refused(error: HseError) -> None:
-            self.show_home()
-            self.home.notices.show_error(
-                error, [(_("Choose another name"), lambda: self.ask_place(self.home, procedure, data))]
-            )
-
-        self.work.start(task, done, refused)
-
-    def begin_with_letter(self, letter: str) -> None:
-        """Begin an HSE case with a signed letter, asking for the letter first where none is named."""
-        if not letter:
-            from hse_desktop.ui import asking_files  # noqa: PLC0415 - not needed to paint home
-
-            asking_files.ask_letter(self.home, lambda chosen: self.begin_with_letter(str(chosen)))
-            return
-        place = places.free_path(places.documents_folder(), Path(letter).stem, SUFFIX)
-        self.ask_place(self.home, suggested=place, then=lambda path: self.new_from_letter(path, Path(letter)))
-
-    def new_from_letter(self, path: Path, letter: Path) -> None:
-        """Make a case at `path` with the letter attached, beside the window, and show what was read of it."""
-        path = _as_case(path)
-        own = _begun("hse", {}, self.library.shelf)
-
-        def task(_progress: Progress, _cancelled: Cancelled) -> Path:
-            from hse_desktop.workflow.letter_filling import begin_with_letter  # noqa: PLC0415 - beside the window
-
-            begin_with_letter(path, letter, own)
-            return path
-
-        def done(made: Path) -> None:
-            window = self.open_case(made)
-            if window is not None:
-                window.show_step("letter")
-
-        self.work.start(task, done, self.home.notices.show_error)
-
-    def renew(self, path: Path) -> None:
-        """Make next year's application beside this one, which stays as it is, and show it."""
-        place = self.windows[path].notices if path in self.windows else self.home.notices
-
-        def task(_progress: Progress, _cancelled: Cancelled) -> Path:
-            from hse_desktop import workflow  # noqa: PLC0415 - beside the window
-            from hse_desktop.store.casefile import CaseFile  # noqa: PLC0415
-
-            with CaseFile.open(path) as case:
-                return workflow.renew(case)
-
-        def done(made: Path) -> None:
-            self.open_case(made)
-
-        self.work.start(task, done, place.show_error)
-
-    def open_sample(self) -> None:
-        """Make the sample case anew beside the window, and show it."""
-        path = places.free_path(places.documents_folder(), _("HSE sample"), SUFFIX)
-        self.home.sample_button.setEnabled(False)
-
-        def task(_progress: Progress, _cancelled: Cancelled) -> Any:
-            from hse_desktop import workflow  # noqa: PLC0415 - beside the window
-
-            path.parent.mkdir(parents=True, exist_ok=True)
-            workflow.make_sample_case(path).close()
-            return path
-
-        def done(made: Path) -> None:
-            self.home.sample_button.setEnabled(True)
-            self.open_case(made)
-
-        def failed(error: HseError) -> None:
-            self.home.sample_button.setEnabled(True)
-            self.home.notices.show_error(error)
-
-        self.work.start(task, done, failed)
 
     def show_diagnostics(self) -> None:
         """Show on home what this computer knows of readers, drivers and tokens."""
@@ -354,29 +255,6 @@ class Desk(QObject):
         if self._open_cases is not None:
             self._open_cases.note({path: window.current for path, window in self.windows.items()})
 
-    def ask_new(self, over: QWidget) -> None:
-        """Ask which application is to begin, then where it is to lie."""
-        from hse_desktop.ui.new_dialog import NewDialog  # noqa: PLC0415 - not needed to paint home
-
-        dialog = NewDialog(over)
-        dialog.chosen.connect(lambda procedure: self.ask_place(over, procedure))
-        dialog.need_wanted.connect(lambda: self.ask_need(over))
-        dialog.open()
-
-    def ask_need(self, over: QWidget) -> None:
-        """Ask whether an application is needed at all; the answers go into the case that begins."""
-        from hse_desktop.ui.need_window import show_need  # noqa: PLC0415 - brings the models
-
-        questions = show_need(over)
-        questions.begin_wanted.connect(
-            lambda procedure, data: self.ask_place(
-                questions,
-                procedure,
-                data,
-                then=lambda path: self.new_case(path, procedure, data, questions.close),
-            )
-        )
-
     def show_verify(self, over: QWidget) -> None:
         """Say of any PDF whether its signatures hold."""
         from hse_desktop.ui.verify_window import show_verify  # noqa: PLC0415 - brings the models
@@ -410,30 +288,6 @@ class Desk(QObject):
         elif not self.windows:
             self.show_home()
 
-    def ask_place(
-        self,
-        over: QWidget,
-        procedure: str = "hse",
-        data: "JsonObject | None" = None,
-        *,
-        suggested: Path | None = None,
-        then: Callable[[Path], object] | None = None,
-    ) -> None:
-        """Ask where the new case is to lie, and make it there, or do `then` with the answer."""
-        from hse_desktop.ui import asking_files  # noqa: PLC0415 - not needed to paint home
-
-        name = _("Restricted import") if procedure == "restricted" else _("HSE application")
-        act = then or (lambda path: self.new_case(path, procedure, data))
-        asking_files.ask_place(
-            over, suggested or places.free_path(places.documents_folder(), name, SUFFIX), act
-        )
-
-    def ask_open(self, over: QWidget) -> None:
-        """Ask which case to open."""
-        from hse_desktop.ui import asking_files  # noqa: PLC0415 - not needed to paint home
-
-        asking_files.ask_case(over, self.open_case)
-
     def _note(self, window: "CaseWindow") -> None:
         if window in self.windows.values():
             self._recent.note(window.as_listed())
@@ -450,15 +304,6 @@ class Desk(QObject):
             self.show_home()
 
 
-def _begun(procedure: str, data: "JsonObject", shelf: "Shelf | None") -> "JsonObject":
-    """The data of a new case with our own firm, if the library was read by now; else a page offers it later."""
-    if shelf is None:
-        return data
-    from hse_desktop.workflow.from_library import begun  # noqa: PLC0415 - loaded with the library
-
-    return begun(procedure, data, shelf)
-
-
 def _bring_to_front(window: QWidget) -> None:
     if window.isMinimized():
         window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
@@ -473,7 +318,3 @@ def _same(one: Path, other: Path) -> bool:
         return one == other or one.samefile(other)
     except OSError:
         return False
-
-
-def _as_case(path: Path) -> Path:
-    return path if path.suffix.lower() == SUFFIX else path.with_name(path.name + SUFFIX)

@@ -12,7 +12,14 @@ from hse_desktop.ui.home_doors import BrandDoor, Door, ImporterDoor
 from hse_desktop.ui.wrapped import wrapped
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPaintEvent, QResizeEvent, QShowEvent
+    from PySide6.QtGui import (
+        QDragEnterEvent,
+        QDragLeaveEvent,
+        QDropEvent,
+        QPaintEvent,
+        QResizeEvent,
+        QShowEvent,
+    )
 
     from hse_desktop.ui.home_cases import HomeCases
     from hse_desktop.ui.notice import NoticePlace
@@ -201,8 +208,14 @@ class HomeWindow(QMainWindow):
     def dragEnterEvent(self, event: "QDragEnterEvent") -> None:
         if any(url.isLocalFile() for url in event.mimeData().urls()):
             event.acceptProposedAction()
+            self.importer.mark_over(True)
+
+    def dragLeaveEvent(self, event: "QDragLeaveEvent") -> None:
+        self.importer.mark_over(False)
+        super().dragLeaveEvent(event)
 
     def dropEvent(self, event: "QDropEvent") -> None:
+        self.importer.mark_over(False)
         for url in event.mimeData().urls():
             if url.isLocalFile():
                 event.acceptProposedAction()

@@ -30,6 +30,12 @@ class Door(QFrame):
         self.column.addWidget(wrapped(what, "muted"))
         self.column.addSpacing(8)
 
+    def mark_over(self, over: bool) -> None:
+        """Show that what is dropped now is taken here."""
+        self.setProperty("over", over)
+        self.style().unpolish(self)
+        self.style().polish(self)
+
     def add_row(self, buttons: Sequence[icons.Button]) -> None:
         """Put buttons side by side."""
         row = QHBoxLayout()

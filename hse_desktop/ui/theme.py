@@ -233,7 +233,8 @@ def style_sheet(c: Colours, s: Sizes) -> str:
     [role="line"] {{ background: {c.line}; border: none; }}
     QFrame[role="card"] {{ background: {c.base}; border: 1px solid {c.line}; border-radius: 6px; }}
     QFrame[role="slot"] {{ background: {c.base}; border: 1px solid {c.line}; border-radius: 6px; }}
-    QFrame[role="slot"][over="true"] {{ border: 2px solid {c.accent}; background: {c.accent_soft}; }}
+    QFrame[role="slot"][over="true"], QFrame[role="card"][over="true"] {{
+        border: 2px solid {c.accent}; background: {c.accent_soft}; }}
     QFrame[role="notice"][kind="must-fix"] {{ background: {c.must_fix_soft}; border-color: {c.must_fix}; }}
     QFrame[role="notice"][kind="check"] {{ background: {c.check_soft}; border-color: {c.check}; }}
     QFrame[role="notice"][kind="note"] {{ background: {c.note_soft}; border-color: {c.note}; }}

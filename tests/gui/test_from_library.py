@@ -104,7 +104,7 @@ def test_a_new_case_begins_with_our_own_firm(
     know((Kind.FIRM, {**FIRM, "branches": [{"id": "b", "name": "Pune"}]}))
     for procedure in ("hse", "restricted"):
         path = tmp_path / f"{procedure}.hsecase"
-        desk.new_case(path, procedure)
+        desk.begin.new_case(path, procedure)
         qtbot.waitUntil(partial(desk.windows.__contains__, path), timeout=60_000)
         window = desk.windows[path]
         assert window.session.value("/applicant/iec") == "AAACA1234F"

@@ -24,7 +24,7 @@ from hse_desktop.ui.recent import RecentCase, RecentCases
 from tests.gui import sheets
 from tests.gui.conftest import OpenWindow
 from tests.gui.keyboard import press
-from tests.gui.pointer import drop
+from tests.gui.pointer import drag_away, drag_over, drop
 
 
 @pytest.fixture
@@ -120,13 +120,13 @@ def test_the_system_hands_over_a_file_and_asks_to_quit(desk: Desk, case_path: Pa
 
 def test_a_new_case_never_takes_the_place_of_a_file(desk: Desk, case_path: Path, qtbot: QtBot) -> None:
     before = case_path.read_bytes()
-    desk.new_case(case_path)
+    desk.begin.new_case(case_path)
     qtbot.waitUntil(lambda: desk.home.notices.notice is not None)
     assert case_path.read_bytes() == before
     notice = desk.home.notices.notice
     assert notice is not None
     assert "exists already" in notice.headline
-    desk.new_case(case_path.with_name("Second"))
+    desk.begin.new_case(case_path.with_name("Second"))
     qtbot.waitUntil(lambda: bool(desk.windows), timeout=60_000)
     assert case_path.with_name("Second.hsecase").is_file()
 
@@ -258,17 +258,25 @@ def test_a_dropped_letter_begins_a_case_with_the_letter_in_its_place(
     desk.home.letter_wanted.connect(wanted.append)
     drop([letter], desk.home)
     assert wanted == [str(letter)]
-    desk.new_from_letter(tmp_path / "Begun", letter)
+    desk.begin.new_from_letter(tmp_path / "Begun", letter)
     qtbot.waitUntil(lambda: bool(desk.windows), timeout=60_000)
     (window,) = desk.windows.values()
     assert [(d.slot, d.name) for d in window.session.documents] == [("authorisation-letter", letter.name)]
     assert window.current == "letter"
 
 
+def test_home_shows_where_a_file_would_be_taken(desk: Desk, tmp_path: Path) -> None:
+    door = desk.home.importer
+    assert drag_over([tmp_path / "letter.pdf"], desk.home)
+    assert door.property("over")
+    drag_away(desk.home)
+    assert not door.property("over")
+
+
 def test_what_is_no_letter_begins_nothing(desk: Desk, tmp_path: Path, qtbot: QtBot) -> None:
     letter = tmp_path / "letter.pdf"
     letter.write_bytes(b"not a PDF")
-    desk.new_from_letter(tmp_path / "Begun", letter)
+    desk.begin.new_from_letter(tmp_path / "Begun", letter)
     qtbot.waitUntil(lambda: desk.home.notices.notice is not None, timeout=60_000)
     assert not (tmp_path / "Begun.hsecase").exists()
 
@@ -281,7 +289,7 @@ def test_questions_answered_begin_a_case_that_keeps_the_answers(
     ) -> None:
         then(tmp_path / "Begun")
 
-    monkeypatch.setattr(desk, "ask_place", at_once)
+    monkeypatch.setattr(desk.begin, "ask_place", at_once)
     desk.home.importer.need_button.click()
     (questions,) = desk.home.findChildren(NeedWindow)
     answers = {"goods-location": "in-bond", "in-the-order": "yes", "registered": "no", "criteria": "yes"}
@@ -309,7 +317,7 @@ def test_a_new_application_is_of_the_procedure_chosen_and_keeps_what_is_known(
     dialog.buttons["restricted"].setChecked(True)
     dialog.go_on.click()
     assert chosen == ["restricted"]
-    desk.new_case(tmp_path / "R", "restricted", {"consignment": {"goods_location": "in-port"}})
+    desk.begin.new_case(tmp_path / "R", "restricted", {"consignment": {"goods_location": "in-port"}})
     qtbot.waitUntil(lambda: bool(desk.windows), timeout=60_000)
     (window,) = desk.windows.values()
     assert window.session.case.procedure == "restricted"
