@@ -148,8 +148,17 @@ class Walk:
                 if number:
                     press(KEY.Key_Return)
                 write(line)
-            while QApplication.activePopupWidget() is not None:
-                press(KEY.Key_Escape)
+            self.leave_list(row.window())
+
+    def leave_list(self, window: QWidget) -> None:
+        """Leave what was typed as it is, whether a list is open or was; offscreen it is activated late, and does not
+        give the activation back."""
+        while QApplication.activePopupWidget() is not None:
+            press(KEY.Key_Escape)
+        QApplication.processEvents()
+        if not window.isActiveWindow():
+            window.activateWindow()
+            self.wait(window.isActiveWindow)
 
     def radio(self, row: FieldRow, value: str) -> None:
         """Choose an answer with the arrows; the space bar takes the one the cursor is on."""
