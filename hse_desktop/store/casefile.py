@@ -111,7 +111,9 @@ class CaseFile(CaseDocuments):
         """A further connection to this case, which was proved when it was opened. Another thread may use it, and
         close it where none does. Raises what the disk refuses."""
         another = type(self)(self.path, connect(self.path, any_thread=True))
-        another._known_procedure = self._known_procedure
+        another._known_procedure = (
+            another.procedure
+        )  # read now: SQLite opens the file only then, and it may go
         return another
 
     def copied_to(self, path: Path) -> Self:

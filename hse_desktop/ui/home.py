@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 LETTER_SUFFIX = ".pdf"
 _SIDE_BY_SIDE = 780
 """So wide, at the plain text size, home has to be for two doors."""
+_PAINTED_BY_MS = 1000
+"""A window that was not painted by then is not seen."""
 
 
 class HomeWindow(QMainWindow):
@@ -52,7 +54,9 @@ class HomeWindow(QMainWindow):
     case_wanted = Signal(str)
     renew_wanted = Signal(str)  # the case whose next year's application is to begin
     role_given = Signal(object)  # Role
-    painted = Signal()  # once, after the first paint
+    painted = (
+        Signal()
+    )  # once, after the first paint, or soon where there is none: a window may begin minimised
 
     notices: "NoticePlace"
     cases: "HomeCases"
@@ -135,8 +139,12 @@ class HomeWindow(QMainWindow):
     def paintEvent(self, event: "QPaintEvent") -> None:
         super().paintEvent(event)
         if not self._was_painted:
+            QTimer.singleShot(0, self, self._tell_painted)
+
+    def _tell_painted(self) -> None:
+        if not self._was_painted:
             self._was_painted = True
-            QTimer.singleShot(0, self, self.painted.emit)
+            self.painted.emit()
 
     def furnish(self, recent: "RecentCases") -> None:
         """Add the cases of this list, the place for messages, and what is in the menus."""
@@ -189,6 +197,7 @@ class HomeWindow(QMainWindow):
     def showEvent(self, event: "QShowEvent") -> None:
         if not event.spontaneous():
             self.refresh()
+            QTimer.singleShot(_PAINTED_BY_MS, self, self._tell_painted)
         super().showEvent(event)
 
     def resizeEvent(self, event: "QResizeEvent") -> None:

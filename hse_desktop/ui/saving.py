@@ -24,7 +24,7 @@ class Saving(QObject):
     def __init__(self, case: CaseFile, draft: Callable[[], JsonObject], work: Work) -> None:
         super().__init__(work)
         self._case, self._draft, self._work = case, draft, work
-        self._beside: CaseFile | None = None
+        self._beside = case.further()
         self._job: Job | None = None
         self._turn = 0
         self._unsaved = False
@@ -42,18 +42,13 @@ class Saving(QObject):
         self._timer.stop()
         if self._job is not None or not self._unsaved:
             return
-        try:
-            case = self._beside = self._beside or self._case.further()
-        except HseError as refused:
-            self.failed.emit(refused)
-            return
         text = json.dumps(self._draft())  # what stands now, and many times quicker than a deep copy
         self._unsaved = False
         self._turn += 1
         turn = self._turn
 
         def task(_progress: Progress, _cancelled: Cancelled) -> None:
-            case.save_draft(json.loads(text))
+            self._beside.save_draft(json.loads(text))
 
         def done(_answer: None) -> None:
             if turn == self._turn:
@@ -94,9 +89,7 @@ class Saving(QObject):
     def end(self) -> None:
         """Let go of the file."""
         self.give_up()
-        if self._beside is not None:
-            self._beside.close()
-            self._beside = None
+        self._beside.close()
 
     def _let_end(self) -> bool:
         """Wait for what is being written, and listen to it no more; False if nothing was."""

@@ -48,6 +48,21 @@ def test_a_drive_that_comes_back_takes_what_was_typed_meanwhile(
     assert on_disk(case_path)["shipment"] == {"goods_location": "not-shipped", "calendar_year": "2027"}
 
 
+def test_what_is_written_beside_the_window_leaves_nothing_where_the_case_was(
+    open_window: OpenWindow, case_path: Path, qtbot: QtBot
+) -> None:
+    window = open_window(case_path)
+    qtbot.waitUntil(lambda: not window.session.work.busy, timeout=60_000)
+    case_path.rename(case_path.with_name("away"))
+    field(window, "/applicant/name").focus()
+    write("X")
+    qtbot.waitUntil(lambda: "no longer where it was" in headline(window), timeout=60_000)
+    assert not case_path.exists()
+    case_path.with_name("away").rename(case_path)
+    button(window.notices, "Try again").click()
+    assert headline(window) == ""
+
+
 def test_a_drive_that_stays_away_is_left_with_a_copy_of_everything(
     open_window: OpenWindow, case_path: Path, tmp_path: Path, qtbot: QtBot
 ) -> None:
